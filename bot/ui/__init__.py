@@ -1,0 +1,1 @@
+"""The voice: texts, parsing, cards, sending. Never stores."""

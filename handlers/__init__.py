@@ -1,0 +1,1 @@
+"""The door for updates: a handler reads, calls one use case, shows one screen."""

@@ -1,0 +1,1 @@
+"""The door for time: ticks, the sender, pace, upkeep."""

@@ -1,0 +1,1 @@
+"""Remembers. Rows in, frozen dataclasses out."""

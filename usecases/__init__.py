@@ -1,0 +1,1 @@
+"""Does. One async function for each thing a person or the clock can do."""
