@@ -1,0 +1,197 @@
+"""The interview engine: a form is data, the current question is derived from the answers.
+
+Nothing stores a position. Answers whose question no longer applies stay in the log unused, so
+changing one's mind costs nothing. `when` may look only at earlier questions; therefore the
+step number never falls while a person goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from coach.money import Money
+
+
+class Kind(StrEnum):
+    """How an answer is typed and checked."""
+
+    CHOICE = "choice"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+    """A past or future calendar day."""
+    DAY = "day"
+    """A day of the month, 1-31; 31 means the last day."""
+    COUNT = "count"
+    TEXT = "text"
+    """Free text; numbers that look like cards or identity papers are masked before storing."""
+    LINE = "line"
+    """One typed line with its own parser (an offer, a quick debt)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A stored answer: the person chose not to say."""
+
+
+SKIPPED = Skipped()
+Value = str | int | Decimal | Money | date | Skipped
+"""CHOICE, TEXT, LINE: str. COUNT, DAY: int. PERCENT: Decimal fraction a year. MONEY, DATE."""
+Answers = Mapping[str, Value]
+
+
+def always(_: Answers) -> bool:
+    """Ask in every case."""
+    return True
+
+
+def no_problem(_: Answers, __: Value) -> str | None:
+    """Accept any value of the right kind."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: the stored value and the message id of its label."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `text`, `why`, `skip` and `example` are message ids."""
+
+    id: str
+    kind: Kind
+    text: str
+    why: str
+    options: tuple[Option, ...] = ()
+    """Choices; for other kinds, ready answers offered beside typing (values as typed text)."""
+    when: Callable[[Answers], bool] = always
+    check: Callable[[Answers, Value], str | None] = no_problem
+    """Returns the message id of what is wrong, or None."""
+    skip: str | None = None
+    """What is lost by skipping; None means the question cannot be skipped."""
+    example: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An ordered interview. `review` shows all answers for a last look before saving."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    review: bool = True
+
+    def question(self, question_id: str) -> Question | None:
+        """Return the question of that id, if the form has one."""
+        return next((q for q in self.questions if q.id == question_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The answer does not do; the message id says why and how to answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """The question was answered or left since its card was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The folded answers log: what stands, and what was withdrawn (offered again as default)."""
+
+    answers: dict[str, Value] = field(default_factory=dict)
+    withdrawn: dict[str, Value] = field(default_factory=dict)
+
+
+def fold(entries: list[tuple[str, Value | None]]) -> Log:
+    """Fold log entries (question, value; None withdraws) in order; the latest wins."""
+    log = Log()
+    for question, value in entries:
+        if value is None:
+            if question in log.answers:
+                log.withdrawn[question] = log.answers.pop(question)
+        else:
+            log.answers[question] = value
+            log.withdrawn.pop(question, None)
+    return log
+
+
+def applicable(form: Form, answers: Answers) -> tuple[Question, ...]:
+    """Return the questions that apply, each judged by the valid answers before it."""
+    known: dict[str, Value] = {}
+    result = []
+    for question in form.questions:
+        if not question.when(known):
+            continue
+        result.append(question)
+        if question.id in answers and valid(question, known, answers[question.id]) is None:
+            known[question.id] = answers[question.id]
+    return tuple(result)
+
+
+def valid(question: Question, answers: Answers, value: Value) -> str | None:
+    """Return the message id of what is wrong with the value, or None."""
+    if isinstance(value, Skipped):
+        return None if question.skip else "form.problem.needed"
+    if question.kind is Kind.CHOICE:
+        known = any(option.value == value for option in question.options)
+        return None if known else "form.problem.choose"
+    return question.check(answers, value)
+
+
+def standing(form: Form, answers: Answers) -> dict[str, Value]:
+    """Return the answers that count: applicable, valid, in the form's order."""
+    known: dict[str, Value] = {}
+    for question in applicable(form, answers):
+        if question.id in answers and valid(question, known, answers[question.id]) is None:
+            known[question.id] = answers[question.id]
+    return known
+
+
+def current(form: Form, answers: Answers) -> Question | None:
+    """Return the first question that applies and has no valid answer; None when all are given."""
+    counted = standing(form, answers)
+    return next((q for q in applicable(form, answers) if q.id not in counted), None)
+
+
+def accept(form: Form, answers: Answers, question_id: str, value: Value) -> Problem | Outdated | None:
+    """Judge an answer to the current question; None means it may be stored."""
+    asked = current(form, answers)
+    if asked is None or asked.id != question_id:
+        return Outdated()
+    problem = valid(asked, standing(form, answers), value)
+    return Problem(problem) if problem else None
+
+
+def previous(form: Form, answers: Answers) -> Question | None:
+    """Return the answered question just before the current one: what Back withdraws."""
+    counted = standing(form, answers)
+    asked = current(form, answers)
+    before = []
+    for question in applicable(form, answers):
+        if asked is not None and question.id == asked.id:
+            break
+        if question.id in counted:
+            before.append(question)
+    return before[-1] if before else None
+
+
+def progress(form: Form, answers: Answers) -> tuple[int, int]:
+    """Return (step, about how many steps), both at least 1."""
+    asked = current(form, answers)
+    questions = applicable(form, answers)
+    counted = standing(form, answers)
+    done = sum(1 for q in questions if q.id in counted)
+    step = done + (1 if asked else 0)
+    return max(step, 1), max(len(questions), step, 1)

@@ -1,0 +1,105 @@
+"""What is under way: open forms with their answers, and everything that is due."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from storage.schema import METADATA, belongs_to, number
+from storage.types import BigId, Sealed, UtcDateTime
+
+forms = Table(
+    "forms",
+    METADATA,
+    number(),
+    belongs_to("persons"),
+    Column("name", String(32), nullable=False),
+    Column("subject", BigId),
+    Column("is_current", Boolean, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("touched_at", UtcDateTime, nullable=False),
+    Index(
+        "uq_forms_one_current",
+        "person_id",
+        unique=True,
+        sqlite_where=text("is_current"),
+        postgresql_where=text("is_current"),
+    ),
+)
+
+answers = Table(
+    "answers",
+    METADATA,
+    number(),
+    belongs_to("forms"),
+    Column("question", String(32), nullable=False),
+    Column("value", Sealed),
+)
+"""Append-only while the form is open; a NULL value withdraws. Wiped when the form is finished."""
+
+due = Table(
+    "due",
+    METADATA,
+    number(),
+    Column("lane", BigInteger, nullable=False),
+    Column("kind", String(24), nullable=False),
+    Column("ref", BigInteger, nullable=False, default=0),
+    belongs_to("persons", nullable=True),
+    belongs_to("chats", nullable=True),
+    Column("occurrence", String(48), nullable=False),
+    Column("lead", Integer, nullable=False, default=0),
+    Column("run_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("claim", String(48)),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("note", Sealed),
+    UniqueConstraint("lane", "kind", "ref"),
+    Index("ix_due_when", "run_at", "not_before"),
+    Index("ix_due_claim", "claim"),
+)
+"""One row per active thing. `lane` is the chat it goes to: person id, or minus the group's id."""
+
+ledger = Table(
+    "ledger",
+    METADATA,
+    number(),
+    Column("lane", BigInteger, nullable=False),
+    belongs_to("persons", nullable=True),
+    belongs_to("chats", nullable=True),
+    Column("kind", String(24), nullable=False),
+    Column("occurrence", String(48), nullable=False),
+    Column("lead", Integer, nullable=False),
+    Column("claimed_at", UtcDateTime, nullable=False),
+    Column("outcome", String(16)),
+    Column("message_id", BigInteger),
+    Column("settled_at", UtcDateTime),
+    UniqueConstraint("lane", "occurrence", "lead"),
+    Index("ix_ledger_settled_at", "settled_at"),
+)
+
+pace = Table(
+    "pace",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    Column("free_at", Float, nullable=False),
+)
+"""Reserved send slots, in seconds of real time."""
+
+processes = Table(
+    "processes",
+    METADATA,
+    Column("name", String(48), primary_key=True),
+    Column("beat_at", UtcDateTime, nullable=False),
+    Column("polls", Boolean, nullable=False, default=False),
+)
+"""Who is alive; claims of a silent process are freed."""
