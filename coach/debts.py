@@ -6,11 +6,14 @@ Rules belong to the debt, so region, lender and stage stand here and never on th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from coach.money import Money
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DAYS_IN_A_YEAR = 365
 

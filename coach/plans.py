@@ -7,7 +7,6 @@ alone. No answer is *unknown*, never missed.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from enum import StrEnum
 from itertools import count as counting
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from coach.money import Money, total, zero
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
 
 
 class PlanStatus(StrEnum):
