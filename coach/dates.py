@@ -53,6 +53,10 @@ class Quiet:
         return at.hour >= self.start or at.hour < self.end
 
 
+QUIET = Quiet()
+"""The default quiet hours: from nine in the evening to eight in the morning."""
+
+
 def add_months(day: date, months: int, anchor: int | None = None) -> date:
     """Return the date `months` later (or earlier), on the anchor day or the month's last day.
 
