@@ -1,0 +1,43 @@
+// The simulator's client side, one function per call. Knows URLs, nothing of the screen.
+
+/** The server said no; `message` is its own description. */
+export class Refused extends Error {}
+
+async function read(response) {
+  const text = await response.text();
+  let body = null;
+  try { body = text ? JSON.parse(text) : null; } catch { body = null; }
+  if (!response.ok) {
+    throw new Refused(body?.description || body?.error || body?.detail || `HTTP ${response.status}`);
+  }
+  return body;
+}
+
+async function get(path, query, signal) {
+  const search = query ? `?${new URLSearchParams(query)}` : "";
+  return read(await fetch(`/sim/${path}${search}`, { signal, cache: "no-store" }));
+}
+
+async function post(path, body = {}) {
+  return read(await fetch(`/sim/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  }));
+}
+
+export const state = (person) => get("state", person ? { person } : null);
+export const messages = (person, chat, after, wait, signal) =>
+  get("messages", { person, chat, after, wait }, signal);
+export const toasts = (person) => get("toasts", { person });
+export const say = (person, chat, text, replyTo) =>
+  post("say", { person, chat, text, ...(replyTo ? { reply_to: replyTo } : {}) });
+export const tap = (person, chat, messageId, data) =>
+  post("tap", { person, chat, message_id: messageId, data });
+export const send = (person, chat, kind, extra = {}) => post("send", { person, chat, kind, ...extra });
+export const edit = (person, chat, messageId, text) =>
+  post("edit", { person, chat, message_id: messageId, text });
+export const forward = (person, fromChat, messageId, toChat) =>
+  post("forward", { person, from_chat: fromChat, message_id: messageId, to_chat: toChat });
+export const reset = () => post("reset");
+export const clock = (to) => post("clock", { to });
