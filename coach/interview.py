@@ -64,11 +64,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `text`, `why`, `skip` and `example` are message ids."""
+    """One question. `text`, `brief`, `why`, `skip` and `example` are message ids."""
 
     id: str
     kind: Kind
     text: str
+    brief: str
+    """Two or three words that name the answer on the review card."""
     why: str
     options: tuple[Option, ...] = ()
     """Choices; for other kinds, ready answers offered beside typing (values as typed text)."""
@@ -78,6 +80,8 @@ class Question:
     skip: str | None = None
     """What is lost by skipping; None means the question cannot be skipped."""
     example: str | None = None
+    source: str | None = None
+    """Choices made at run time: `regions`, `zones`, `currencies`, `debts` (`options` is empty)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def valid(question: Question, answers: Answers, value: Value) -> str | None:
     """Return the message id of what is wrong with the value, or None."""
     if isinstance(value, Skipped):
         return None if question.skip else "form.problem.needed"
-    if question.kind is Kind.CHOICE:
+    if question.kind is Kind.CHOICE and question.source is None:
         known = any(option.value == value for option in question.options)
         return None if known else "form.problem.choose"
     return question.check(answers, value)

@@ -1,1 +1,24 @@
-"""The door for updates: a handler reads, calls one use case, shows one screen."""
+"""The door for updates: every screen, action and command by name, readable at a glance.
+
+A screen only reads and has an address; an action changes something and leads to a screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers import forms, start
+
+if TYPE_CHECKING:
+    from handlers.context import Handler
+
+_TOPICS = (
+    start,
+    forms,
+)
+
+SCREENS: dict[str, Handler] = {name: do for topic in _TOPICS for name, do in topic.SCREENS.items()}
+ACTIONS: dict[str, Handler] = {name: do for topic in _TOPICS for name, do in topic.ACTIONS.items()}
+COMMANDS: dict[str, Handler] = {
+    name: do for topic in _TOPICS for name, do in getattr(topic, "COMMANDS", {}).items()
+}

@@ -1,0 +1,132 @@
+"""Settings from the environment or `.env`, checked at start; a wrong one stops with one sentence."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class SettingsError(ValueError):
+    """A setting is missing or wrong; the message names it and gives an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a host can set; `.env.example` lists the same names."""
+
+    bot_token: str
+    bot_api_url: str = TELEGRAM
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    webhook_url: str = ""
+    webhook_secret: str = ""
+    listen: str = "127.0.0.1:8080"
+    encryption_keys: tuple[str, ...] = ()
+    owner_ids: tuple[int, ...] = ()
+    default_locale: str = "en"
+    default_region: str | None = None
+    advice_mode: str = "recommend"
+    host_name: str = ""
+    host_contact: str = ""
+    log_level: str = "INFO"
+    log_format: str = "text"
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port to listen on."""
+        host, _, port = self.listen.rpartition(":")
+        return host or "127.0.0.1", int(port)
+
+
+def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = True) -> Settings:
+    """Return the settings; raises SettingsError naming the first wrong one.
+
+    `NAME_FILE` may hold the path of a file with the value, for secrets.
+    """
+    if environment is None:
+        dotenv = {k: v for k, v in dotenv_values(".env").items() if v is not None}
+        environment = {**dotenv, **os.environ}
+    get = _getter(environment)
+    token = get("BOT_TOKEN", "")
+    if token_needed and ":" not in token:
+        msg = "BOT_TOKEN is missing or malformed; ask @BotFather, e.g. BOT_TOKEN=12345:AbCd…"
+        raise SettingsError(msg)
+    data_dir = Path(get("DATA_DIR", "data"))
+    return Settings(
+        bot_token=token,
+        bot_api_url=_url("BOT_API_URL", get("BOT_API_URL", TELEGRAM)),
+        data_dir=data_dir,
+        database_url=get("DATABASE_URL", f"sqlite:///{data_dir / 'duewell.sqlite'}"),
+        webhook_url=_url("WEBHOOK_URL", get("WEBHOOK_URL", "")),
+        webhook_secret=_secret(get("WEBHOOK_SECRET", ""), get("WEBHOOK_URL", "")),
+        listen=_listen(get("LISTEN", "127.0.0.1:8080")),
+        encryption_keys=tuple(filter(None, get("ENCRYPTION_KEYS", "").replace(",", " ").split())),
+        owner_ids=_ids(get("OWNER_IDS", "")),
+        default_locale=get("DEFAULT_LOCALE", "en"),
+        default_region=get("DEFAULT_REGION", "") or None,
+        advice_mode=_one_of("ADVICE_MODE", get("ADVICE_MODE", "recommend"), "recommend", "inform"),
+        host_name=get("HOST_NAME", ""),
+        host_contact=get("HOST_CONTACT", ""),
+        log_level=_one_of("LOG_LEVEL", get("LOG_LEVEL", "INFO"), "DEBUG", "INFO", "WARNING", "ERROR"),
+        log_format=_one_of("LOG_FORMAT", get("LOG_FORMAT", "text"), "text", "json"),
+    )
+
+
+def _getter(environment: Mapping[str, str]):  # type: ignore[no-untyped-def]
+    def get(name: str, default: str) -> str:
+        path = environment.get(f"{name}_FILE")
+        if path:
+            try:
+                return Path(path).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                msg = f"{name}_FILE cannot be read: {path}"
+                raise SettingsError(msg) from error
+        return environment.get(name, "").strip() or default
+
+    return get
+
+
+def _url(name: str, value: str) -> str:
+    if value and urlsplit(value).scheme not in ("http", "https"):
+        msg = f"{name} is not a web address; e.g. {name}=https://example.org"
+        raise SettingsError(msg)
+    return value.rstrip("/")
+
+
+def _secret(value: str, webhook: str) -> str:
+    if webhook and not value:
+        msg = "WEBHOOK_SECRET is needed with WEBHOOK_URL; e.g. 32 letters and digits"
+        raise SettingsError(msg)
+    return value
+
+
+def _listen(value: str) -> str:
+    if not value.rpartition(":")[2].isdigit():
+        msg = "LISTEN is not host:port; e.g. LISTEN=127.0.0.1:8080"
+        raise SettingsError(msg)
+    return value
+
+
+def _ids(value: str) -> tuple[int, ...]:
+    parts = value.replace(",", " ").split()
+    if not all(part.isdigit() for part in parts):
+        msg = "OWNER_IDS is a list of Telegram numbers; e.g. OWNER_IDS=12345,67890"
+        raise SettingsError(msg)
+    return tuple(int(part) for part in parts)
+
+
+def _one_of(name: str, value: str, *allowed: str) -> str:
+    if value not in allowed:
+        msg = f"{name} is one of {', '.join(allowed)}; e.g. {name}={allowed[0]}"
+        raise SettingsError(msg)
+    return value

@@ -1,0 +1,81 @@
+"""A card is one screen: text, buttons, and what goes with it. Topics build theirs in cards_*.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.ui import callbacks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.ui.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: `data` for a tap, `copy` for words to copy (1-256 characters), or `url`."""
+
+    label: str
+    data: str | None = None
+    copy: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file or picture made after the commit, in a thread: `build` returns its bytes."""
+
+    name: str
+    build: Callable[[], bytes]
+    picture: bool = False
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One screen. `text` is Telegram HTML; every value in it was escaped by `Texts`."""
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    before: tuple[str, ...] = ()
+    """Messages sent before the card, one each (a script's chat messages)."""
+    papers: tuple[Paper, ...] = ()
+    toast: str = ""
+    """A short word on top of the chat when the screen came from a tap."""
+    separate: bool = False
+    """Send as a new message even after a tap (the card tapped keeps its text)."""
+    long: bool = field(default=False)
+    """A script, document or privacy text: the length rule for screens does not apply."""
+
+    def with_toast(self, toast: str) -> Card:
+        """Return the same card with a short word on top."""
+        return replace(self, toast=toast)
+
+
+def go(label: str, name: str, *arguments: object) -> Button:
+    """Return a button that leads to a screen or action."""
+    return Button(label, data=callbacks.pack(name, *arguments))
+
+
+def copy(label: str, words: str) -> Button:
+    """Return a copy button; words beyond Telegram's 256 characters stay in the text block."""
+    return Button(label, copy=words[:256])
+
+
+def column(*buttons: Button | None) -> tuple[tuple[Button, ...], ...]:
+    """Return one button a row; None is left out."""
+    return tuple((button,) for button in buttons if button is not None)
+
+
+def pairs(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons two a row, for short labels."""
+    return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+
+
+def foot(t: Texts, back: str | None = None, *arguments: object) -> tuple[tuple[Button, ...], ...]:
+    """Return the row every screen ends with: a way back, home, and hide."""
+    row = [go(t.plain("nav.back"), back, *arguments)] if back else []
+    row += [go(t.plain("nav.home"), "home"), go(t.plain("nav.hide"), "hide")]
+    return (tuple(row),)

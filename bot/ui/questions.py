@@ -1,0 +1,174 @@
+"""A question as a card: the words, the step, ready answers, and the ways out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.ui.cards import Button, Card, column, go
+from bot.ui.texts import Raw
+from coach.interview import Kind, Option, Skipped
+from coach.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.ui.texts import Texts
+    from coach.interview import Form, Question, Value
+
+PAGE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is needed to draw one question."""
+
+    form_id: int
+    form: Form
+    question: Question
+    answers: Mapping[str, Value]
+    step: int
+    total: int
+    default: Value | None = None
+    note: str = ""
+    """Localized line on top: what was understood, what skipping loses, what was wrong."""
+    options: tuple[Option, ...] | None = None
+    """Choices made at run time (regions, zones); their labels stand in `labels`."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    picks: tuple[Value, ...] = ()
+    """Readings of an ambiguous answer, to choose from."""
+    page: int = 0
+    why: bool = False
+
+
+def card(t: Texts, asked: Asked) -> Card:
+    """Return the card of a question."""
+    return Card(text=_text(t, asked), rows=_rows(t, asked))
+
+
+def _text(t: Texts, asked: Asked) -> str:
+    question = asked.question
+    parts = [asked.note] if asked.note else []
+    parts.append(
+        t.t("form.head", title=Raw(t.t(asked.form.title)), step=asked.step, total=asked.total)
+    )
+    parts.append(t.t(question.text, **arguments(t, asked.form, asked.answers)))
+    if asked.why:
+        parts.append(t.t("form.why", reason=Raw(t.t(question.why))))
+    elif question.example:
+        parts.append(t.t("form.example", example=Raw(t.t(question.example))))
+    if choices(asked) and question.kind is not Kind.CHOICE:
+        parts.append(t.t("form.or_type"))
+    return "\n\n".join(parts)
+
+
+def arguments(t: Texts, form: Form, answers: Mapping[str, Value]) -> dict[str, object]:
+    """Return the standing answers as arguments, so that a question can name what was said."""
+    return {name: Raw(shown(t, form, name, value)) for name, value in answers.items()}
+
+
+def shown(
+    t: Texts, form: Form, name: str, value: Value, labels: Mapping[str, str] | None = None
+) -> str:
+    """Return an answer as HTML in words: the option's label, or the formatted value."""
+    if isinstance(value, Skipped):
+        return t.t("form.skipped")
+    question = form.question(name)
+    if question and isinstance(value, str) and question.kind is Kind.CHOICE:
+        if labels and value in labels:
+            return t.show(labels[value], html=True)
+        for option in question.options:
+            if option.value == value:
+                return t.t(option.text)
+    if question and question.kind is Kind.DAY and isinstance(value, int):
+        return t.t("form.day_last") if value == 31 else t.t("form.day_each", day=value)  # noqa: PLR2004
+    return t.show(value, html=True)
+
+
+def choices(asked: Asked) -> tuple[Option, ...]:
+    """Return the options on offer, made at run time or written in the form."""
+    return asked.options if asked.options is not None else asked.question.options
+
+
+def label(t: Texts, asked: Asked, option: Option) -> str:
+    """Return one option's label."""
+    return asked.labels.get(option.value) or t.plain(option.text)
+
+
+def _rows(t: Texts, asked: Asked) -> tuple[tuple[Button, ...], ...]:
+    question, form = asked.question, asked.form_id
+    rows: list[tuple[Button, ...]] = []
+    if asked.picks:
+        rows += column(
+            *(go(t.show(value), "f.pick", form, question.id, code(value)) for value in asked.picks)
+        )
+    if asked.default is not None and not isinstance(asked.default, Skipped):
+        words = _plain(t, asked, asked.default)
+        rows += column(go(t.plain("form.keep", value=words)[:60], "f.keep", form, question.id))
+    rows += _options(t, asked)
+    help_row = [go(t.plain("form.why_button"), "f.why", form, question.id)]
+    if question.skip:
+        help_row.append(go(t.plain("form.skip_button"), "f.skip", form, question.id))
+    rows.append(tuple(help_row))
+    leave = [go(t.plain("nav.back"), "f.back", form, question.id)] if asked.step > 1 else []
+    leave += [go(t.plain("form.leave"), "f.leave", form), go(t.plain("nav.hide"), "hide")]
+    rows.append(tuple(leave))
+    return tuple(rows)
+
+
+def _plain(t: Texts, asked: Asked, value: Value) -> str:
+    if isinstance(value, str) and asked.question.kind is Kind.CHOICE:
+        for option in choices(asked):
+            if option.value == value:
+                return label(t, asked, option)
+    return t.show(value)
+
+
+def _options(t: Texts, asked: Asked) -> Sequence[tuple[Button, ...]]:
+    options = choices(asked)
+    per_page = PAGE if len(options) <= PAGE else PAGE - 1
+    first = asked.page * per_page
+    here = options[first : first + per_page]
+    buttons = [
+        go(label(t, asked, option), "f", asked.form_id, asked.question.id, option.value)
+        for option in here
+    ]
+    rows = list(column(*buttons))
+    if len(options) > PAGE:
+        following = asked.page + 1 if first + per_page < len(options) else 0
+        rows += column(
+            go(t.plain("form.more"), "f.more", asked.form_id, asked.question.id, following)
+        )
+    return rows
+
+
+def code(value: Value) -> str:
+    """Write a picked reading for button data: `m120050CNY`, `d2026-03-05`, `i12`, `r0.18`."""
+    match value:
+        case Money(minor, currency):
+            return f"m{minor}{currency}"
+        case int():
+            return f"i{value}"
+        case _ if hasattr(value, "isoformat"):
+            return f"d{value.isoformat()}"
+        case _:
+            return f"r{value}"
+
+
+def review(t: Texts, form_id: int, form: Form, answers: Mapping[str, Value],
+           labels: Mapping[str, Mapping[str, str]]) -> Card:  # fmt: skip
+    """Return the last look before saving: every answer, each with its own way to change it."""
+    lines = [t.t("form.review", title=Raw(t.t(form.title)))]
+    buttons = []
+    for position, (name, value) in enumerate(answers.items(), 1):
+        words = shown(t, form, name, value, labels.get(name))
+        question = form.question(name)
+        if question is None:
+            continue
+        brief = Raw(t.t(question.brief))
+        lines.append(t.t("form.review_line", number=position, question=brief, answer=Raw(words)))
+        buttons.append(go(t.plain("form.edit", number=position), "f.edit", form_id, name))
+    rows: list[tuple[Button, ...]] = [(go(t.plain("form.save"), "f.save", form_id),)]
+    rows += [tuple(buttons[i : i + 4]) for i in range(0, len(buttons), 4)]
+    rows.append((go(t.plain("form.leave"), "f.leave", form_id), go(t.plain("nav.hide"), "hide")))
+    return Card(text="\n".join(lines), rows=tuple(rows), long=True)

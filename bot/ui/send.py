@@ -1,0 +1,216 @@
+"""The one place that sends: escapes are done, so it splits, edits or sends, and names failures."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+)
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+if TYPE_CHECKING:
+    from bot.ui.cards import Button, Card, Paper
+
+TEXT_LIMIT = 4096
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Outcome(StrEnum):
+    """What became of a message; the ledger keeps this word."""
+
+    SENT = "sent"
+    BLOCKED = "blocked"
+    """Blocked, deleted or kicked: nothing more until they come back."""
+    GONE = "gone"
+    """The chat does not exist."""
+    WAIT = "wait"
+    """Flood control: try again after `retry_after` seconds."""
+    UNSURE = "unsure"
+    """No answer, or a server error: it may or may not have arrived."""
+    REFUSED = "refused"
+    """Telegram rejects the content: a bug of ours, never repeated."""
+    MIGRATED = "migrated"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The outcome of showing a card, with the message ids that now exist."""
+
+    outcome: Outcome
+    message_ids: tuple[int, ...] = ()
+    retry_after: float = 0.0
+    new_chat_id: int | None = None
+    error: str = ""
+
+
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """Return Telegram's form of a card's buttons."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.copy is not None:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+    if button.url is not None:
+        return InlineKeyboardButton(button.label, url=button.url)
+    return InlineKeyboardButton(button.label, callback_data=button.data)
+
+
+def failure(error: TelegramError) -> Sent:
+    """Name the class of a Telegram failure, so that each is handled once and in one way."""
+    match error:
+        case RetryAfter():
+            after = error.retry_after
+            seconds = after if isinstance(after, (int, float)) else after.total_seconds()
+            return Sent(Outcome.WAIT, retry_after=float(seconds), error=str(error))
+        case ChatMigrated():
+            return Sent(Outcome.MIGRATED, new_chat_id=error.new_chat_id, error=str(error))
+        case Forbidden():
+            return Sent(Outcome.BLOCKED, error=str(error))
+        case BadRequest():
+            gone = "chat not found" in str(error).lower()
+            return Sent(Outcome.GONE if gone else Outcome.REFUSED, error=str(error))
+        case TimedOut() | NetworkError():
+            return Sent(Outcome.UNSURE, error=str(error))
+        case _:
+            return Sent(Outcome.UNSURE, error=str(error))
+
+
+async def show(bot: Bot, chat_id: int, card: Card, *, edit: int | None = None, silent: bool = False) -> Sent:
+    """Edit message `edit` into the card, or send the card anew; failures come back as values."""
+    ids: list[int] = []
+    try:
+        for words in card.before:
+            message = await _text(bot, chat_id, words, None, silent)
+            ids.append(message)
+        for paper in card.papers:
+            ids.append(await _paper(bot, chat_id, paper, silent))
+        editable = edit is not None and not ids and not card.separate
+        if editable and edit is not None and await _edited(bot, chat_id, edit, card):
+            return Sent(Outcome.SENT, (edit,))
+        ids.append(await _text(bot, chat_id, card.text, keyboard(card.rows), silent))
+        return Sent(Outcome.SENT, tuple(ids))
+    except TelegramError as error:
+        failed = failure(error)
+        return Sent(failed.outcome, tuple(ids), failed.retry_after, failed.new_chat_id, failed.error)
+
+
+async def _text(
+    bot: Bot, chat_id: int, text: str, markup: InlineKeyboardMarkup | None, silent: bool
+) -> int:
+    message = await bot.send_message(
+        chat_id,
+        text,
+        parse_mode=ParseMode.HTML,
+        reply_markup=markup,
+        link_preview_options=_NO_PREVIEW,
+        disable_notification=silent,
+    )
+    return message.message_id
+
+
+async def _paper(bot: Bot, chat_id: int, paper: Paper, silent: bool) -> int:
+    data = await asyncio.to_thread(paper.build)
+    file = InputFile(data, filename=paper.name)
+    caption = paper.caption or None
+    if paper.picture:
+        sent = await bot.send_photo(chat_id, file, caption=caption, disable_notification=silent)
+    else:
+        sent = await bot.send_document(chat_id, file, caption=caption, disable_notification=silent)
+    return sent.message_id
+
+
+async def _edited(bot: Bot, chat_id: int, message_id: int, card: Card) -> bool:
+    """Edit in place; False means the message can no longer be edited and a new one is needed."""
+    try:
+        await bot.edit_message_text(
+            card.text,
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(card.rows),
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as error:
+        text = str(error).lower()
+        if "not modified" in text:
+            return True
+        if "can't parse" in text or "too long" in text or "button" in text:
+            raise
+        return False
+    return True
+
+
+async def strip_buttons(bot: Bot, chat_id: int, message_id: int) -> None:
+    """Take the buttons off an answered card; a card that is gone is no matter."""
+    try:
+        await bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
+    except TelegramError:
+        return
+
+
+async def toast(bot: Bot, query_id: str, words: str) -> None:
+    """Answer a tap; after a restart the query is often too old, which is normal."""
+    try:
+        await bot.answer_callback_query(query_id, text=words[:200] or None)
+    except TelegramError:
+        return
+
+
+REPLY_SECONDS = 10
+"""A reply is tried this long; then a due row shows the screen later."""
+
+
+async def reply(bot: Bot, chat_id: int, card: Card, *, edit: int | None) -> Sent:
+    """Show a card in answer to an update, within a bounded time."""
+    try:
+        async with asyncio.timeout(REPLY_SECONDS):
+            return await show(bot, chat_id, card, edit=edit)
+    except TimeoutError:
+        return Sent(Outcome.UNSURE, error="reply timed out")
+
+
+async def answered(bot: Bot, chat_id: int, message_id: int, text: str) -> None:
+    """Leave the answered card as text without buttons; without a text only the buttons go."""
+    if not text:
+        await strip_buttons(bot, chat_id, message_id)
+        return
+    try:
+        await bot.edit_message_text(
+            text,
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+        )
+    except TelegramError:
+        return
+
+
+async def delete(bot: Bot, chat_id: int, message_ids: tuple[int, ...]) -> None:
+    """Delete messages where Telegram allows it, a hundred a call."""
+    for first in range(0, len(message_ids), 100):
+        try:
+            await bot.delete_messages(chat_id, list(message_ids[first : first + 100]))
+        except TelegramError:
+            continue

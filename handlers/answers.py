@@ -1,0 +1,74 @@
+"""Typed text to an answer of the question's kind, by the parsers of `bot.ui.parse`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.ui import parse, questions
+from coach import masking
+from coach.interview import Kind, Problem
+
+if TYPE_CHECKING:
+    from bot.ui.questions import Asked
+    from coach.interview import Answers, Value
+    from handlers.context import Ctx
+
+TEXT_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The answer can be read in more ways than one; the person picks."""
+
+    readings: tuple[Value, ...]
+
+
+def currency(ctx: Ctx, answers: Answers) -> str:
+    """Return the currency amounts are meant in: the form's own, the person's, or the region's."""
+    said = answers.get("currency")
+    if isinstance(said, str):
+        return said
+    region = answers.get("region")
+    if isinstance(region, str) and region in ctx.work.packs:
+        return ctx.work.packs[region].currency or "USD"
+    person = ctx.work.person
+    return person.currency or ctx.work.pack(person.region).currency or "USD"
+
+
+def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
+    """Return the answer, what is wrong with it, or its possible readings."""
+    question, locale = asked.question, ctx.t.locale
+    result: object
+    match question.kind:
+        case Kind.CHOICE:
+            options = questions.choices(asked)
+            at = parse.choice(text, [questions.label(ctx.t, asked, option) for option in options])
+            return Problem("form.problem.choose") if at is None else options[at].value
+        case Kind.TEXT:
+            masked, _ = masking.mask(parse.clean(text))
+            return masked[:TEXT_LENGTH] if masked.strip() else Problem("form.problem.empty")
+        case Kind.LINE:
+            return parse.clean(text)[:TEXT_LENGTH] or Problem("form.problem.empty")
+        case Kind.MONEY:
+            result = parse.money(text, currency(ctx, asked.answers), locale)
+        case Kind.PERCENT:
+            result = parse.percent(text)
+        case Kind.DATE:
+            result = parse.day(text, ctx.work.today, locale)
+        case Kind.DAY:
+            result = parse.day_of_month(text)
+        case Kind.COUNT:
+            result = parse.count(text)
+    return _told(result)
+
+
+def _told(result: object) -> Value | Problem | Unsure:
+    match result:
+        case parse.Ambiguous(options):
+            return Unsure(tuple(options))
+        case parse.Rate():
+            return result.yearly
+        case _:
+            value: Value | Problem = result  # type: ignore[assignment]
+            return value

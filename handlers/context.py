@@ -1,0 +1,49 @@
+"""What a handler is handed: the work at hand, the voice, and the host's facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.settings import Settings
+    from bot.ui.cards import Card
+    from bot.ui.texts import Catalogs, Texts
+    from coach.danger import Lexicon
+    from coach.packs import RegionPack
+    from usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What stays the same for the life of the process."""
+
+    settings: Settings
+    catalogs: Catalogs
+    packs: Mapping[str, RegionPack]
+    lexicon: Lexicon
+    bot_username: str = ""
+
+
+@dataclass(slots=True)
+class Ctx:
+    """One update: `work` holds the open transaction; `t` speaks the person's language."""
+
+    work: Work
+    t: Texts
+    services: Services
+    text: str = ""
+    """What the person typed, cleaned; empty for a tap."""
+    message_id: int | None = None
+    """The card that was tapped, or the message that was typed."""
+    answered: str = ""
+    """What the card above becomes once its question was answered by typing."""
+    deletes: tuple[int, ...] = ()
+    """Messages to delete after the commit (`/hide`, `/forget`)."""
+
+
+if TYPE_CHECKING:
+    Handler = Callable[..., Awaitable[Card | str]]
+    """Takes `(ctx, *arguments)`; returns a card, or the address of the screen to show."""

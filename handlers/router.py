@@ -1,0 +1,264 @@
+"""From an update to a screen: one transaction an update, its first statement marks it handled.
+
+Screens are addresses (`debt:3`). The address shown is stored in the same transaction as the
+effect, so a redelivered update, a failed reply or a restart shows the same screen again.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.ui import callbacks, parse, send
+from bot.ui.cards import Card
+from coach import danger
+from coach.people import Status
+from handlers import ACTIONS, COMMANDS, SCREENS, forms, groups, unexpected
+from handlers.context import Ctx, Services
+from handlers.unexpected import kind_of
+from usecases import forms as form_cases
+from usecases import people as people_cases
+from usecases.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from telegram import Bot, Message, Update, User
+
+    from coach.people import Person
+    from storage.engine import Database
+    from storage.uow import UnitOfWork
+
+log = logging.getLogger(__name__)
+HOPS = 5
+CARDS_KEPT = 10_000
+ALLOWED_WHILE_PAUSED = ("danger", "ready", "hide", "forget", "privacy", "language", "start")
+ALLOWED_WHILE_FORGETTING = ("forget",)
+
+
+@dataclass(slots=True)
+class Reply:
+    """What to send once the transaction is committed."""
+
+    chat_id: int
+    card: Card
+    edit: int | None
+    old_card: int | None
+    answered: str
+    deletes: tuple[int, ...]
+    person_id: int
+    query_id: str | None = None
+
+
+class Router:
+    """Handles updates of private chats; groups go to `handlers.groups`."""
+
+    def __init__(
+        self, database: Database, bot: Bot, services: Services, now: Callable[[], datetime]
+    ) -> None:
+        """Take what every update needs; nothing that matters is kept here."""
+        self._database = database
+        self._bot = bot
+        self._services = services
+        self._now = now
+        self._cards: OrderedDict[int, int] = OrderedDict()
+
+    async def handle(self, update: Update) -> None:
+        """Handle one update to its end: committed and answered. Raises only passing failures."""
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None:
+            return
+        if chat.type != "private":
+            await groups.handle(self._database, self._bot, self._services, update, self._now())
+            return
+        if user is None or user.is_bot:
+            return
+        reference = secrets.token_hex(3)
+        try:
+            reply = await self._decide(update, user)
+        except people_cases.PassingError:
+            raise
+        except Exception:
+            log.exception("update failed", extra={"reference": reference})
+            reply = await self._sorry(update, user, reference)
+        if reply is not None:
+            await self._answer(reply)
+
+    async def _decide(self, update: Update, user: User) -> Reply | None:
+        async with people_cases.transaction(self._database) as uow:
+            now = self._now()
+            fresh = await people_cases.first_time(uow, self._bot.id, update.update_id, now)
+            locale = self._services.catalogs.negotiate(
+                user.language_code, self._services.settings.default_locale
+            )
+            person, card_id = await people_cases.meet(uow, user.id, locale, now)
+            ctx = self._context(uow, person, now)
+            ctx.message_id = _message_id(update)
+            if update.my_chat_member is not None:
+                await people_cases.reachable(ctx.work, member=_is_member(update))
+                await uow.commit()
+                return None
+            result = await self._route(ctx, update) if fresh else person.screen
+            card, address = await self._resolve(ctx, result)
+            if fresh:
+                card_now = self._cards.get(user.id, card_id)
+                await people_cases.saw(ctx.work, address, card_now)
+            await uow.commit()
+        query = update.callback_query
+        old = None if query else self._cards.get(user.id, card_id)
+        edit = ctx.message_id if query else None
+        return Reply(user.id, card, edit, old, ctx.answered, ctx.deletes, person.id,
+                     query.id if query else None)  # fmt: skip
+
+    def _context(self, uow: UnitOfWork, person: Person, now: datetime) -> Ctx:
+        zone = ZoneInfo(person.zone or "UTC")
+        services = self._services
+        work = Work(uow, person, now, now.astimezone(zone).date(), services.packs,
+                    services.settings.default_region)  # fmt: skip
+        return Ctx(work, services.catalogs.texts(person.locale), services)
+
+    async def _route(self, ctx: Ctx, update: Update) -> Card | str:
+        if update.callback_query is not None:
+            return await self._tap(ctx, update.callback_query.data or "")
+        message = update.message
+        if message is None:
+            return await unexpected.show(ctx, "edited" if update.edited_message else "other")
+        if message.text is None or message.forward_origin is not None:
+            return await unexpected.show(ctx, kind_of(message))
+        return await self._typed(ctx, message)
+
+    async def _tap(self, ctx: Ctx, data: str) -> Card | str:
+        name, arguments = callbacks.unpack(data)
+        held = _held(ctx.work.person, name)
+        if held:
+            return held
+        return await self._call(ctx, name, arguments)
+
+    async def _call(self, ctx: Ctx, name: str, arguments: tuple[str, ...]) -> Card | str:
+        handler = ACTIONS.get(name) or SCREENS.get(name)
+        if handler is None:
+            return await unexpected.show(ctx, "stale")
+        try:
+            return await handler(ctx, *arguments)
+        except unexpected.NotHereError:
+            return await unexpected.show(ctx, "stale")
+
+    async def _typed(self, ctx: Ctx, message: Message) -> Card | str:
+        ctx.text = parse.clean(message.text or "")
+        signs = danger.signs(ctx.text, self._services.lexicon)
+        if signs and not ctx.text.startswith("/start"):
+            return callbacks.pack("danger", signs[0].value)
+        person = ctx.work.person
+        if ctx.text.startswith("/"):
+            name, _, rest = ctx.text[1:].partition(" ")
+            command = name.split("@")[0].lower()
+            held = _held(person, command)
+            if held:
+                return held
+            ctx.text = rest.strip()
+            handler = COMMANDS.get(command)
+            return await (handler(ctx) if handler else unexpected.show(ctx, "command"))
+        held = _held(person, "")
+        if held:
+            return held
+        if not ctx.text:
+            return await unexpected.show(ctx, "empty")
+        shown = await form_cases.view(ctx.work)
+        if shown is not None:
+            return await forms.on_text(ctx, shown)
+        return await self._typed_button(ctx)
+
+    async def _typed_button(self, ctx: Ctx) -> Card | str:
+        """Let a typed number or word stand for a button of the screen they look at."""
+        card, _ = await self._resolve(ctx, ctx.work.person.screen)
+        buttons = [button for row in card.rows for button in row if button.data]
+        at = parse.choice(ctx.text, [button.label for button in buttons])
+        if at is not None:
+            return await self._tap(ctx, buttons[at].data or "")
+        return await unexpected.show(ctx, "text")
+
+    async def _resolve(self, ctx: Ctx, result: Card | str) -> tuple[Card, str]:
+        """Follow addresses to a card; a screen that is gone leads home."""
+        address = ctx.work.person.screen
+        for _ in range(HOPS):
+            if isinstance(result, Card):
+                return result, address
+            name, arguments = callbacks.unpack(result)
+            held = _held(ctx.work.person, name)
+            if held and held != result:
+                result = held
+                continue
+            address = result
+            handler = SCREENS.get(name, SCREENS["home"])
+            try:
+                result = await handler(ctx, *arguments)
+            except unexpected.NotHereError:
+                result = "home"
+        msg = f"screens lead round in circles: {address}"
+        raise RuntimeError(msg)
+
+    async def _sorry(self, update: Update, user: User, reference: str) -> Reply | None:
+        """Tell the person, with a reference; the update counts as handled so it never loops."""
+        async with people_cases.transaction(self._database) as uow:
+            now = self._now()
+            await people_cases.first_time(uow, self._bot.id, update.update_id, now)
+            person, _ = await people_cases.meet(uow, user.id, "en", now)
+            await uow.commit()
+        texts = self._services.catalogs.texts(person.locale)
+        query = update.callback_query
+        return Reply(user.id, unexpected.sorry(texts, reference), None, None, "", (), person.id,
+                     query.id if query else None)  # fmt: skip
+
+    async def _answer(self, reply: Reply) -> None:
+        chat = reply.chat_id
+        if reply.query_id is not None:
+            await send.toast(self._bot, reply.query_id, reply.card.toast)
+        await send.delete(self._bot, chat, reply.deletes)
+        if reply.old_card is not None:
+            await send.answered(self._bot, chat, reply.old_card, reply.answered)
+        edit = None if reply.edit in reply.deletes else reply.edit
+        sent = await send.reply(self._bot, chat, reply.card, edit=edit)
+        if sent.outcome in (send.Outcome.UNSURE, send.Outcome.WAIT):
+            await self._later(reply, sent.retry_after)
+        elif sent.outcome is send.Outcome.REFUSED:
+            log.error("telegram refused a screen", extra={"error": sent.error})
+        if sent.message_ids:
+            self._cards[chat] = sent.message_ids[-1]
+            self._cards.move_to_end(chat)
+            if len(self._cards) > CARDS_KEPT:
+                self._cards.popitem(last=False)
+
+    async def _later(self, reply: Reply, seconds: float) -> None:
+        async with people_cases.transaction(self._database) as uow:
+            await people_cases.show_later(uow, reply.person_id, self._now(), seconds)
+            await uow.commit()
+
+
+def _held(person: Person, name: str) -> str | None:
+    """Return where a person is kept for now: after a sign of danger, or while being erased."""
+    topic = name.split(".")[0]
+    if person.status is Status.FORGETTING and topic not in ALLOWED_WHILE_FORGETTING:
+        return "forget.pending"
+    if person.paused_since is not None and topic not in ALLOWED_WHILE_PAUSED:
+        return "danger.paused"
+    return None
+
+
+def _message_id(update: Update) -> int | None:
+    query = update.callback_query
+    if query is not None:
+        return query.message.message_id if query.message else None
+    message = update.message or update.edited_message
+    return message.message_id if message else None
+
+
+def _is_member(update: Update) -> bool:
+    change = update.my_chat_member
+    return change is not None and change.new_chat_member.status not in ("kicked", "left")
+
+

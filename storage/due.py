@@ -1,0 +1,85 @@
+"""Everything that is due: one row an active thing. Claim, settle and free are the sender's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.tables_flow import due
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.uow import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to happen next for one thing of one person.
+
+    `kind` says what (`payment`, `checkin`, `screen` …), `ref` which (a plan's number; 0 when there
+    is only one), `occurrence` and `lead` what exactly this message stands for: together with the
+    person they are unique in the ledger, so that nothing is sent twice.
+    """
+
+    person_id: int
+    kind: str
+    ref: int
+    occurrence: str
+    lead: int
+    run_at: datetime
+    """Calendar time (aware UTC) at which it is due."""
+    note: str | None = None
+
+
+async def put(uow: UnitOfWork, row: Due) -> None:
+    """Set the one row of this thing to its next occurrence; an open claim on it is void."""
+    values: dict[str, Any] = {
+        "lane": row.person_id,
+        "kind": row.kind,
+        "ref": row.ref,
+        "person_id": row.person_id,
+        "occurrence": row.occurrence,
+        "lead": row.lead,
+        "run_at": row.run_at,
+        "not_before": row.run_at,
+        "claim": None,
+        "attempts": 0,
+        "note": row.note,
+    }
+    dialect = sqlite if uow.dialect == "sqlite" else postgresql
+    statement = dialect.insert(due).values(**values)
+    statement = statement.on_conflict_do_update(
+        index_elements=[due.c.lane, due.c.kind, due.c.ref],
+        set_={name: value for name, value in values.items() if name not in ("lane", "kind", "ref")},
+    )
+    await uow.run(statement)
+
+
+async def drop(uow: UnitOfWork, person_id: int, kind: str, ref: int | None = None) -> None:
+    """Forget a thing's row (all rows of the kind when `ref` is None)."""
+    where = [due.c.lane == person_id, due.c.kind == kind]
+    if ref is not None:
+        where.append(due.c.ref == ref)
+    await uow.run(delete(due).where(*where))
+
+
+async def of_person(uow: UnitOfWork, person_id: int) -> tuple[Due, ...]:
+    """Return what is due for a person, soonest first."""
+    statement = select(due).where(due.c.person_id == person_id).order_by(due.c.run_at, due.c.id)
+    return tuple(
+        Due(row.person_id, row.kind, row.ref, row.occurrence, row.lead, row.run_at, row.note)
+        for row in (await uow.run(statement)).all()
+    )
+
+
+async def next_instant(uow: UnitOfWork, after: datetime | None = None) -> datetime | None:
+    """Return when the next thing is due, for the demo clock and the scheduler."""
+    statement = select(func.min(due.c.run_at))
+    if after is not None:
+        statement = statement.where(due.c.run_at > after)
+    found: datetime | None = (await uow.run(statement)).scalar_one_or_none()
+    return found

@@ -1,0 +1,167 @@
+"""Open forms and their append-only answers; values are sealed whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select, update
+
+from coach.interview import SKIPPED, Log, Skipped, Value, fold
+from coach.money import Money
+from storage.tables_flow import answers, forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from storage.uow import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """A form under way. `subject` is the row it edits (a debt, a plan), or None for a new one."""
+
+    id: int
+    person_id: int
+    name: str
+    subject: int | None
+    is_current: bool
+    opened_at: datetime
+    touched_at: datetime
+    log: Log
+
+
+def encode(value: Value) -> str:
+    """Write a value with its type, so that it reads back the same."""
+    match value:
+        case Skipped():
+            tagged: dict[str, Any] = {"skipped": True}
+        case Money(minor, currency):
+            tagged = {"money": [minor, currency]}
+        case Decimal():
+            tagged = {"rate": str(value)}
+        case date():
+            tagged = {"date": value.isoformat()}
+        case int():
+            tagged = {"count": value}
+        case str():
+            tagged = {"text": value}
+    return json.dumps(tagged, ensure_ascii=False)
+
+
+def decode(text: str) -> Value:
+    """Read a value written by `encode`."""
+    ((tag, raw),) = json.loads(text).items()
+    readers = {
+        "skipped": lambda _: SKIPPED,
+        "money": lambda pair: Money(int(pair[0]), str(pair[1])),
+        "rate": Decimal,
+        "date": date.fromisoformat,
+        "count": int,
+        "text": str,
+    }
+    value: Value = readers[tag](raw)
+    return value
+
+
+async def current(uow: UnitOfWork, person_id: int) -> OpenForm | None:
+    """Return the person's current form with its folded log (one statement)."""
+    return await _load(uow, forms.c.person_id == person_id, forms.c.is_current)
+
+
+async def get(uow: UnitOfWork, person_id: int, form_id: int) -> OpenForm | None:
+    """Return the person's form of that number; somebody else's is None."""
+    return await _load(uow, forms.c.person_id == person_id, forms.c.id == form_id)
+
+
+async def _load(uow: UnitOfWork, *where: Any) -> OpenForm | None:
+    statement = (
+        select(forms, answers.c.id.label("answer"), answers.c.question, answers.c.value)
+        .outerjoin(answers, answers.c.form_id == forms.c.id)
+        .where(*where)
+        .order_by(answers.c.id)
+    )
+    rows = (await uow.run(statement)).all()
+    if not rows:
+        return None
+    entries = [
+        (row.question, None if row.value is None else decode(row.value))
+        for row in rows
+        if row.answer is not None
+    ]
+    return _open_form(rows[0], fold(entries))
+
+
+def _open_form(row: Any, log: Log) -> OpenForm:
+    return OpenForm(
+        row.id, row.person_id, row.name, row.subject, row.is_current,
+        row.opened_at, row.touched_at, log,
+    )  # fmt: skip
+
+
+async def parked(uow: UnitOfWork, person_id: int) -> tuple[OpenForm, ...]:
+    """Return the person's parked forms, newest first, without their answers."""
+    statement = (
+        select(forms)
+        .where(forms.c.person_id == person_id, ~forms.c.is_current)
+        .order_by(forms.c.touched_at.desc(), forms.c.id.desc())
+    )
+    return tuple(_open_form(row, Log()) for row in (await uow.run(statement)).all())
+
+
+async def open_(
+    uow: UnitOfWork,
+    person_id: int,
+    name: str,
+    *,
+    now: datetime,
+    subject: int | None = None,
+    seed: Mapping[str, Value] | None = None,
+) -> int:
+    """Park the current form, open a new current one with known answers, return its number."""
+    await park(uow, person_id)
+    statement = (
+        insert(forms)
+        .values(
+            person_id=person_id, name=name, subject=subject,
+            is_current=True, opened_at=now, touched_at=now,
+        )
+        .returning(forms.c.id)
+    )  # fmt: skip
+    form_id: int = (await uow.run(statement)).scalar_one()
+    if seed:
+        rows = [
+            {"form_id": form_id, "question": question, "value": encode(value)}
+            for question, value in seed.items()
+        ]
+        await uow.run(insert(answers), rows)
+    return form_id
+
+
+async def park(uow: UnitOfWork, person_id: int) -> None:
+    """Set the current form aside; typed text no longer goes to it."""
+    where = (forms.c.person_id == person_id, forms.c.is_current)
+    await uow.run(update(forms).where(*where).values(is_current=False))
+
+
+async def resume(uow: UnitOfWork, form: OpenForm, now: datetime) -> None:
+    """Make a parked form the current one."""
+    await park(uow, form.person_id)
+    statement = update(forms).where(forms.c.id == form.id)
+    await uow.run(statement.values(is_current=True, touched_at=now))
+
+
+async def append(uow: UnitOfWork, form_id: int, question: str, value: Value | None) -> None:
+    """Log an answer; None withdraws the one that stands."""
+    row = {"form_id": form_id, "question": question, "value": None if value is None else encode(value)}
+    await uow.run(insert(answers).values(**row))
+
+
+async def close(uow: UnitOfWork, form_id: int) -> None:
+    """Wipe the form and its log (the result stands in its topic's tables)."""
+    await uow.run(delete(answers).where(answers.c.form_id == form_id))
+    await uow.run(delete(forms).where(forms.c.id == form_id))

@@ -1,0 +1,112 @@
+"""People and the updates they sent: rows to `Person` and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from coach.people import Messages, Person, Role, Status
+from storage import keys
+from storage.tables_case import cases
+from storage.tables_people import persons, updates
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.uow import UnitOfWork
+
+
+def insert_or_ignore(uow: UnitOfWork, table: Any) -> Any:
+    """Return an INSERT that leaves an existing row alone, in this database's words."""
+    dialect = sqlite if uow.dialect == "sqlite" else postgresql
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
+async def first_time(uow: UnitOfWork, bot_id: int, update_id: int, now: datetime) -> bool:
+    """Note the update as handled; False when it was before (a transaction's first statement)."""
+    statement = insert_or_ignore(uow, updates).values(bot_id=bot_id, update_id=update_id, at=now)
+    return (await uow.run(statement)).rowcount == 1
+
+
+_CASE = (
+    select(func.max(cases.c.id)).where(cases.c.person_id == persons.c.id).scalar_subquery()
+)
+_PERSON = (
+    select(persons, cases.c.id.label("case_id"), cases.c.trial, cases.c.helping)
+    .outerjoin(cases, cases.c.id == _CASE)
+)  # fmt: skip
+
+
+def _person(row: Any) -> Person:
+    return Person(
+        id=row.id,
+        locale=row.locale,
+        locale_chosen=row.locale_chosen,
+        region=row.region,
+        zone=row.zone,
+        currency=row.currency,
+        hour=row.hour,
+        discreet=row.discreet,
+        shared_phone=row.shared_phone,
+        messages=Messages(row.messages),
+        status=Status(row.status),
+        paused_since=row.paused_since,
+        role=Role(row.role),
+        screen=row.screen,
+        last_seen=row.last_seen,
+        case_id=row.case_id,
+        trial=True if row.trial is None else row.trial,
+        helping=bool(row.helping),
+    )
+
+
+async def find(uow: UnitOfWork, telegram_id: int) -> tuple[Person, int | None] | None:
+    """Return the person of a Telegram id and their live card's message id; locks the row."""
+    digests = keys.ring().digests(str(telegram_id))
+    where = (
+        persons.c.digest == digests[0]
+        if len(digests) == 1
+        else or_(*(persons.c.digest == digest for digest in digests))
+    )
+    row = (await uow.run(_PERSON.where(where).with_for_update(of=persons))).first()
+    return (_person(row), row.card_id) if row else None
+
+
+async def get(uow: UnitOfWork, person_id: int) -> Person | None:
+    """Return the person of that number."""
+    row = (await uow.run(_PERSON.where(persons.c.id == person_id))).first()
+    return _person(row) if row else None
+
+
+async def add(uow: UnitOfWork, telegram_id: int, locale: str, now: datetime) -> Person:
+    """Remember a new person, with defaults."""
+    statement = (
+        insert(persons)
+        .values(
+            digest=keys.ring().digests(str(telegram_id))[0],
+            telegram_id=str(telegram_id),
+            locale=locale,
+            last_seen=now,
+            created_at=now,
+        )
+        .returning(persons.c.id)
+    )
+    person_id = (await uow.run(statement)).scalar_one()
+    person = await get(uow, person_id)
+    if person is None:
+        msg = "a person vanished inside a transaction"
+        raise RuntimeError(msg)
+    return person
+
+
+async def change(uow: UnitOfWork, person_id: int, **values: Any) -> None:
+    """Set columns of one person (`locale`, `region`, `hour`, `status` …)."""
+    await uow.run(update(persons).where(persons.c.id == person_id).values(**values))
+
+
+async def telegram_id(uow: UnitOfWork, person_id: int) -> int:
+    """Return the chat id to write to."""
+    statement = select(persons.c.telegram_id).where(persons.c.id == person_id)
+    return int((await uow.run(statement)).scalar_one())

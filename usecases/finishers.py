@@ -1,0 +1,15 @@
+"""What each finished form becomes: one line a form."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.interview import Value
+    from usecases.work import Work
+
+    Finisher = Callable[[Work, int | None, Mapping[str, Value]], Awaitable[str]]
+    """Takes the work, the row the form edits (or None) and the answers; returns an address."""
+
+FINISHERS: dict[str, Finisher] = {}

@@ -1,0 +1,81 @@
+"""People: met, seen, reachable or not; and the transaction every update runs in."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from coach.people import Status
+from storage import due, people
+from storage.due import Due
+from storage.failures import PASSING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
+    from coach.people import Person
+    from storage.engine import Database
+    from storage.uow import UnitOfWork
+    from usecases.work import Work
+
+
+class PassingError(RuntimeError):
+    """The database could not be reached just now; the update must come again."""
+
+
+@asynccontextmanager
+async def transaction(database: Database) -> AsyncIterator[UnitOfWork]:
+    """Open the update's transaction; a passing database failure becomes PassingError."""
+    try:
+        async with database.write() as uow:
+            yield uow
+    except PASSING as error:
+        raise PassingError(str(type(error).__name__)) from error
+
+
+async def first_time(uow: UnitOfWork, bot_id: int, update_id: int, now: datetime) -> bool:
+    """Mark the update as handled; False when it was handled before."""
+    return await people.first_time(uow, bot_id, update_id, now)
+
+
+async def meet(
+    uow: UnitOfWork, telegram_id: int, locale: str, now: datetime
+) -> tuple[Person, int | None]:
+    """Return the person (a new one is remembered) and the message id of their live card."""
+    found = await people.find(uow, telegram_id)
+    if found is not None:
+        return found
+    return await people.add(uow, telegram_id, locale, now), None
+
+
+async def saw(work: Work, address: str, card_id: int | None) -> None:
+    """Remember which screen the person looks at now."""
+    status = work.person.status
+    if status is Status.DORMANT:
+        status = Status.ACTIVE
+    await people.change(
+        work.uow,
+        work.person.id,
+        screen=address,
+        card_id=card_id,
+        last_seen=work.now,
+        status=status.value,
+    )
+
+
+async def reachable(work: Work, *, member: bool) -> None:
+    """Note that the person blocked the bot, or came back."""
+    status = work.person.status
+    if status is Status.FORGETTING:
+        return
+    now = Status.ACTIVE if member else Status.DORMANT
+    await people.change(work.uow, work.person.id, status=now.value)
+
+
+async def show_later(uow: UnitOfWork, person_id: int, now: datetime, seconds: float) -> None:
+    """Leave the current screen to the sender, because the reply could not be delivered."""
+    at = now + timedelta(seconds=seconds)
+    occurrence = f"screen:{int(now.timestamp() * 1000)}"
+    await due.put(uow, Due(person_id, "screen", 0, occurrence, 0, at))

@@ -1,0 +1,32 @@
+"""What every use case is handed: the open transaction, the person, the time, the packs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from coach.packs import RegionPack
+    from coach.people import Person
+    from storage.uow import UnitOfWork
+
+
+@dataclass(slots=True)
+class Work:
+    """One update or tick at work. The door that made it commits; use cases never do."""
+
+    uow: UnitOfWork
+    person: Person
+    now: datetime
+    """Calendar time, aware UTC."""
+    today: date
+    """The person's local date."""
+    packs: Mapping[str, RegionPack]
+    default_region: str | None = None
+
+    def pack(self, region: str | None) -> RegionPack:
+        """Return the pack of a debt's region, or the generic one (never guessed)."""
+        return self.packs.get(region or "", self.packs["generic"])
