@@ -22,6 +22,7 @@ from handlers.context import Ctx, Services
 from handlers.unexpected import kind_of
 from usecases import forms as form_cases
 from usecases import people as people_cases
+from usecases.access import NotYoursError
 from usecases.work import Work
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class Router:
             return await unexpected.show(ctx, "stale")
         try:
             return await handler(ctx, *arguments)
-        except unexpected.NotHereError:
+        except (unexpected.NotHereError, NotYoursError):
             return await unexpected.show(ctx, "stale")
 
     async def _typed(self, ctx: Ctx, message: Message) -> Card | str:
@@ -197,7 +198,7 @@ class Router:
             handler = SCREENS.get(name, SCREENS["home"])
             try:
                 result = await handler(ctx, *arguments)
-            except unexpected.NotHereError:
+            except (unexpected.NotHereError, NotYoursError):
                 result = "home"
         msg = f"screens lead round in circles: {address}"
         raise RuntimeError(msg)

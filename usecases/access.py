@@ -1,0 +1,39 @@
+"""The only way to load somebody's case, debt or plan: by the person who owns it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from storage import cases, due
+from storage.due import Due
+
+if TYPE_CHECKING:
+    from usecases.work import Work
+
+
+TRIAL = timedelta(hours=24)
+"""A trial case is erased this long after the last tap."""
+
+
+class NotYoursError(LookupError):
+    """The row does not exist, or belongs to somebody else; both look the same."""
+
+
+async def case_of(work: Work) -> int:
+    """Return the person's case number, opening a trial case at their first kept answer."""
+    if work.person.case_id is not None:
+        return work.person.case_id
+    case_id = await cases.open_trial(work.uow, work.person.id, work.now)
+    work.person = replace(work.person, case_id=case_id, trial=True)
+    at = work.now + TRIAL
+    await due.put(work.uow, Due(work.person.id, "trial", case_id, f"trial:{case_id}", 0, at))
+    return case_id
+
+
+async def existing_case(work: Work) -> int:
+    """Return the person's case; raises NotYoursError when they have none yet."""
+    if work.person.case_id is None:
+        raise NotYoursError
+    return work.person.case_id
