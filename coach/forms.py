@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from coach.interview import Form
+from typing import TYPE_CHECKING
 
-FORMS: dict[str, Form] = {form.id: form for form in ()}
+from coach.forms_budget import FULL, HARDSHIP, QUICK
+from coach.forms_debts import DEBT, GATE
+
+if TYPE_CHECKING:
+    from coach.interview import Form
+
+_ALL: tuple[Form, ...] = (
+    DEBT,
+    GATE,
+    QUICK,
+    FULL,
+    HARDSHIP,
+)
+
+FORMS: dict[str, Form] = {form.id: form for form in _ALL}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import forms, start
+from handlers import budget, debts, forms, start
 
 if TYPE_CHECKING:
     from handlers.context import Handler
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _TOPICS = (
     start,
     forms,
+    debts,
+    budget,
 )
 
 SCREENS: dict[str, Handler] = {name: do for topic in _TOPICS for name, do in topic.SCREENS.items()}

@@ -49,7 +49,8 @@ def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
             masked, _ = masking.mask(parse.clean(text))
             return masked[:TEXT_LENGTH] if masked.strip() else Problem("form.problem.empty")
         case Kind.LINE:
-            return parse.clean(text)[:TEXT_LENGTH] or Problem("form.problem.empty")
+            msg = "a line is read by its form's reader"
+            raise RuntimeError(msg)
         case Kind.MONEY:
             result = parse.money(text, currency(ctx, asked.answers), locale)
         case Kind.PERCENT:

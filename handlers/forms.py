@@ -13,7 +13,8 @@ from bot.ui.texts import Raw
 from coach.interview import Kind, Outdated, Problem, Skipped
 from coach.money import Money
 from handlers import answers, choices
-from usecases import forms
+from handlers.lines import READERS
+from usecases import forms, interviews
 from usecases.forms import Finished, View
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _echo(ctx: Ctx, result: View, before: View) -> str:
     value = result.answers[question.id]
     if isinstance(value, Skipped):
         return ctx.t.t(question.skip) if question.skip else ""
-    if question.kind in (Kind.CHOICE, Kind.TEXT):
+    if question.kind in (Kind.CHOICE, Kind.TEXT, Kind.LINE):
         return ""
     words = questions.shown(ctx.t, result.form, question.id, value)
     return ctx.t.t("form.understood", answer=Raw(words))
@@ -85,17 +86,31 @@ async def on_text(ctx: Ctx, shown: View) -> Card | str:
     if question is None:
         return await draw(ctx, shown)
     asked = await _asked(ctx, shown)
+    if question.kind is Kind.LINE:
+        return await _on_line(ctx, shown, asked)
     read = answers.read(ctx, asked, ctx.text)
     if isinstance(read, Problem):
         return await draw(ctx, shown, note=ctx.t.t(read.text))
     if isinstance(read, answers.Unsure):
         return await draw(ctx, shown, note=ctx.t.t("form.which"), picks=read.readings)
-    result = await forms.answer(ctx.work, shown, question.id, read)
+    result = await interviews.answer(ctx.work, shown, question.id, read)
     if not isinstance(result, Problem):
         echo = Raw(questions.shown(ctx.t, shown.form, question.id, read, asked.labels))
         head = Raw(questions.card(ctx.t, asked).text)
         ctx.answered = ctx.t.t("form.answered", question=head, answer=echo)
     return await _after(ctx, result, shown)
+
+
+async def _on_line(ctx: Ctx, shown: View, asked: questions.Asked) -> Card | str:
+    """Take one typed line, which may answer several questions at once."""
+    said = READERS[shown.form.id](ctx, asked)
+    if isinstance(said, Problem):
+        return await draw(ctx, shown, note=ctx.t.t(said.text))
+    if isinstance(said, answers.Unsure):
+        return await draw(ctx, shown, note=ctx.t.t("form.which"), picks=said.readings)
+    head = Raw(questions.card(ctx.t, asked).text)
+    ctx.answered = ctx.t.t("form.answered", question=head, answer=ctx.text)
+    return await _after(ctx, await interviews.answer_many(ctx.work, shown, said), shown)
 
 
 async def _tapped(ctx: Ctx, form: str, question_id: str) -> View | None:
@@ -127,7 +142,7 @@ async def choose(ctx: Ctx, form: str, question_id: str, value: str) -> Card | st
         read = answers.read(ctx, asked, value)
     if isinstance(read, (Problem, answers.Unsure)):
         return await _stale(ctx)
-    return await _after(ctx, await forms.answer(ctx.work, shown, question_id, read), shown)
+    return await _after(ctx, await interviews.answer(ctx.work, shown, question_id, read), shown)
 
 
 def _picked(text: str) -> Value | None:
@@ -154,7 +169,7 @@ async def pick(ctx: Ctx, form: str, question_id: str, reading: str) -> Card | st
     value = _picked(reading)
     if shown is None or value is None:
         return await _stale(ctx)
-    return await _after(ctx, await forms.answer(ctx.work, shown, question_id, value), shown)
+    return await _after(ctx, await interviews.answer(ctx.work, shown, question_id, value), shown)
 
 
 async def keep(ctx: Ctx, form: str, question_id: str) -> Card | str:
@@ -162,7 +177,7 @@ async def keep(ctx: Ctx, form: str, question_id: str) -> Card | str:
     shown = await _tapped(ctx, form, question_id)
     if shown is None or shown.default is None:
         return await _stale(ctx)
-    return await _after(ctx, await forms.answer(ctx.work, shown, question_id, shown.default), shown)
+    return await _after(ctx, await interviews.answer(ctx.work, shown, question_id, shown.default), shown)
 
 
 async def skip(ctx: Ctx, form: str, question_id: str) -> Card | str:
@@ -170,7 +185,7 @@ async def skip(ctx: Ctx, form: str, question_id: str) -> Card | str:
     shown = await _tapped(ctx, form, question_id)
     if shown is None:
         return await _stale(ctx)
-    return await _after(ctx, await forms.skip(ctx.work, shown, question_id), shown)
+    return await _after(ctx, await interviews.skip(ctx.work, shown, question_id), shown)
 
 
 async def why(ctx: Ctx, form: str, question_id: str) -> Card | str:
@@ -190,7 +205,7 @@ async def more(ctx: Ctx, form: str, question_id: str, page: str) -> Card | str:
 async def back(ctx: Ctx, form: str, question_id: str) -> Card | str:
     """Go one question back; its answer is offered again."""
     shown = await _tapped(ctx, form, question_id)
-    return await _stale(ctx) if shown is None else await draw(ctx, await forms.back(ctx.work, shown))
+    return await _stale(ctx) if shown is None else await draw(ctx, await interviews.back(ctx.work, shown))
 
 
 async def edit(ctx: Ctx, form: str, question_id: str) -> Card | str:
@@ -198,7 +213,7 @@ async def edit(ctx: Ctx, form: str, question_id: str) -> Card | str:
     shown = await forms.view(ctx.work)
     if shown is None or shown.open.id != callbacks.number(form):
         return await _stale(ctx)
-    return await draw(ctx, await forms.edit(ctx.work, shown, question_id))
+    return await draw(ctx, await interviews.edit(ctx.work, shown, question_id))
 
 
 async def save(ctx: Ctx, form: str) -> Card | str:
@@ -206,7 +221,7 @@ async def save(ctx: Ctx, form: str) -> Card | str:
     shown = await forms.view(ctx.work)
     if shown is None or shown.open.id != callbacks.number(form) or shown.question is not None:
         return await _stale(ctx)
-    return (await forms.save(ctx.work, shown)).address
+    return (await interviews.save(ctx.work, shown)).address
 
 
 async def leave(ctx: Ctx, form: str) -> Card | str:

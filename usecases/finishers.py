@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
+from usecases import budget, debts
+
 if TYPE_CHECKING:
     from coach.interview import Value
     from usecases.work import Work
@@ -12,4 +14,10 @@ if TYPE_CHECKING:
     Finisher = Callable[[Work, int | None, Mapping[str, Value]], Awaitable[str]]
     """Takes the work, the row the form edits (or None) and the answers; returns an address."""
 
-FINISHERS: dict[str, Finisher] = {}
+FINISHERS: dict[str, Finisher] = {
+    "debt": debts.finish,
+    "gate": debts.finish_gate,
+    "budget": budget.finish_quick,
+    "budget_full": budget.finish_full,
+    "hardship": budget.finish_hardship,
+}

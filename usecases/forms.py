@@ -1,4 +1,4 @@
-"""Interviews: open, answer, withdraw, park, resume, save. The log in storage is the truth."""
+"""Open forms: started, parked, resumed, dropped. The log in storage is the truth."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach import interview
 from coach.forms import FORMS
-from coach.interview import SKIPPED, Outdated, Problem
 from storage import forms as storage
-from usecases.finishers import FINISHERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +38,8 @@ class Finished:
     address: str
 
 
-def _view(open_form: OpenForm) -> View:
+def view_of(open_form: OpenForm) -> View:
+    """Return an open form as it stands."""
     form = FORMS[open_form.name]
     log = open_form.log
     question = interview.current(form, log.answers)
@@ -72,49 +71,12 @@ async def start(
 async def view(work: Work) -> View | None:
     """Return the current form, or None when none is open."""
     found = await storage.current(work.uow, work.person.id)
-    return _view(found) if found and found.name in FORMS else None
+    return view_of(found) if found and found.name in FORMS else None
 
 
 async def parked(work: Work) -> tuple[OpenForm, ...]:
     """Return the forms set aside, newest first."""
     return await storage.parked(work.uow, work.person.id)
-
-
-async def answer(
-    work: Work, shown: View, question_id: str, value: Value
-) -> View | Problem | Outdated | Finished:
-    """Store the answer to the question that was shown; the last one may finish the form."""
-    log = shown.open.log
-    refused = interview.accept(shown.form, log.answers, question_id, value)
-    if refused is not None:
-        return refused
-    await storage.append(work.uow, shown.open.id, question_id, value)
-    log.answers[question_id] = value
-    log.withdrawn.pop(question_id, None)
-    after = _view(shown.open)
-    if after.question is None and not after.form.review:
-        return await save(work, after)
-    return after
-
-
-async def skip(work: Work, shown: View, question_id: str) -> View | Problem | Outdated | Finished:
-    """Store that the person would rather not say."""
-    return await answer(work, shown, question_id, SKIPPED)
-
-
-async def back(work: Work, shown: View) -> View:
-    """Withdraw the answer before the current question; it is offered again as the default."""
-    before = interview.previous(shown.form, shown.open.log.answers)
-    return shown if before is None else await edit(work, shown, before.id)
-
-
-async def edit(work: Work, shown: View, question_id: str) -> View:
-    """Withdraw one answer so that it is asked again; all others stay."""
-    log = shown.open.log
-    if question_id in log.answers:
-        await storage.append(work.uow, shown.open.id, question_id, None)
-        log.withdrawn[question_id] = log.answers.pop(question_id)
-    return _view(shown.open)
 
 
 async def leave(work: Work) -> None:
@@ -128,7 +90,7 @@ async def resume(work: Work, form_id: int) -> View | None:
     if found is None or found.name not in FORMS:
         return None
     await storage.resume(work.uow, found, work.now)
-    return _view(found)
+    return view_of(found)
 
 
 async def drop(work: Work, form_id: int) -> bool:
@@ -138,10 +100,3 @@ async def drop(work: Work, form_id: int) -> bool:
         return False
     await storage.close(work.uow, found.id)
     return True
-
-
-async def save(work: Work, shown: View) -> Finished:
-    """Write the result to its topic's tables and wipe the log, in the same transaction."""
-    address = await FINISHERS[shown.form.id](work, shown.open.subject, shown.answers)
-    await storage.close(work.uow, shown.open.id)
-    return Finished(address)

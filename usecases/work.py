@@ -28,5 +28,6 @@ class Work:
     default_region: str | None = None
 
     def pack(self, region: str | None) -> RegionPack:
-        """Return the pack of a debt's region, or the generic one (never guessed)."""
-        return self.packs.get(region or "", self.packs["generic"])
+        """Return the pack of a debt's region, or the fallback one (never guessed)."""
+        found = self.packs.get(region or "")
+        return found or next(pack for pack in self.packs.values() if pack.fallback)

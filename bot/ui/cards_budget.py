@@ -1,0 +1,140 @@
+"""The budget's working in a few lines, the buffer, and the humane way on for zero and below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.cards import Card, column, foot, go, pairs
+from bot.ui.texts import Id, Raw
+from coach.budget import FACTORS, SIGNS, Period, Step, Verdict
+from coach.forms_budget import EFFECTS, LINE_TEXTS, REASONS
+
+if TYPE_CHECKING:
+    from bot.ui.texts import Texts
+    from coach.budget import Affordability, Budget
+    from coach.hardship import Hardship
+
+STEPS = {
+    Step.TAKE_HOME: "budget.step.take_home",
+    Step.ESSENTIALS: "budget.step.essentials",
+    Step.PRIORITY: "budget.step.priority",
+    Step.PLANS: "budget.step.plans",
+    Step.MUST_GO_ON: "budget.step.must_go_on",
+    Step.LEFT_OVER: "budget.step.left_over",
+    Step.BUFFER: "budget.step.buffer",
+    Step.POT: "budget.step.pot",
+}
+PERIODS = {
+    Period.WEEKLY: "budget.period.weekly",
+    Period.FORTNIGHTLY: "budget.period.fortnightly",
+    Period.MONTHLY: "budget.period.monthly",
+    Period.QUARTERLY: "budget.period.quarterly",
+    Period.YEARLY: "budget.period.yearly",
+}
+REASON_NAMES = {option.value: option.text for option in REASONS}
+EFFECT_NAMES = {option.value: option.text for option in EFFECTS}
+VERDICTS = {
+    Verdict.POSITIVE: "budget.verdict.positive",
+    Verdict.ZERO: "budget.verdict.zero",
+    Verdict.NEGATIVE: "budget.verdict.negative",
+}
+
+
+def empty(t: Texts) -> Card:
+    """Offer the quick or the full budget."""
+    rows = column(
+        go(t.plain("budget.quick"), "budget.quick"), go(t.plain("budget.full"), "budget.full")
+    )
+    return Card(t.t("budget.empty"), rows + foot(t))
+
+
+def budget(t: Texts, affordability: Affordability) -> Card:
+    """Return the working and what it means."""
+    lines = [t.t("budget.title")]
+    for row in affordability.working:
+        sign = SIGNS[row.step]
+        name = Id(STEPS[row.step])
+        bold = "budget.line_bold" if sign == "=" else "budget.line_plain"
+        lines.append(t.t(bold, sign=sign.replace("-", "−"), name=name, amount=row.amount))
+    lines.append("")
+    lines.append(t.t(VERDICTS[affordability.verdict], pot=affordability.pot))
+    positive = affordability.verdict is Verdict.POSITIVE
+    rows = column(
+        go(t.plain("budget.to_offer"), "path") if positive else None,
+        None if positive else go(t.plain("budget.what_now"), "budget.humane"),
+        go(t.plain("budget.again"), "budget.quick"),
+        go(t.plain("budget.full"), "budget.full"),
+        go(t.plain("budget.buffer"), "budget.buffer"),
+    )
+    return Card("\n".join(lines), rows + foot(t), long=True)
+
+
+def buffer(t: Texts, budget_: Budget) -> Card:
+    """Offer other sizes of the buffer."""
+    shares = [go(t.plain("budget.buffer_share", percent=each), "budget.buffer2", each)
+              for each in (0, 5, 10, 20)]  # fmt: skip
+    text = t.t("budget.buffer_text", share=budget_.buffer_share)
+    return Card(text, pairs(shares) + foot(t, "budget"))
+
+
+def humane(t: Texts) -> Card:
+    """Return what comes first when nothing is left: no blame, no figure, a date to look again."""
+    rows = column(
+        go(t.plain("budget.help"), "helplines"),
+        go(t.plain("budget.ask_hold"), "negotiate"),
+        go(t.plain("budget.look_again"), "budget.look_again"),
+    )
+    return Card(t.t("budget.humane"), rows + foot(t, "budget"))
+
+
+def weekly_note(t: Texts, amount: object, period: Period, monthly: object) -> str:
+    """Show the conversion with its sum: 200 × 52 ÷ 12 = 866.67."""
+    factor = FACTORS[period]
+    return t.t("budget.converted", amount=amount, times=factor.times, by=factor.by, month=monthly)
+
+
+def hardship(t: Texts, known: Hardship | None) -> Card:
+    """Return the two or three honest sentences, as a lender would read them."""
+    if known is None:
+        rows = column(go(t.plain("hardship.begin"), "hardship.ask"))
+        return Card(t.t("hardship.empty"), rows + foot(t))
+    rows = column(
+        go(t.plain("hardship.next"), "path"), go(t.plain("hardship.change"), "hardship.ask")
+    )
+    text = t.t("hardship.preview", sentences=Raw(" ".join(sentences(t, known))))
+    return Card(text, rows + foot(t), long=True)
+
+
+def sentences(t: Texts, known: Hardship) -> list[str]:
+    """Return each honest sentence; only what the person said stands in them."""
+    lines = []
+    reason = Id(REASON_SENTENCES[known.reason])
+    if known.since is not None:
+        lines.append(t.t("hardship.sentence.since", reason=reason, since=known.since))
+    if known.income_before is not None and known.income_now is not None:
+        lines.append(
+            t.t("hardship.sentence.income", before=known.income_before, now=known.income_now)
+        )
+    elif known.effect is not None:
+        lines.append(t.t("hardship.sentence.effect", effect=Id(EFFECT_NAMES[known.effect])))
+    if known.until is not None:
+        lines.append(t.t("hardship.sentence.until", until=known.until))
+    return lines
+
+
+REASON_SENTENCES = {
+    "job_loss": "hardship.said.job_loss",
+    "income_cut": "hardship.said.income_cut",
+    "illness": "hardship.said.illness",
+    "caring": "hardship.said.caring",
+    "separation": "hardship.said.separation",
+    "bereavement": "hardship.said.bereavement",
+    "new_child": "hardship.said.new_child",
+    "disaster": "hardship.said.disaster",
+    "business_fail": "hardship.said.business_fail",
+    "fraud_victim": "hardship.said.fraud_victim",
+    "low_income": "hardship.said.low_income",
+    "overspend": "hardship.said.overspend",
+    "other": "hardship.said.other",
+}
+LINES = LINE_TEXTS

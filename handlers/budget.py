@@ -1,0 +1,110 @@
+"""The budget, its buffer and the humane way on; the hardship behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.ui import callbacks, cards_budget, parse
+from coach.budget import Period
+from coach.interview import Problem
+from coach.money import Money
+from handlers import answers
+from handlers.answers import Unsure
+from usecases import budget
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.ui.cards import Card
+    from bot.ui.questions import Asked
+    from coach.interview import Value
+    from handlers.context import Ctx, Handler
+
+_PERIODS = (
+    (Period.WEEKLY, re.compile(r"\bweek(ly)?\b|每周|一周|/周|星期", re.IGNORECASE)),
+    (Period.FORTNIGHTLY, re.compile(r"fortnight|two weeks|两周|半月", re.IGNORECASE)),
+    (Period.QUARTERLY, re.compile(r"quarter|每季|季度", re.IGNORECASE)),
+    (Period.YEARLY, re.compile(r"\byear(ly)?\b|a year|每年|一年|/年", re.IGNORECASE)),
+)
+
+
+def read_line(ctx: Ctx, asked: Asked) -> Mapping[str, Value] | Problem | Unsure:
+    """Read a category's amount with how often it comes; a month when nothing is said."""
+    text = ctx.text
+    period = Period.MONTHLY
+    for found, pattern in reversed(_PERIODS):
+        if pattern.search(text):
+            period, text = found, pattern.sub(" ", text)
+    amount = parse.money(text, answers.currency(ctx, asked.answers), ctx.t.locale)
+    if isinstance(amount, Money):
+        if amount.currency != asked.answers.get("currency", amount.currency):
+            return Problem("budget.problem.currency")
+        return {asked.question.id: budget.encode_line(amount, period)}
+    return Problem("budget.problem.line")
+
+
+async def show(ctx: Ctx) -> Card:
+    """Show the budget's working, or how to begin."""
+    known = await budget.of(ctx.work)
+    return cards_budget.empty(ctx.t) if known is None else cards_budget.budget(ctx.t, known.affordability)
+
+
+async def quick(ctx: Ctx) -> str:
+    """Ask the three numbers."""
+    await budget.begin(ctx.work, full=False)
+    return "form"
+
+
+async def full(ctx: Ctx) -> str:
+    """Ask category by category."""
+    await budget.begin(ctx.work, full=True)
+    return "form"
+
+
+async def show_buffer(ctx: Ctx) -> Card | str:
+    """Explain the buffer and offer other sizes."""
+    known = await budget.of(ctx.work)
+    return "budget" if known is None else cards_budget.buffer(ctx.t, known.budget)
+
+
+async def set_buffer(ctx: Ctx, percent: str = "10") -> str:
+    """Change the buffer."""
+    await budget.set_buffer(ctx.work, callbacks.number(percent))
+    return "budget"
+
+
+async def humane(ctx: Ctx) -> Card:
+    """Show the way on when nothing is left."""
+    return cards_budget.humane(ctx.t)
+
+
+async def show_hardship(ctx: Ctx) -> Card:
+    """Show the honest sentences."""
+    return cards_budget.hardship(ctx.t, await budget.hardship(ctx.work))
+
+
+async def ask_hardship(ctx: Ctx) -> str:
+    """Ask why paying became hard."""
+    await budget.begin_hardship(ctx.work)
+    return "form"
+
+
+async def command(_: Ctx) -> str:
+    """Answer /budget."""
+    return "budget"
+
+
+SCREENS: dict[str, Handler] = {
+    "budget": show,
+    "budget.buffer": show_buffer,
+    "budget.humane": humane,
+    "hardship": show_hardship,
+}
+ACTIONS: dict[str, Handler] = {
+    "budget.quick": quick,
+    "budget.full": full,
+    "budget.buffer2": set_buffer,
+    "hardship.ask": ask_hardship,
+}
+COMMANDS: dict[str, Handler] = {"budget": command}

@@ -1,0 +1,137 @@
+"""Debts: list, add (guided or one typed line), change, delete with undo; and the gate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui import callbacks, cards_debts, parse
+from coach import masking
+from coach.interview import Problem
+from handlers import answers
+from handlers.answers import Unsure
+from usecases import debts, forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.ui.cards import Card
+    from bot.ui.questions import Asked
+    from coach.interview import Value
+    from handlers.context import Ctx, Handler
+
+
+async def show_all(ctx: Ctx) -> Card:
+    """Show every debt."""
+    return cards_debts.list_(ctx.t, await debts.all_(ctx.work))
+
+
+async def show(ctx: Ctx, debt: str = "") -> Card:
+    """Show one debt."""
+    return cards_debts.one(ctx.t, await debts.one(ctx.work, callbacks.number(debt)))
+
+
+async def add(ctx: Ctx) -> str:
+    """Begin a new debt; a typed line after /add fills what it says."""
+    read = _line(ctx, answers.currency(ctx, {})) if ctx.text else None
+    await debts.begin(ctx.work, None if isinstance(read, (Problem, Unsure)) else read)
+    return "form"
+
+
+def read_line(ctx: Ctx, asked: Asked) -> Mapping[str, Value] | Problem | Unsure:
+    """Read the debt form's line question."""
+    return _line(ctx, answers.currency(ctx, asked.answers))
+
+
+def _line(ctx: Ctx, meant: str) -> Mapping[str, Value] | Problem | Unsure:
+    """Read one typed line (`Visa 12,000 18% day 15`) into answers of the debt form."""
+    masked, _ = masking.mask(parse.clean(ctx.text))
+    read = parse.debt(masked, meant, ctx.t.locale, ctx.work.today)
+    if not isinstance(read, parse.DebtLine):
+        return Problem("parse.debt.unclear")
+    return debts.line_answers(
+        ctx.work,
+        masked,
+        read.creditor,
+        read.balance,
+        rate=read.rate,
+        due_day=read.due_day,
+        payment=read.payment,
+        overdue_months=read.overdue_months,
+    )
+
+
+async def edit(ctx: Ctx, debt: str = "") -> str:
+    """Open the debt's answers for changing."""
+    await debts.edit(ctx.work, callbacks.number(debt))
+    return "form"
+
+
+async def waiting(ctx: Ctx, debt: str = "") -> Card:
+    """Show what waiting costs."""
+    return cards_debts.waiting(ctx.t, await debts.one(ctx.work, callbacks.number(debt)))
+
+
+async def delete(ctx: Ctx, debt: str = "") -> Card:
+    """Ask once."""
+    return cards_debts.delete_ask(ctx.t, await debts.one(ctx.work, callbacks.number(debt)))
+
+
+async def delete_now(ctx: Ctx, debt: str = "") -> Card:
+    """Delete, with a day to undo."""
+    return cards_debts.deleted(ctx.t, await debts.delete(ctx.work, callbacks.number(debt)))
+
+
+async def undo(ctx: Ctx, debt: str = "") -> str:
+    """Bring a deleted debt back."""
+    found = await debts.undelete(ctx.work, callbacks.number(debt))
+    return callbacks.pack("debt", found.id)
+
+
+async def show_gate(ctx: Ctx, debt: str = "") -> Card:
+    """Show what the gate's answers mean."""
+    found = await debts.one(ctx.work, callbacks.number(debt))
+    return cards_debts.gate(ctx.t, found, debts.passage(ctx.work, found))
+
+
+async def ask_gate(ctx: Ctx, debt: str = "") -> str:
+    """Ask the three questions of the gate."""
+    found = await debts.one(ctx.work, callbacks.number(debt))
+    await forms.start(ctx.work, "gate", subject=found.id)
+    return "form"
+
+
+async def show_warning(ctx: Ctx, debt: str = "") -> Card:
+    """Show the warning about old debts."""
+    return cards_debts.warning(ctx.t, await debts.one(ctx.work, callbacks.number(debt)))
+
+
+async def read_warning(ctx: Ctx, debt: str = "") -> str:
+    """Note that the warning was read."""
+    await debts.warning_read(ctx.work, callbacks.number(debt))
+    return callbacks.pack("gate", callbacks.number(debt))
+
+
+SCREENS: dict[str, Handler] = {
+    "debts": show_all,
+    "debt": show,
+    "debts.waiting": waiting,
+    "gate": show_gate,
+    "gate.warning": show_warning,
+}
+ACTIONS: dict[str, Handler] = {
+    "debts.add": add,
+    "debts.edit": edit,
+    "debts.delete": delete,
+    "debts.delete2": delete_now,
+    "debts.undo": undo,
+    "gate.ask": ask_gate,
+    "gate.read": read_warning,
+}
+
+
+async def debts_command(_: Ctx) -> str:
+    """Answer /debts."""
+    return "debts"
+
+
+COMMANDS: dict[str, Handler] = {"debts": debts_command, "add": add}

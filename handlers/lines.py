@@ -1,0 +1,22 @@
+"""Questions answered by one typed line: each form's reader turns the line into answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers import budget, debts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.ui.questions import Asked
+    from coach.interview import Problem, Value
+    from handlers.answers import Unsure
+    from handlers.context import Ctx
+
+    Reader = Callable[[Ctx, Asked], Mapping[str, Value] | Problem | Unsure]
+
+READERS: dict[str, Reader] = {
+    "debt": debts.read_line,
+    "budget_full": budget.read_line,
+}

@@ -1,0 +1,145 @@
+"""The budget and the hardship: what can be offered, and why paying became hard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from coach.budget import Affordability, Budget, Category, Line, Period, afford, full_budget, quick_budget
+from coach.interview import Skipped, Value
+from coach.money import Money
+from coach.sharing import Sharing, share_pot
+from storage import budgets as storage
+from coach.hardship import Hardship
+from usecases import access, debts, forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from usecases.work import Work
+
+BUFFERS = (Decimal("0"), Decimal("0.05"), Decimal("0.10"), Decimal("0.20"))
+
+
+@dataclass(frozen=True, slots=True)
+class Offerable:
+    """The budget, its working, and how the pot is shared over the debts."""
+
+    budget: Budget
+    affordability: Affordability
+    sharing: Sharing
+
+
+async def of(work: Work) -> Offerable | None:
+    """Return what can be offered, or None before there is a budget."""
+    if work.person.case_id is None:
+        return None
+    budget = await storage.get(work.uow, work.person.case_id)
+    if budget is None:
+        return None
+    affordability = afford(budget)
+    return Offerable(budget, affordability, share_pot(affordability.pot, await debts.all_(work)))
+
+
+async def begin(work: Work, *, full: bool) -> None:
+    """Open the quick or the full budget; what is known is not asked again."""
+    seed: dict[str, Value] = {}
+    if work.person.region:
+        seed["region"] = work.person.region
+        currency = work.person.currency or work.pack(work.person.region).currency
+        if currency:
+            seed["currency"] = currency
+    name = "budget_full" if full else "budget"
+    if full and work.person.case_id is not None:
+        budget = await storage.get(work.uow, work.person.case_id)
+        for line in budget.lines if budget else ():
+            seed[line.category.value] = encode_line(line.amount, line.period)
+    await forms.start(work, name, seed=seed)
+
+
+def encode_line(amount: Money, period: Period) -> str:
+    """Write a category's answer: minor units, currency and period in one word."""
+    return f"{amount.minor} {amount.currency} {period.value}"
+
+
+def decode_line(text: str) -> tuple[Money, Period] | None:
+    """Read a category's answer; None for anything else."""
+    parts = text.split()
+    if len(parts) != 3 or not parts[0].isdigit():  # noqa: PLR2004 - amount, currency, period
+        return None
+    return Money(int(parts[0]), parts[1]), Period(parts[2])
+
+
+def _buffer(budget: Budget | None) -> Decimal:
+    return budget.buffer_share if budget else Decimal("0.10")
+
+
+async def finish_quick(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:
+    """Store the three numbers."""
+    parts = [answers[name] for name in ("take_home", "essentials", "must_go_on")]
+    amounts = [part for part in parts if isinstance(part, Money)]
+    case_id = await access.case_of(work)
+    before = await storage.get(work.uow, case_id)
+    budget = quick_budget(*amounts, buffer_share=_buffer(before))
+    await storage.save(work.uow, case_id, budget, work.now)
+    return "budget"
+
+
+async def finish_full(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:
+    """Store the lines of a full budget; a skipped line counts as nothing."""
+    lines = []
+    for category in Category:
+        said = answers.get(category.value)
+        read = decode_line(said) if isinstance(said, str) else None
+        if read is not None:
+            lines.append(Line(category, *read))
+    case_id = await access.case_of(work)
+    before = await storage.get(work.uow, case_id)
+    currency = str(answers["currency"])
+    budget = full_budget(lines, currency, buffer_share=_buffer(before))
+    await storage.save(work.uow, case_id, budget, work.now)
+    return "budget"
+
+
+async def set_buffer(work: Work, percent: int) -> None:
+    """Change the buffer to one of the offered shares; any other leaves it."""
+    share = Decimal(percent) / 100
+    if share in BUFFERS:
+        await storage.set_buffer(work.uow, await access.existing_case(work), share)
+
+
+async def hardship(work: Work) -> Hardship | None:
+    """Return the person's hardship, or None."""
+    if work.person.case_id is None:
+        return None
+    return await storage.hardship(work.uow, work.person.case_id)
+
+
+async def begin_hardship(work: Work) -> None:
+    """Open the hardship's questions."""
+    await forms.start(work, "hardship")
+
+
+async def finish_hardship(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:
+    """Store the hardship; the income now comes from the budget, so the two never disagree."""
+
+    def said(name: str) -> Value | None:
+        value = answers.get(name)
+        return None if isinstance(value, Skipped) else value
+
+    case_id = await access.case_of(work)
+    budget = await storage.get(work.uow, case_id)
+    before = said("income_before")
+    since, until = said("since"), said("until")
+    known = Hardship(
+        reason=str(answers["reason"]),
+        since=since if isinstance(since, date) else None,
+        until=until if isinstance(until, date) else None,
+        effect=str(answers["effect"]),
+        income_before=before if isinstance(before, Money) else None,
+        income_now=budget.take_home if budget else None,
+    )
+    await storage.save_hardship(work.uow, case_id, known, work.now)
+    return "hardship"

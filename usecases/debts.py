@@ -1,0 +1,200 @@
+"""Debts: listed, added, changed, deleted with undo; the gate's answers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from coach.debts import Debt, LenderKind, Stage
+from coach.gate import Reason, allowed
+from coach.interview import Skipped, Value
+from coach.money import Money
+from storage import debts as storage
+from usecases import access, forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from coach.gate import Allowed
+    from usecases.work import Work
+
+_LENDER_OF_KIND = {
+    "rent": "private",
+    "utility": "not_sure",
+    "tax": "public_body",
+    "family": "private",
+}
+DAYS_A_MONTH = 30
+
+
+async def all_(work: Work) -> tuple[Debt, ...]:
+    """Return the person's debts; none before their first."""
+    if work.person.case_id is None:
+        return ()
+    return await storage.of_case(work.uow, work.person.case_id)
+
+
+async def one(work: Work, debt_id: int) -> Debt:
+    """Return the person's debt; raises NotYoursError."""
+    found = await storage.get(work.uow, await access.existing_case(work), debt_id)
+    if found is None:
+        raise access.NotYoursError
+    return found
+
+
+def passage(work: Work, debt: Debt) -> Allowed:
+    """Return what may be drafted for a debt, by the gate and its region's shortest period."""
+    years = work.pack(debt.region).limitation.years
+    return allowed(debt, debt.gate, years, work.today)
+
+
+async def begin(work: Work, line: Mapping[str, Value] | None = None) -> None:
+    """Open the form of a new debt; what the person said of themselves is not asked again."""
+    seed: dict[str, Value] = {}
+    region = work.person.region
+    if region is not None:
+        seed["region"] = region
+        currency = work.person.currency or work.pack(region).currency
+        if currency:
+            seed["currency"] = currency
+    await forms.start(work, "debt", seed={**seed, **(line or {})})
+
+
+def line_answers(  # noqa: PLR0913 - one argument a part of the typed line
+    work: Work,
+    text: str,
+    creditor: str,
+    balance: Money,
+    *,
+    rate: Decimal | None,
+    due_day: int | None,
+    payment: Money | None,
+    overdue_months: int | None,
+) -> dict[str, Value]:
+    """Return the answers that one typed line gives."""
+    said: dict[str, Value] = {"line": text, "creditor": creditor, "principal": balance}
+    said["currency"] = balance.currency
+    if rate is not None:
+        said["rate"] = rate
+    if due_day is not None:
+        said["due_day"] = due_day
+    if payment is not None:
+        said["payment"] = payment
+    if overdue_months:
+        said["stage"] = Stage.OVERDUE.value
+        said["overdue_since"] = work.today - timedelta(days=DAYS_A_MONTH * overdue_months)
+    return said
+
+
+async def edit(work: Work, debt_id: int) -> None:
+    """Open the debt's form filled from its row; the review card comes first."""
+    await forms.start(work, "debt", subject=debt_id, seed=_seed(work, await one(work, debt_id)))
+
+
+def _seed(work: Work, debt: Debt) -> dict[str, Value]:
+    known: dict[str, Any] = {
+        "region": debt.region or work.pack(None).id,
+        "line": Skipped(),
+        "kind": debt.kind.value,
+        "lender": debt.lender.value,
+        "creditor": debt.creditor,
+        "whose": debt.whose.value,
+        "stage": debt.stage.value,
+        "currency": debt.currency,
+        "principal": debt.principal,
+        "interest": debt.interest,
+        "fees": debt.fees,
+        "rate": debt.rate,
+        "payment": debt.payment,
+        "due_day": debt.due_day,
+        "overdue_since": debt.overdue_since,
+        "contract_month": debt.contract_month,
+        "formal": "yes" if debt.formal else "no",
+    }
+    return {name: Skipped() if value is None else value for name, value in known.items()}
+
+
+async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Store the debt that a finished form describes; a new one goes on to the gate."""
+    values = _columns(answers)
+    if subject is not None:
+        await one(work, subject)
+        await storage.change(work.uow, subject, **values)
+        return f"debt:{subject}"
+    case_id = await access.case_of(work)
+    debt_id = await storage.add(work.uow, case_id, work.now, **values)
+    if LenderKind(values["lender"]) is LenderKind.ILLEGAL:
+        return "danger:loan_shark"
+    debt = await one(work, debt_id)
+    if Reason.NOT_ASKED in passage(work, debt).reasons:
+        await forms.start(work, "gate", subject=debt_id)
+        return "form"
+    return f"gate:{debt_id}"
+
+
+def _columns(answers: Mapping[str, Value]) -> dict[str, Any]:
+    kind = str(answers["kind"])
+
+    def said(name: str) -> Any:
+        value = answers.get(name)
+        if value is None or isinstance(value, Skipped):
+            return None
+        return value.minor if isinstance(value, Money) else value
+
+    contract = said("contract_month")
+    return {
+        "creditor": said("creditor"),
+        "kind": kind,
+        "lender": said("lender") or _LENDER_OF_KIND.get(kind, "not_sure"),
+        "whose": said("whose"),
+        "stage": said("stage"),
+        "region": said("region"),
+        "currency": said("currency"),
+        "principal": said("principal"),
+        "interest": said("interest"),
+        "fees": said("fees"),
+        "rate": said("rate"),
+        "payment": said("payment"),
+        "due_day": said("due_day"),
+        "overdue_since": said("overdue_since"),
+        "contract_month": contract.replace(day=1) if isinstance(contract, date) else None,
+        "formal": said("formal") == "yes",
+    }
+
+
+async def delete(work: Work, debt_id: int) -> Debt:
+    """Delete a debt; for 24 hours it can be brought back."""
+    debt = await one(work, debt_id)
+    await storage.mark(work.uow, await access.existing_case(work), debt_id, "deleted", work.now)
+    return debt
+
+
+async def undelete(work: Work, debt_id: int) -> Debt:
+    """Bring a deleted debt back."""
+    case_id = await access.existing_case(work)
+    await storage.mark(work.uow, case_id, debt_id, "open", None)
+    return await one(work, debt_id)
+
+
+async def finish_gate(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Store the gate's answers for its debt."""
+    debt = await one(work, subject or 0)
+    known = str(answers["last_paid_known"])
+    paid = answers.get("last_paid")
+    await storage.change(
+        work.uow,
+        debt.id,
+        gate_yours=str(answers["yours"]),
+        gate_right=str(answers["right"]),
+        last_paid_known=known,
+        last_paid=paid if known == "date" and isinstance(paid, date) else None,
+        warned_at=None,
+    )
+    return f"gate:{debt.id}"
+
+
+async def warning_read(work: Work, debt_id: int) -> None:
+    """Note that the warning about old debts was read."""
+    await one(work, debt_id)
+    await storage.change(work.uow, debt_id, warned_at=work.now)
