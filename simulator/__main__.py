@@ -1,0 +1,41 @@
+"""`python -m simulator`: the server as a process."""
+
+from __future__ import annotations
+
+import argparse
+
+import uvicorn
+
+from simulator.app import build
+from simulator.people import DEFAULT_TOKEN
+
+
+def main() -> None:
+    """Read the command line and serve until stopped."""
+    parser = argparse.ArgumentParser(
+        prog="python -m simulator", description="A strict local Bot API server with a browser chat."
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=8081, help="port to listen on")
+    parser.add_argument("--token", default=DEFAULT_TOKEN, help="the only bot token accepted")
+    parser.add_argument("--clock-url", help="the bot's demo clock, e.g. http://127.0.0.1:8080/demo")
+    parser.add_argument("--state", metavar="FILE", help="where state survives a restart")
+    parser.add_argument(
+        "--query-seconds", type=float, default=15.0, help="how long a tap may be answered"
+    )
+    parser.add_argument("--log-level", default="warning")
+    args = parser.parse_args()
+    app = build(args.token, args.clock_url, args.state, query_seconds=args.query_seconds)
+    uvicorn.run(
+        app,
+        host=args.host,
+        port=args.port,
+        log_level=args.log_level,
+        access_log=False,
+        timeout_graceful_shutdown=1,
+        timeout_keep_alive=75,
+    )
+
+
+if __name__ == "__main__":
+    main()

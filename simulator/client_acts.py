@@ -1,0 +1,159 @@
+"""POST /sim/…: what a person does. Each answers with the update that the bot got, if any."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+
+from simulator import actions, membership
+from simulator.errors import bad
+from simulator.messages import Message
+from simulator.methods_polls import vote as cast_vote
+from simulator.server import Simulator
+from simulator.state import World
+
+Act = Callable[[Simulator, Request], Awaitable[Any]]
+
+
+async def body(request: Request) -> dict[str, Any]:
+    """The request's JSON object."""
+    value = await request.json() if await request.body() else {}
+    if not isinstance(value, dict):
+        raise ValueError("a JSON object is wanted")
+    return value
+
+
+def person(world: World, given: dict[str, Any], field: str = "person") -> int:
+    """The id of a person who exists."""
+    number = int(given[field])
+    if number not in world.people:
+        raise bad("no such person")
+    return number
+
+
+def _sent(result: tuple[Message, int | None]) -> dict[str, Any]:
+    message, update = result
+    return {"message_id": message.id, "update_id": update}
+
+
+async def say(sim: Simulator, request: Request) -> Any:
+    given = await body(request)
+    return _say(sim.world, given)
+
+
+def _say(world: World, given: dict[str, Any]) -> dict[str, Any]:
+    return _sent(
+        actions.say(
+            world,
+            person(world, given),
+            world.chat(given["chat"]),
+            str(given["text"]),
+            reply_to=given.get("reply_to"),
+            date=given.get("date"),
+        )
+    )
+
+
+async def tap(sim: Simulator, request: Request) -> Any:
+    given = await body(request)
+    return _tap(sim.world, given)
+
+
+def _tap(world: World, given: dict[str, Any]) -> dict[str, Any]:
+    update, query_id = actions.tap(
+        world,
+        person(world, given),
+        world.chat(given["chat"]),
+        int(given["message_id"]),
+        str(given["data"]),
+    )
+    return {"update_id": update, "query_id": query_id}
+
+
+async def many(sim: Simulator, request: Request) -> Any:
+    """{acts: [{act: say|tap, …}]}: many at once, for load tests."""
+    given = await body(request)
+    does = {"say": _say, "tap": _tap}
+    return [does[act["act"]](sim.world, act) for act in given["acts"]]
+
+
+async def send(sim: Simulator, request: Request) -> Any:
+    given = await body(request)
+    world = sim.world
+    return _sent(
+        actions.send(
+            world,
+            person(world, given),
+            world.chat(given["chat"]),
+            str(given["kind"]),
+            name=given.get("name"),
+            encoded=given.get("base64"),
+            caption=given.get("caption"),
+        )
+    )
+
+
+async def edit(sim: Simulator, request: Request) -> Any:
+    given = await body(request)
+    world = sim.world
+    return _sent(
+        actions.edit(
+            world,
+            person(world, given),
+            world.chat(given["chat"]),
+            int(given["message_id"]),
+            str(given["text"]),
+        )
+    )
+
+
+async def forward(sim: Simulator, request: Request) -> Any:
+    given = await body(request)
+    world = sim.world
+    return _sent(
+        actions.forward(
+            world,
+            person(world, given),
+            world.chat(given["from_chat"]),
+            int(given["message_id"]),
+            world.chat(given["to_chat"]),
+        )
+    )
+
+
+async def delete(sim: Simulator, request: Request) -> Any:
+    given = await body(request)
+    world = sim.world
+    actions.delete(world, person(world, given), world.chat(given["chat"]), int(given["message_id"]))
+    return {"ok": True}
+
+
+async def vote(sim: Simulator, request: Request) -> Any:
+    given = await body(request)
+    world = sim.world
+    who, chat = person(world, given), world.chat(given["chat"])
+    message = chat.alive(int(given["message_id"]))
+    if message is None or "poll" not in message.body or not chat.has(who):
+        raise bad("no such poll")
+    return {"update_id": cast_vote(world, message, who, [int(n) for n in given["option_ids"]])}
+
+
+async def block(sim: Simulator, request: Request) -> Any:
+    given = await body(request)
+    update = membership.block(sim.world, person(sim.world, given), bool(given["blocked"]))
+    return {"update_id": update}
+
+
+ACTS: dict[str, Act] = {
+    "say": say,
+    "tap": tap,
+    "many": many,
+    "send": send,
+    "edit": edit,
+    "forward": forward,
+    "delete": delete,
+    "vote": vote,
+    "block": block,
+}

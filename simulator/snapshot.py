@@ -1,0 +1,139 @@
+"""A world as JSON and back."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import asdict
+from typing import Any
+
+from simulator.chats import Chat
+from simulator.files import StoredFile
+from simulator.messages import Message
+from simulator.people import Person
+from simulator.state import World
+
+MOST_MESSAGES = 5000
+MOST_FILE_BYTES = 32 * 1024 * 1024
+# After a crash the last seconds are missing; ids given in them must not be given again.
+_ID_GAP = 1000
+_CHAT_FIELDS = (
+    "id",
+    "type",
+    "title",
+    "username",
+    "next_id",
+    "started",
+    "blocked",
+    "migrated_to",
+    "pinned",
+)
+_MESSAGE_FIELDS = (
+    "id",
+    "date",
+    "sender",
+    "body",
+    "markup",
+    "reply_to",
+    "origin",
+    "edit_date",
+    "rev",
+    "deleted",
+    "service",
+    "silent",
+)
+
+
+def is_big(world: World) -> bool:
+    """Whether a snapshot would hold up the calls; then only the last one, at the end, is taken."""
+    return sum(len(chat.messages) for chat in world.chats.values()) > MOST_MESSAGES
+
+
+def of(world: World) -> dict[str, Any]:
+    """Everything but open taps, toasts and flood counts."""
+    files = list(world.files.by_unique.values())
+    small = sum(len(file.data) for file in files) <= MOST_FILE_BYTES
+    return {
+        "bot": world.bot_id,
+        "rev": world.rev,
+        "shared_id": world.shared_id,
+        "next_chat": world.next_chat,
+        "people": [asdict(person) for person in world.people.values()],
+        "chats": [_chat(chat) for chat in world.chats.values()],
+        "files": [
+            [
+                file.id,
+                file.unique,
+                file.path,
+                file.name,
+                file.mime,
+                base64.b64encode(file.data).decode(),
+            ]
+            for file in files
+        ]
+        if small
+        else [],
+        "commands": [[*key, value] for key, value in world.profile.commands.items()],
+        "texts": [[*key, value] for key, value in world.profile.texts.items()],
+        "menus": list(world.profile.menus.items()),
+        "pending": [[world.updates.keys[n], update] for n, update in world.updates.pending.items()],
+        "allowed": sorted(world.updates.allowed),
+        "votes": [[poll, list(votes.items())] for poll, votes in world.poll_votes.items()],
+    }
+
+
+def fill(world: World, found: dict[str, Any]) -> None:
+    """The reverse of `of`, into an empty world."""
+    for person in found["people"]:
+        world.add_person(Person(**person))
+    for chat in found["chats"]:
+        _add_chat(world, chat, found["bot"])
+    for file_id, unique, path, name, mime, data in found["files"]:
+        world.files.put(StoredFile(file_id, unique, path, name, mime, base64.b64decode(data)))
+    profile = world.profile
+    profile.commands = {(scope, code): value for scope, code, value in found["commands"]}
+    profile.texts = {(kind, code): value for kind, code, value in found["texts"]}
+    profile.menus = {int(chat): button for chat, button in found["menus"]}
+    for key, update in found["pending"]:
+        number = update["update_id"]
+        world.updates.pending[number] = update
+        world.updates.keys[number] = key
+    world.updates.allowed = frozenset(found["allowed"])
+    world.poll_votes = {poll: dict(votes) for poll, votes in found["votes"]}
+    world.rev = found["rev"] + _ID_GAP
+    world.shared_id = found["shared_id"] + _ID_GAP
+    world.next_chat = found["next_chat"]
+
+
+def _chat(chat: Chat) -> dict[str, Any]:
+    return {
+        **{name: getattr(chat, name) for name in _CHAT_FIELDS},
+        "members": list(chat.members.items()),
+        "read": list(chat.read.items()),
+        "messages": [
+            {
+                **{name: getattr(message, name) for name in _MESSAGE_FIELDS},
+                "reactions": list(message.reactions.items()),
+            }
+            for message in chat.messages.values()
+        ],
+    }
+
+
+def _add_chat(world: World, found: dict[str, Any], bot_id: int) -> None:
+    chat = Chat(**{name: found[name] for name in _CHAT_FIELDS})
+    # The token, and with it the bot's id, may be another one this time.
+    chat.members = {world.bot_id if u == bot_id else u: s for u, s in found["members"]}
+    chat.read = dict(found["read"])
+    chat.next_id += _ID_GAP
+    for item in found["messages"]:
+        message = Message(chat, **{name: item[name] for name in _MESSAGE_FIELDS})
+        if message.sender == bot_id:
+            message.sender = world.bot_id
+        message.reactions = dict(item["reactions"])
+        chat.messages[message.id] = message
+        poll = message.body.get("poll")
+        if poll is not None:
+            world.polls[poll["id"]] = message
+    for message in sorted(chat.messages.values(), key=lambda m: m.rev):
+        chat.changed[message.id] = message
+    world.chats[chat.id] = chat
