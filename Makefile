@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
-CATALOGS := $(wildcard locales/*/LC_MESSAGES/*.po)
+CATALOGS := bot/catalogs.py $(wildcard locales/*/LC_MESSAGES/*.po)
 SOURCES := bot coach handlers scheduler simulator storage usecases
 # Two cores are assumed; WORKERS=0 runs the tests in one process.
 WORKERS ?= 2
@@ -53,8 +53,7 @@ format: setup-dev  ## Format the code and mend what can be mended
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-locales: setup  ## Extract, update, compile and check the message catalogs
-	@$(BIN)/python -m bot.catalogs extract
+locales: setup  ## Update, compile and check the message catalogs
 	@$(BIN)/python -m bot.catalogs update
 	@$(BIN)/python -m bot.catalogs compile
 	@$(BIN)/python -m bot.catalogs check
