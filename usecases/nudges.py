@@ -1,0 +1,47 @@
+"""When an unfinished form is brought up again: two days and seven days after the last visit."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import TYPE_CHECKING
+
+from coach.dates import local_date
+from coach.reminders import NUDGE_DAYS, Prefs, next_nudge
+from storage import due
+from storage.due import Due
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from usecases.work import Work
+
+KIND = "nudge"
+
+
+async def plan(work: Work, form_id: int) -> None:
+    """Put the form's first nudge; the sender asks for consent when its day comes."""
+    row = _next(work, form_id, seen=work.now)
+    if row is not None:
+        await due.put(work.uow, row)
+
+
+def came_back(work: Work, row: Due) -> bool:
+    """Tell whether the person has been here since the nudge was planned."""
+    zone = work.person.zone or "UTC"
+    wait = timedelta(days=NUDGE_DAYS[min(row.lead, len(NUDGE_DAYS)) - 1])
+    return local_date(work.person.last_seen, zone) + wait > local_date(row.run_at, zone)
+
+
+def following(work: Work, form_id: int) -> Due | None:
+    """Return the next nudge, counted from the last visit; None after the second."""
+    return _next(work, form_id, seen=work.person.last_seen)
+
+
+def _next(work: Work, form_id: int, *, seen: datetime) -> Due | None:
+    prefs = Prefs(work.person.zone or "UTC", time(work.person.hour))
+    wanted = next_nudge(seen, prefs, work.now, consented=True)
+    if wanted is None:
+        return None
+    # The day is part of the occurrence, so that a form left a second time is nudged a second time.
+    occurrence = f"{KIND}:{form_id}:{wanted.due.isoformat()}"
+    return Due(work.person.id, KIND, form_id, occurrence, wanted.n, wanted.run_at)
