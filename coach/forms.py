@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.forms_budget import FULL, HARDSHIP, QUICK
 from coach.forms_debts import DEBT, GATE
+from coach.forms_offers import CHECK
 
 if TYPE_CHECKING:
     from coach.interview import Form
@@ -16,6 +17,7 @@ _ALL: tuple[Form, ...] = (
     QUICK,
     FULL,
     HARDSHIP,
+    CHECK,
 )
 
 FORMS: dict[str, Form] = {form.id: form for form in _ALL}

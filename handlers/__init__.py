@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import budget, debts, forms, start
+from handlers import budget, debts, forms, offers, start
 
 if TYPE_CHECKING:
     from handlers.context import Handler
@@ -17,6 +17,7 @@ _TOPICS = (
     forms,
     debts,
     budget,
+    offers,
 )
 
 SCREENS: dict[str, Handler] = {name: do for topic in _TOPICS for name, do in topic.SCREENS.items()}

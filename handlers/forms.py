@@ -110,6 +110,9 @@ async def _on_line(ctx: Ctx, shown: View, asked: questions.Asked) -> Card | str:
         return await draw(ctx, shown, note=ctx.t.t("form.which"), picks=said.readings)
     head = Raw(questions.card(ctx.t, asked).text)
     ctx.answered = ctx.t.t("form.answered", question=head, answer=ctx.text)
+    if isinstance(said, str):
+        await forms.drop(ctx.work, shown.open.id)
+        return said
     return await _after(ctx, await interviews.answer_many(ctx.work, shown, said), shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import budget, debts
+from handlers import budget, debts, offers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from handlers.answers import Unsure
     from handlers.context import Ctx
 
-    Reader = Callable[[Ctx, Asked], Mapping[str, Value] | Problem | Unsure]
+    Reader = Callable[[Ctx, Asked], Mapping[str, Value] | Problem | Unsure | str]
+    """Returns answers to store, or the address of a screen when nothing is to be kept."""
 
 READERS: dict[str, Reader] = {
     "debt": debts.read_line,
     "budget_full": budget.read_line,
+    "check": offers.read_line,
 }

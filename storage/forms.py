@@ -32,6 +32,8 @@ class OpenForm:
     is_current: bool
     opened_at: datetime
     touched_at: datetime
+    origin: str | None
+    """The screen to come back to when it is finished."""
     log: Log
 
 
@@ -99,7 +101,7 @@ async def _load(uow: UnitOfWork, *where: Any) -> OpenForm | None:
 def _open_form(row: Any, log: Log) -> OpenForm:
     return OpenForm(
         row.id, row.person_id, row.name, row.subject, row.is_current,
-        row.opened_at, row.touched_at, log,
+        row.opened_at, row.touched_at, row.origin, log,
     )  # fmt: skip
 
 
@@ -121,6 +123,7 @@ async def open_(
     now: datetime,
     subject: int | None = None,
     seed: Mapping[str, Value] | None = None,
+    origin: str | None = None,
 ) -> int:
     """Park the current form, open a new current one with known answers, return its number."""
     await park(uow, person_id)
@@ -128,7 +131,7 @@ async def open_(
         insert(forms)
         .values(
             person_id=person_id, name=name, subject=subject,
-            is_current=True, opened_at=now, touched_at=now,
+            is_current=True, opened_at=now, touched_at=now, origin=origin,
         )
         .returning(forms.c.id)
     )  # fmt: skip

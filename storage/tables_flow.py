@@ -28,6 +28,7 @@ forms = Table(
     Column("is_current", Boolean, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("touched_at", UtcDateTime, nullable=False),
+    Column("origin", String(64)),
     Index(
         "uq_forms_one_current",
         "person_id",

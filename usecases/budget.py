@@ -43,8 +43,11 @@ async def of(work: Work) -> Offerable | None:
     return Offerable(budget, affordability, share_pot(affordability.pot, await debts.all_(work)))
 
 
-async def begin(work: Work, *, full: bool) -> None:
-    """Open the quick or the full budget; what is known is not asked again."""
+async def begin(work: Work, *, full: bool, origin: str | None = None) -> None:
+    """Open the quick or the full budget; what is known is not asked again.
+
+    `origin` is the screen to come back to once the numbers are in.
+    """
     seed: dict[str, Value] = {}
     if work.person.region:
         seed["region"] = work.person.region
@@ -56,7 +59,7 @@ async def begin(work: Work, *, full: bool) -> None:
         budget = await storage.get(work.uow, work.person.case_id)
         for line in budget.lines if budget else ():
             seed[line.category.value] = encode_line(line.amount, line.period)
-    await forms.start(work, name, seed=seed)
+    await forms.start(work, name, seed=seed, origin=origin)
 
 
 def encode_line(amount: Money, period: Period) -> str:

@@ -50,11 +50,17 @@ def view_of(open_form: OpenForm) -> View:
 
 
 async def start(
-    work: Work, name: str, *, subject: int | None = None, seed: Mapping[str, Value] | None = None
+    work: Work,
+    name: str,
+    *,
+    subject: int | None = None,
+    seed: Mapping[str, Value] | None = None,
+    origin: str | None = None,
 ) -> None:
     """Open a form as the current one; what is already known is not asked again.
 
-    An unfinished form of the same name and subject is taken up where it was left.
+    An unfinished form of the same name and subject is taken up where it was left. `origin` is
+    the screen to come back to when it is finished.
     """
     for left in await storage.parked(work.uow, work.person.id):
         if left.name == name and left.subject == subject and not seed:
@@ -64,7 +70,7 @@ async def start(
     if now and now.name == name and now.subject == subject and not seed:
         return
     await storage.open_(
-        work.uow, work.person.id, name, now=work.now, subject=subject, seed=seed
+        work.uow, work.person.id, name, now=work.now, subject=subject, seed=seed, origin=origin
     )
 
 

@@ -83,4 +83,4 @@ async def save(work: Work, shown: View) -> Finished:
     """Write the result to its topic's tables and wipe the log, in the same transaction."""
     address = await FINISHERS[shown.form.id](work, shown.open.subject, shown.answers)
     await storage.close(work.uow, shown.open.id)
-    return Finished(address)
+    return Finished(shown.open.origin or address)
