@@ -42,12 +42,14 @@ soak: setup-dev browser  ## The same tests at full size; stop it and start it ag
 bench: setup-dev  ## Benchmarks, one JSON object a line (ONLY=name for one)
 	@$(BIN)/python -m tests.bench $(ONLY)
 
-lint: setup-dev  ## Format, lint, types, layers, catalogs
-	@$(BIN)/ruff format --check --quiet . || { echo "run: make format"; exit 1; }
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python -m bot.catalogs check
+lint: setup-dev  ## Format, lint, types, layers, catalogs (all of them, then the verdict)
+	@failed=; \
+	$(BIN)/ruff format --check . || failed="$$failed format(make format)"; \
+	$(BIN)/ruff check --quiet . || failed="$$failed lint"; \
+	$(BIN)/mypy || failed="$$failed types"; \
+	$(BIN)/lint-imports --no-logo || failed="$$failed layers"; \
+	$(BIN)/python -m bot.catalogs check || failed="$$failed catalogs"; \
+	[ -z "$$failed" ] || { echo "lint failed:$$failed" >&2; exit 1; }
 
 format: setup-dev  ## Format the code and mend what can be mended
 	@$(BIN)/ruff format .
