@@ -6,15 +6,17 @@ import base64
 import binascii
 import re
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator import membership, validate_text
-from simulator.chats import Chat
 from simulator.errors import bad
 from simulator.files import picture_size
-from simulator.messages import Message
 from simulator.methods_send import document, origin_of, photo_size
-from simulator.state import World
+
+if TYPE_CHECKING:
+    from simulator.chats import Chat
+    from simulator.messages import Message
+    from simulator.state import World
 
 _COMMAND = re.compile(r"^/[A-Za-z0-9_]{1,64}(?:@([A-Za-z0-9_]+))?(?!\w)")
 MAX_SENT = 50 * 1024 * 1024

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
 
 from simulator import clients, server
 from simulator.dispatch import BotApi
-from simulator.server import Simulator
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.types import Receive, Scope, Send
+
+    from simulator.server import Simulator
 
 PAGE = Path(__file__).parent / "page"
 
@@ -30,6 +35,7 @@ class SimulatorApp(Starlette):
         self._bot_api = BotApi(simulator)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or run the lifespan."""
         if scope["type"] == "http":
             path: str = scope["path"]
             if path.startswith("/bot"):

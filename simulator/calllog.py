@@ -17,11 +17,13 @@ class CallLog:
         self.count = 0
 
     def add(
-        self, method: str, chat_id: Any, ok: bool, description: str | None, params: dict[str, Any]
+        self, method: str, chat_id: Any, params: dict[str, Any], *, refused: str | None = None
     ) -> None:
         """One call that was answered."""
         self.count += 1
-        self._calls.append((self.count, method, chat_id, time.time(), ok, description, params))
+        self._calls.append(
+            (self.count, method, chat_id, time.time(), refused is None, refused, params)
+        )
 
     def after(self, number: int) -> list[dict[str, Any]]:
         """Calls later than this number."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import bad, forbidden
-from simulator.messages import Message
 from simulator.signals import Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.messages import Message
     from simulator.state import World
 
 _IN = frozenset(("creator", "administrator", "member", "restricted"))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 
 from simulator import actions, membership
 from simulator.errors import bad
-from simulator.messages import Message
 from simulator.methods_polls import vote as cast_vote
 from simulator.server import Simulator
-from simulator.state import World
+
+if TYPE_CHECKING:
+    from simulator.messages import Message
+    from simulator.state import World
 
 Act = Callable[[Simulator, Request], Awaitable[Any]]
 
@@ -21,7 +23,7 @@ async def body(request: Request) -> dict[str, Any]:
     """The request's JSON object."""
     value = await request.json() if await request.body() else {}
     if not isinstance(value, dict):
-        raise ValueError("a JSON object is wanted")
+        raise TypeError("a JSON object is wanted")
     return value
 
 
@@ -39,6 +41,7 @@ def _sent(result: tuple[Message, int | None]) -> dict[str, Any]:
 
 
 async def say(sim: Simulator, request: Request) -> Any:
+    """{person, chat, text, reply_to?, date?} → {message_id, update_id}."""
     given = await body(request)
     return _say(sim.world, given)
 
@@ -57,6 +60,7 @@ def _say(world: World, given: dict[str, Any]) -> dict[str, Any]:
 
 
 async def tap(sim: Simulator, request: Request) -> Any:
+    """{person, chat, message_id, data} → {update_id, query_id}."""
     given = await body(request)
     return _tap(sim.world, given)
 
@@ -80,6 +84,7 @@ async def many(sim: Simulator, request: Request) -> Any:
 
 
 async def send(sim: Simulator, request: Request) -> Any:
+    """{person, chat, kind, name?, base64?, caption?} → {message_id, update_id}."""
     given = await body(request)
     world = sim.world
     return _sent(
@@ -96,6 +101,7 @@ async def send(sim: Simulator, request: Request) -> Any:
 
 
 async def edit(sim: Simulator, request: Request) -> Any:
+    """{person, chat, message_id, text} → {message_id, update_id}."""
     given = await body(request)
     world = sim.world
     return _sent(
@@ -110,6 +116,7 @@ async def edit(sim: Simulator, request: Request) -> Any:
 
 
 async def forward(sim: Simulator, request: Request) -> Any:
+    """{person, from_chat, message_id, to_chat} → {message_id, update_id}."""
     given = await body(request)
     world = sim.world
     return _sent(
@@ -124,6 +131,7 @@ async def forward(sim: Simulator, request: Request) -> Any:
 
 
 async def delete(sim: Simulator, request: Request) -> Any:
+    """{person, chat, message_id}: gone for everyone."""
     given = await body(request)
     world = sim.world
     actions.delete(world, person(world, given), world.chat(given["chat"]), int(given["message_id"]))
@@ -131,6 +139,7 @@ async def delete(sim: Simulator, request: Request) -> Any:
 
 
 async def vote(sim: Simulator, request: Request) -> Any:
+    """{person, chat, message_id, option_ids} → {update_id}."""
     given = await body(request)
     world = sim.world
     who, chat = person(world, given), world.chat(given["chat"])
@@ -141,8 +150,9 @@ async def vote(sim: Simulator, request: Request) -> Any:
 
 
 async def block(sim: Simulator, request: Request) -> Any:
+    """{person, blocked} → {update_id}."""
     given = await body(request)
-    update = membership.block(sim.world, person(sim.world, given), bool(given["blocked"]))
+    update = membership.block(sim.world, person(sim.world, given), blocked=bool(given["blocked"]))
     return {"update_id": update}
 
 

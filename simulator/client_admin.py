@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from simulator import faults, membership
 from simulator.client_acts import Act, body, person
 from simulator.errors import bad
 from simulator.people import Person
-from simulator.server import Simulator
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from simulator.server import Simulator
 
 
 async def people(sim: Simulator, request: Request) -> Any:
@@ -70,6 +73,7 @@ async def members(sim: Simulator, request: Request) -> Any:
 
 
 async def migrate(sim: Simulator, request: Request) -> Any:
+    """{chat} → {id} of the supergroup that a basic group became."""
     given = await body(request)
     return {"id": membership.migrate(sim.world, sim.world.chat(given["chat"])).id}
 

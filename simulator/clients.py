@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from simulator import client_acts, client_admin
-from simulator.chats import Chat
 from simulator.errors import ApiError, bad
 from simulator.server import Simulator
-from simulator.state import World
+
+if TYPE_CHECKING:
+    from simulator.chats import Chat
+    from simulator.state import World
 
 LONGEST_WAIT = 60.0
 Handler = Callable[[Simulator, Request], Awaitable[Any]]

@@ -105,7 +105,7 @@ def seconds(value: Any) -> float:
     """An ISO time (UTC when it names no zone) or a number, as seconds since 1970."""
     if isinstance(value, (int, float)):
         return float(value)
-    moment = dt.datetime.fromisoformat(str(value).replace("Z", "+00:00"))
+    moment = dt.datetime.fromisoformat(str(value))
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=dt.UTC)
     return moment.timestamp()

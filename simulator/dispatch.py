@@ -6,14 +6,14 @@ import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
-from starlette.types import Receive, Scope, Send
-
 from simulator import params as arguments
 from simulator.errors import ApiError
 from simulator.methods import METHODS, SLOW_METHODS
-from simulator.params import Params
 
 if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+    from simulator.params import Params
     from simulator.server import Simulator
 
 _JSON = (b"content-type", b"application/json")
@@ -21,7 +21,7 @@ _UNAUTHORISED = ApiError(401, "Unauthorized")
 _NOT_FOUND = ApiError(404, "Not Found")
 
 
-class _Dropped(Exception):
+class _DroppedError(Exception):
     """The connection is to be closed without an answer."""
 
 
@@ -46,13 +46,13 @@ class BotApi:
         try:
             result = await self._result(method.lower(), chat_id, params)
         except ApiError as error:
-            self.sim.log.add(method, chat_id, False, error.description, params.shown())
+            self.sim.log.add(method, chat_id, params.shown(), refused=error.description)
             await _answer(send, error.code, error.body())
-        except _Dropped as dropped:
-            self.sim.log.add(method, chat_id, False, str(dropped), params.shown())
+        except _DroppedError as dropped:
+            self.sim.log.add(method, chat_id, params.shown(), refused=str(dropped))
             await _drop(send)
         else:
-            self.sim.log.add(method, chat_id, True, None, params.shown())
+            self.sim.log.add(method, chat_id, params.shown())
             await _answer(send, 200, {"ok": True, "result": result})
 
     async def _result(self, method: str, chat_id: Any, params: Params) -> Any:
@@ -66,7 +66,7 @@ class BotApi:
             await asyncio.sleep(sim.faults.latency)
         if fault is not None and not fault.lose_answer:
             if fault.status == 0:
-                raise _Dropped("dropped unheard")
+                raise _DroppedError("dropped unheard")
             raise fault.error()
         if sim.world.clock.moving:
             await sim.world.clock.follow()
@@ -76,7 +76,7 @@ class BotApi:
             assert quick is not None
             result = quick(sim.world, params)
         if fault is not None:
-            raise _Dropped("carried out, answer lost")
+            raise _DroppedError("carried out, answer lost")
         return result
 
     async def download(self, scope: Scope, send: Send) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from simulator.chats import Chat
 from simulator.errors import bad
-from simulator.state import World
+
+if TYPE_CHECKING:
+    from simulator.chats import Chat
+    from simulator.state import World
 
 STATUSES = frozenset(("creator", "administrator", "member", "left", "kicked"))
 _RIGHTS = (
@@ -88,7 +90,7 @@ def change(world: World, chat: Chat, user: int, status: str, *, by: int) -> int 
     return told if told is not None else notice
 
 
-def block(world: World, person: int, blocked: bool) -> int | None:
+def block(world: World, person: int, *, blocked: bool) -> int | None:
     """A person blocks the bot or takes it back; the number of the update that tells."""
     chat = world.chats[person]
     if chat.blocked == blocked:

@@ -35,7 +35,7 @@ class Message:
 
     def for_bot(self, world: World, *, nested: bool = False) -> dict[str, Any]:
         """The Bot API's Message object."""
-        face = self._face(world)
+        face = self.face(world)
         if not nested:
             self._add_reply(world, face, for_bot=True)
         if self.markup is not None and "inline_keyboard" in self.markup:
@@ -52,7 +52,7 @@ class Message:
                 "rev": self.rev,
                 "deleted": True,
             }
-        face = self._face(world)
+        face = self.face(world)
         self._add_reply(world, face, for_bot=False)
         if self.markup is not None:
             face["reply_markup"] = self.markup
@@ -70,7 +70,8 @@ class Message:
         face["silent"] = self.silent
         return face
 
-    def _face(self, world: World) -> dict[str, Any]:
+    def face(self, world: World) -> dict[str, Any]:
+        """What both have in common."""
         face: dict[str, Any] = {"message_id": self.id}
         chat = self.chat.brief(world)
         if self.sender:
@@ -92,7 +93,7 @@ class Message:
         source = self.chat.messages.get(self.reply_to)
         if source is not None and not source.deleted:
             face["reply_to_message"] = (
-                source.for_bot(world, nested=True) if for_bot else source._face(world)
+                source.for_bot(world, nested=True) if for_bot else source.face(world)
             )
 
 

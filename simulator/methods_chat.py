@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator import membership
 from simulator.errors import bad
-from simulator.params import Params
 from simulator.people import own_capabilities
 from simulator.profile import checked_commands, language, scope_key
-from simulator.state import World
+
+if TYPE_CHECKING:
+    from simulator.params import Params
+    from simulator.state import World
 
 MAX_DOWNLOAD = 20 * 1024 * 1024
 _ACTIONS = frozenset(
@@ -32,10 +34,12 @@ _LONGEST = {"name": 64, "description": 512, "short_description": 120}
 
 
 def get_me(world: World, _: Params) -> Any:
+    """The bot itself."""
     return {**world.bot, **own_capabilities()}
 
 
 def send_chat_action(world: World, params: Params) -> Any:
+    """Show "typing…" and the like for five seconds."""
     action = params.text("action").lower()
     if action not in _ACTIONS:
         raise bad("wrong parameter action in request")
@@ -47,6 +51,7 @@ def send_chat_action(world: World, params: Params) -> Any:
 
 
 def get_chat(world: World, params: Params) -> Any:
+    """The ChatFullInfo object of a chat."""
     chat = world.chat(params.values.get("chat_id"))
     chat.check_bot_inside(world.bot_id)
     full = {
@@ -70,6 +75,7 @@ def get_chat(world: World, params: Params) -> Any:
 
 
 def get_chat_member(world: World, params: Params) -> Any:
+    """One member and their status."""
     chat = world.chat(params.values.get("chat_id"))
     chat.check_bot_inside(world.bot_id)
     user = params.integer("user_id")
@@ -79,6 +85,7 @@ def get_chat_member(world: World, params: Params) -> Any:
 
 
 def get_chat_administrators(world: World, params: Params) -> Any:
+    """Those who run a group or channel, bots left out."""
     chat = world.chat(params.values.get("chat_id"))
     if chat.type == "private":
         raise bad("there are no administrators in the private chat")
@@ -91,12 +98,14 @@ def get_chat_administrators(world: World, params: Params) -> Any:
 
 
 def get_chat_member_count(world: World, params: Params) -> Any:
+    """How many are in the chat, the bot included."""
     chat = world.chat(params.values.get("chat_id"))
     chat.check_bot_inside(world.bot_id)
     return 2 if chat.type == "private" else sum(chat.has(user) for user in chat.members)
 
 
 def leave_chat(world: World, params: Params) -> Any:
+    """The bot goes."""
     chat = world.chat(params.values.get("chat_id"))
     if chat.type == "private":
         raise bad("chat member status can't be changed in private chats")
@@ -106,6 +115,7 @@ def leave_chat(world: World, params: Params) -> Any:
 
 
 def get_file(world: World, params: Params) -> Any:
+    """Where a file can be fetched from."""
     file = world.files.by_id(params.text("file_id"))
     if file is None:
         raise bad("invalid file_id")
@@ -120,16 +130,19 @@ def get_file(world: World, params: Params) -> Any:
 
 
 def set_my_commands(world: World, params: Params) -> Any:
+    """Commands for a scope and language."""
     commands = checked_commands(params.json("commands", "commands list"))
     world.profile.commands[_commands_key(params)] = commands
     return True
 
 
 def get_my_commands(world: World, params: Params) -> Any:
+    """Commands of exactly this scope and language."""
     return world.profile.commands.get(_commands_key(params), [])
 
 
 def delete_my_commands(world: World, params: Params) -> Any:
+    """Fall back to the wider scope."""
     world.profile.commands.pop(_commands_key(params), None)
     return True
 
@@ -161,6 +174,7 @@ def get_my_text(world: World, params: Params, kind: str) -> Any:
 
 
 def set_chat_menu_button(world: World, params: Params) -> Any:
+    """The button beside the input field."""
     button = params.json("menu_button", "menu button") or {"type": "default"}
     if not isinstance(button, dict) or button.get("type") not in ("commands", "default", "web_app"):
         raise bad("can't parse menu button: Unsupported type specified")
@@ -169,6 +183,7 @@ def set_chat_menu_button(world: World, params: Params) -> Any:
 
 
 def get_chat_menu_button(world: World, params: Params) -> Any:
+    """The button beside the input field, as set."""
     menus = world.profile.menus
     button = menus.get(params.integer("chat_id")) or menus.get(0) or {"type": "commands"}
     return {"type": "commands"} if button["type"] == "default" else button

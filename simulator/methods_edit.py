@@ -2,26 +2,103 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator import validate_keyboard, validate_text
-from simulator.chats import Chat
 from simulator.entities import utf16
 from simulator.errors import NOT_MODIFIED, QUERY_TOO_OLD, bad
-from simulator.messages import Message
 from simulator.methods_send import link_preview, message_id
-from simulator.params import Params
-from simulator.state import World
+
+if TYPE_CHECKING:
+    from simulator.chats import Chat
+    from simulator.messages import Message
+    from simulator.params import Params
+    from simulator.state import World
 
 DELETE_WITHIN = 48 * 3600
 _TEXT_FIELDS = ("text", "entities", "link_preview_options")
 _CAPTION_FIELDS = ("caption", "caption_entities")
 _REACTIONS = frozenset(
-    ["👍", "👎", "❤", "🔥", "🥰", "👏", "😁", "🤔", "🤯", "😱", "🤬", "😢", "🎉", "🤩", "🤮", "💩", "🙏", "👌", "🕊", "🤡", "🥱", "🥴", "😍", "🐳", "❤\u200d🔥", "🌚", "🌭", "💯", "🤣", "⚡", "🍌", "🏆", "💔", "🤨", "😐", "🍓", "🍾", "💋", "🖕", "😈", "😴", "😭", "🤓", "👻", "👨\u200d💻", "👀", "🎃", "🙈", "😇", "😨", "🤝", "✍", "🤗", "🫡", "🎅", "🎄", "☃", "💅", "🤪", "🗿", "🆒", "💘", "🙉", "🦄", "😘", "💊", "🙊", "😎", "👾", "🤷\u200d♂", "🤷", "🤷\u200d♀", "😡"]
+    [
+        "👍",
+        "👎",
+        "❤",
+        "🔥",
+        "🥰",
+        "👏",
+        "😁",
+        "🤔",
+        "🤯",
+        "😱",
+        "🤬",
+        "😢",
+        "🎉",
+        "🤩",
+        "🤮",
+        "💩",
+        "🙏",
+        "👌",
+        "🕊",
+        "🤡",
+        "🥱",
+        "🥴",
+        "😍",
+        "🐳",
+        "❤\u200d🔥",
+        "🌚",
+        "🌭",
+        "💯",
+        "🤣",
+        "⚡",
+        "🍌",
+        "🏆",
+        "💔",
+        "🤨",
+        "😐",
+        "🍓",
+        "🍾",
+        "💋",
+        "🖕",
+        "😈",
+        "😴",
+        "😭",
+        "🤓",
+        "👻",
+        "👨\u200d💻",
+        "👀",
+        "🎃",
+        "🙈",
+        "😇",
+        "😨",
+        "🤝",
+        "✍",
+        "🤗",
+        "🫡",
+        "🎅",
+        "🎄",
+        "☃",
+        "💅",
+        "🤪",
+        "🗿",
+        "🆒",
+        "💘",
+        "🙉",
+        "🦄",
+        "😘",
+        "💊",
+        "🙊",
+        "😎",
+        "👾",
+        "🤷\u200d♂",
+        "🤷",
+        "🤷\u200d♀",
+        "😡",
+    ]
 )
 
 
 def edit_message_text(world: World, params: Params) -> Any:
+    """New text and keyboard; without a keyboard the old one goes."""
     fresh = validate_text.message_text(params, too_long="MESSAGE_TOO_LONG")
     preview = link_preview(params)
     if preview:
@@ -34,6 +111,7 @@ def edit_message_text(world: World, params: Params) -> Any:
 
 
 def edit_message_caption(world: World, params: Params) -> Any:
+    """New caption and keyboard; an empty caption removes it."""
     fresh = validate_text.caption(params)
     markup = validate_keyboard.inline_only(params)
     message = _own(world, params)
@@ -43,6 +121,7 @@ def edit_message_caption(world: World, params: Params) -> Any:
 
 
 def edit_message_reply_markup(world: World, params: Params) -> Any:
+    """New inline keyboard, or none."""
     markup = validate_keyboard.inline_only(params)
     return _changed(world, _own(world, params), (), {}, markup)
 
@@ -85,6 +164,7 @@ def _changed(
 
 
 def delete_message(world: World, params: Params) -> Any:
+    """Delete one message, within Telegram's 48 hours."""
     number = message_id(params)
     chat = world.chat(params.values.get("chat_id"))
     chat.check_bot_inside(world.bot_id)
@@ -97,6 +177,7 @@ def delete_message(world: World, params: Params) -> Any:
 
 
 def delete_messages(world: World, params: Params) -> Any:
+    """Delete up to a hundred messages of a chat."""
     numbers = params.json("message_ids", "message identifiers")
     if not isinstance(numbers, list) or not numbers:
         raise bad("message identifiers are not specified")
@@ -133,6 +214,7 @@ def _delete(world: World, message: Message) -> None:
 
 
 def answer_callback_query(world: World, params: Params) -> Any:
+    """End a tap, with a toast or without; once, and not too late."""
     text = params.text("text")
     if utf16(text) > 200:
         raise bad("MESSAGE_TOO_LONG")
@@ -155,6 +237,7 @@ def answer_callback_query(world: World, params: Params) -> Any:
 
 
 def pin_chat_message(world: World, params: Params) -> Any:
+    """Pin, with the service message that tells of it."""
     number = message_id(params)
     chat = world.chat(params.values.get("chat_id"))
     chat.check_bot_may_write(world.bot_id)
@@ -178,6 +261,7 @@ def pin_chat_message(world: World, params: Params) -> Any:
 
 
 def unpin_chat_message(world: World, params: Params) -> Any:
+    """Unpin one message, or the newest pinned."""
     chat = world.chat(params.values.get("chat_id"))
     chat.check_bot_may_write(world.bot_id)
     _check_may_pin(world, chat)
@@ -192,6 +276,7 @@ def unpin_chat_message(world: World, params: Params) -> Any:
 
 
 def unpin_all_chat_messages(world: World, params: Params) -> Any:
+    """Unpin everything."""
     chat = world.chat(params.values.get("chat_id"))
     _check_may_pin(world, chat)
     chat.pinned.clear()
@@ -204,6 +289,7 @@ def _check_may_pin(world: World, chat: Chat) -> None:
 
 
 def set_message_reaction(world: World, params: Params) -> Any:
+    """One emoji under a message, or none."""
     number = message_id(params)
     chosen = params.json("reaction", "reaction types") or []
     if not isinstance(chosen, list):

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator import validate_keyboard
 from simulator.entities import utf16
 from simulator.errors import bad
-from simulator.messages import Message
 from simulator.methods_send import message_id
-from simulator.params import Params
-from simulator.state import World
+
+if TYPE_CHECKING:
+    from simulator.messages import Message
+    from simulator.params import Params
+    from simulator.state import World
 
 MAX_OPTIONS = 12
 LONGEST_OPEN = 2_628_000
 
 
 def send_poll(world: World, params: Params) -> Any:
+    """A poll or quiz."""
     question = params.text("question").strip()
     if not question:
         raise bad("poll question must be non-empty")
@@ -97,6 +100,7 @@ def _add_end(world: World, params: Params, poll: dict[str, Any]) -> None:
 
 
 def stop_poll(world: World, params: Params) -> Any:
+    """Close a poll; its final counts."""
     number = message_id(params)
     markup = validate_keyboard.inline_only(params)
     chat = world.chat(params.values.get("chat_id"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator import validate_keyboard, validate_text
-from simulator.chats import Chat
 from simulator.errors import ApiError, bad
 from simulator.files import StoredFile, picture_size
-from simulator.messages import Message
-from simulator.params import Params, Upload
-from simulator.state import World
+
+if TYPE_CHECKING:
+    from simulator.chats import Chat
+    from simulator.messages import Message
+    from simulator.params import Params, Upload
+    from simulator.state import World
 
 MAX_PHOTO = 10 * 1024 * 1024
 MAX_DOCUMENT = 50 * 1024 * 1024
@@ -18,6 +20,7 @@ _PREVIEW_FLAGS = ("is_disabled", "prefer_small_media", "prefer_large_media", "sh
 
 
 def send_message(world: World, params: Params) -> Any:
+    """A text."""
     body = validate_text.message_text(params)
     preview = link_preview(params)
     if preview:
@@ -26,6 +29,7 @@ def send_message(world: World, params: Params) -> Any:
 
 
 def send_photo(world: World, params: Params) -> Any:
+    """A picture with a caption."""
     caption = validate_text.caption(params)
     markup = validate_keyboard.markup(params)
     file = _input_file(world, params, "photo", "photos", MAX_PHOTO)
@@ -39,6 +43,7 @@ def send_photo(world: World, params: Params) -> Any:
 
 
 def send_document(world: World, params: Params) -> Any:
+    """A file with a caption."""
     caption = validate_text.caption(params)
     markup = validate_keyboard.markup(params)
     file = _input_file(world, params, "document", "documents", MAX_DOCUMENT)
@@ -46,6 +51,7 @@ def send_document(world: World, params: Params) -> Any:
 
 
 def copy_message(world: World, params: Params) -> Any:
+    """The same content again, without a trace of where it came from."""
     source = _source(world, params, "copy")
     if source.service:
         raise bad("message can't be copied")
@@ -58,6 +64,7 @@ def copy_message(world: World, params: Params) -> Any:
 
 
 def forward_message(world: World, params: Params) -> Any:
+    """The same content again, with its origin."""
     source = _source(world, params, "forward")
     if source.service:
         raise bad("message can't be forwarded")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from simulator.errors import bad, conflict
-from simulator.params import Params
 
 if TYPE_CHECKING:
+    from simulator.params import Params
     from simulator.server import Simulator
 
 LONGEST_POLL = 50
@@ -17,6 +17,7 @@ _SECRET = re.compile(r"^[A-Za-z0-9_\-]{1,256}$")
 
 
 async def get_updates(sim: Simulator, params: Params) -> Any:
+    """Long poll; the offset confirms what came before it."""
     if sim.webhook.url:
         raise conflict(
             "can't use getUpdates method while webhook is active; use deleteWebhook to delete the"
@@ -28,11 +29,12 @@ async def get_updates(sim: Simulator, params: Params) -> Any:
     return await queue.poll(
         offset=params.integer("offset"),
         limit=limit if 1 <= limit <= 100 else 100,
-        timeout=min(max(params.integer("timeout"), 0), LONGEST_POLL),
+        seconds=min(max(params.integer("timeout"), 0), LONGEST_POLL),
     )
 
 
 async def set_webhook(sim: Simulator, params: Params) -> Any:
+    """Deliver by POST from now on; an empty address ends it."""
     url = params.text("url").strip()
     secret = params.text("secret_token")
     if secret and not _SECRET.match(secret):
@@ -54,6 +56,7 @@ async def set_webhook(sim: Simulator, params: Params) -> Any:
 
 
 async def delete_webhook(sim: Simulator, params: Params) -> Any:
+    """Go back to long polls."""
     if params.flag("drop_pending_updates"):
         sim.world.updates.clear()
     await sim.webhook.unset()
@@ -61,6 +64,7 @@ async def delete_webhook(sim: Simulator, params: Params) -> Any:
 
 
 async def get_webhook_info(sim: Simulator, _: Params) -> Any:
+    """Where updates go and how that is going."""
     return sim.webhook.info()
 
 

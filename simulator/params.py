@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.types import Receive, Scope
 
 from simulator.errors import ApiError, bad
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope
 
 MAX_BODY = 60 * 1024 * 1024
 
@@ -87,7 +90,10 @@ async def read(scope: Scope, receive: Receive) -> Params:
         return params
     kind = next((v for k, v in scope["headers"] if k == b"content-type"), b"").lower()
     if kind.startswith(b"multipart/form-data"):
-        await _read_multipart(Request(scope, receive), params)
+        try:
+            await _read_multipart(Request(scope, receive), params)
+        except MultiPartException as error:
+            raise bad("can't parse multipart form") from error
         return params
     body = await _read_body(receive)
     if not body:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.calllog import CallLog
 from simulator.clock import Clock
@@ -13,6 +13,9 @@ from simulator.state import World
 from simulator.store import Store
 from simulator.updates import UpdateNumbers, UpdateQueue
 from simulator.webhook import Webhook
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(slots=True)

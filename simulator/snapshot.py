@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.chats import Chat
 from simulator.files import StoredFile
 from simulator.messages import Message
 from simulator.people import Person
-from simulator.state import World
+
+if TYPE_CHECKING:
+    from simulator.state import World
 
 MOST_MESSAGES = 5000
 MOST_FILE_BYTES = 32 * 1024 * 1024

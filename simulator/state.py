@@ -6,18 +6,20 @@ import secrets
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator import people as cast
 from simulator.chats import Chat
-from simulator.clock import Clock
 from simulator.errors import bad
 from simulator.files import FileStore
 from simulator.flood import Flood
 from simulator.messages import Message
-from simulator.people import Person
 from simulator.profile import Profile
-from simulator.updates import UpdateQueue
+
+if TYPE_CHECKING:
+    from simulator.clock import Clock
+    from simulator.people import Person
+    from simulator.updates import UpdateQueue
 
 KEEP_MESSAGES = 1000
 KEEP_QUERIES = 20_000

@@ -11,10 +11,12 @@ import contextlib
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator import snapshot
-from simulator.state import World
+
+if TYPE_CHECKING:
+    from simulator.state import World
 
 SNAPSHOT_SECONDS = 2.0
 
@@ -90,4 +92,4 @@ class Store:
             json.dump(value, file, ensure_ascii=True, separators=(",", ":"))
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, target)
+        beside.replace(target)

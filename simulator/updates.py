@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.errors import conflict
 from simulator.signals import Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _LEFT_OUT_BY_DEFAULT = frozenset(("chat_member", "message_reaction", "message_reaction_count"))
 _BLOCK = 100_000
@@ -101,15 +103,15 @@ class UpdateQueue:
             self._poller.set_result(reason)
         self._poller = None
 
-    async def poll(self, *, offset: int, limit: int, timeout: float) -> list[Update]:
+    async def poll(self, *, offset: int, limit: int, seconds: float) -> list[Update]:
         """Answer getUpdates. Raises 409 in the older of two calls."""
         self.stop_poller(OTHER_POLLER)
         self.confirm_before(offset)
-        if not self.pending and timeout > 0:
+        if not self.pending and seconds > 0:
             loop = asyncio.get_running_loop()
             waiting: asyncio.Future[str | None] = loop.create_future()
             self._poller = waiting
-            timer = loop.call_later(timeout, _give_up, waiting)
+            timer = loop.call_later(seconds, _give_up, waiting)
             try:
                 reason = await waiting
             finally:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.entities import utf16
 from simulator.errors import bad
-from simulator.params import Params
 from simulator.validate_url import fault, is_public
+
+if TYPE_CHECKING:
+    from simulator.params import Params
 
 MAX_BUTTONS = 100
 MAX_ROW = 8
@@ -76,17 +78,18 @@ def _button(button: Any) -> None:
         raise bad("inline keyboard button text must be non-empty")
     if "style" in button and button["style"] not in _STYLES:
         raise bad("can't parse inline keyboard button: Invalid button style specified")
+    _action(button)
+
+
+def _action(button: dict[str, Any]) -> None:
     data = button.get("callback_data")
-    if data is not None:
-        if not isinstance(data, str) or not 0 < len(data.encode("utf-8", "replace")) <= MAX_DATA:
+    if data:
+        if not isinstance(data, str) or len(data.encode("utf-8", "replace")) > MAX_DATA:
             raise bad("BUTTON_DATA_INVALID")
     elif "url" in button:
         _url(button["url"], "inline keyboard button URL")
     elif "copy_text" in button:
-        copied = button["copy_text"]
-        words = copied.get("text") if isinstance(copied, dict) else None
-        if not isinstance(words, str) or not 0 < utf16(words) <= MAX_COPY:
-            raise bad("BUTTON_COPY_TEXT_INVALID")
+        _copied(button["copy_text"])
     elif "web_app" in button:
         _web_app(button["web_app"], "inline keyboard button")
     elif "login_url" in button:
@@ -94,9 +97,16 @@ def _button(button: Any) -> None:
     elif "pay" in button or "callback_game" in button:
         raise bad("BUTTON_TYPE_INVALID")
     elif not _OTHER_ACTIONS & button.keys():
+        # Telegram says this of empty callback data too.
         raise bad(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
+
+
+def _copied(value: Any) -> None:
+    words = value.get("text") if isinstance(value, dict) else None
+    if not isinstance(words, str) or not 0 < utf16(words) <= MAX_COPY:
+        raise bad("BUTTON_COPY_TEXT_INVALID")
 
 
 def _url(url: Any, what: str) -> None:

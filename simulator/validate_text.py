@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator import html
 from simulator.entities import Entity, found, ordered, utf16
 from simulator.errors import bad
-from simulator.params import Params
 from simulator.validate_url import fault
+
+if TYPE_CHECKING:
+    from simulator.params import Params
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024

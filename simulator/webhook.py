@@ -7,18 +7,20 @@ import json
 import time
 from collections import deque
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
-from simulator.updates import UpdateQueue
+if TYPE_CHECKING:
+    from simulator.updates import UpdateQueue
 
 _PATIENCE = aiohttp.ClientTimeout(total=60)
 
 
 class Webhook:
-    """Where updates go, if anywhere. `backoff` is the first wait after a failure, in seconds;
-    it doubles up to a minute.
+    """Where updates go, if anywhere.
+
+    `backoff` is the wait after a first failure, in seconds; it doubles up to a minute.
     """
 
     def __init__(self, queue: UpdateQueue, backoff: float) -> None:
