@@ -65,12 +65,12 @@ lock: setup-dev  ## Make requirements/*.txt again (UPGRADE=--upgrade for newer r
 	$(COMPILE) --extra dev --constraint requirements/run.txt -o requirements/dev.txt pyproject.toml
 
 audit: setup-dev  ## Look for known weaknesses in the locked packages (needs a network)
-	@test -x $(VENV)-audit/bin/pip-audit || { $(PYTHON) -m venv $(VENV)-audit \
-		&& $(VENV)-audit/bin/pip install --quiet pip-audit; }
-	@$(VENV)-audit/bin/pip-audit --require-hashes --disable-pip -r requirements/run.txt
+	@test -x $(VENV)/audit/bin/pip-audit || { $(PYTHON) -m venv $(VENV)/audit \
+		&& $(VENV)/audit/bin/pip install --quiet pip-audit==2.10.1; }
+	@$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/run.txt
 
 clean:  ## Remove everything that make made (never data/)
-	rm -rf $(VENV) $(VENV)-audit build dist *.egg-info .demo .soak \
+	rm -rf $(VENV) build dist *.egg-info .demo .soak \
 		.pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find locales -name '*.mo' -delete
