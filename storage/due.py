@@ -1,8 +1,9 @@
-"""Everything that is due: one row an active thing. Claim, settle and free are the sender's."""
+"""Everything that is due: one row an active thing. The sender's side stands in `claims`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select
@@ -11,9 +12,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from storage.tables_flow import due
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from storage.uow import UnitOfWork
+
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""`not_before` is real time while `run_at` is the calendar's: nothing holds a new row back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ async def put(uow: UnitOfWork, row: Due) -> None:
         "occurrence": row.occurrence,
         "lead": row.lead,
         "run_at": row.run_at,
-        "not_before": row.run_at,
+        "not_before": AT_ONCE,
         "claim": None,
         "attempts": 0,
         "note": row.note,

@@ -78,6 +78,7 @@ ledger = Table(
     belongs_to("persons", nullable=True),
     belongs_to("chats", nullable=True),
     Column("kind", String(24), nullable=False),
+    Column("ref", BigInteger, nullable=False, default=0),
     Column("occurrence", String(48), nullable=False),
     Column("lead", Integer, nullable=False),
     Column("claimed_at", UtcDateTime, nullable=False),
