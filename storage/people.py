@@ -30,11 +30,16 @@ async def first_time(uow: UnitOfWork, bot_id: int, update_id: int, now: datetime
     return (await uow.run(statement)).rowcount == 1
 
 
+_newest = cases.alias("newest")
 _CASE = (
-    select(func.max(cases.c.id)).where(cases.c.person_id == persons.c.id).scalar_subquery()
+    select(func.max(_newest.c.id))
+    .where(_newest.c.person_id == persons.c.id)
+    .correlate(persons)
+    .scalar_subquery()
 )
 _PERSON = (
     select(persons, cases.c.id.label("case_id"), cases.c.trial, cases.c.helping)
+    .select_from(persons)
     .outerjoin(cases, cases.c.id == _CASE)
 )  # fmt: skip
 
