@@ -238,7 +238,7 @@ def _content(
         }
     if kind == "photo":
         if picture_size(data) is None:
-            data = base64.b64decode(_DOT)
+            data = base64.b64decode(DOT_PNG)
         file = world.files.add(data, name=name or "photo.png", mime="image/png", folder="photos")
         return {"photo": [photo_size(file)]}
     if kind == "document":
@@ -265,6 +265,6 @@ def _decoded(encoded: str | None) -> bytes:
 
 
 # A picture of one grey dot, for a person who sends "a photo" without giving one.
-_DOT = (
+DOT_PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
 )

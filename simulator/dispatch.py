@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import params as arguments
 from simulator.errors import ApiError
-from simulator.methods import METHODS, SLOW_METHODS
+from simulator.methods import METHODS, OFFICIAL, SLOW_METHODS
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -42,9 +42,10 @@ class BotApi:
         if token != self.sim.world.token:
             await _answer(send, 401, _UNAUTHORISED.body())
             return
+        method = OFFICIAL.get(method.lower(), method)
         chat_id = params.values.get("chat_id")
         try:
-            result = await self._result(method.lower(), chat_id, params)
+            result = await self._result(method, chat_id, params)
         except ApiError as error:
             self.sim.log.add(method, chat_id, params.shown(), refused=error.description)
             await _answer(send, error.code, error.body())
@@ -62,7 +63,7 @@ class BotApi:
         if slow is None and quick is None:
             raise _NOT_FOUND
         fault = sim.faults.take(method, chat_id) if sim.faults.script else None
-        if sim.faults.latency and method != "getupdates":
+        if sim.faults.latency and method != "getUpdates":
             await asyncio.sleep(sim.faults.latency)
         if fault is not None and not fault.lose_answer:
             if fault.status == 0:

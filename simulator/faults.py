@@ -51,7 +51,7 @@ class Faults:
     def take(self, method: str, chat_id: Any) -> Fault | None:
         """The fault that strikes this call, counted."""
         for fault in self.script:
-            if fault.method is not None and fault.method != method:
+            if fault.method is not None and fault.method.lower() != method.lower():
                 continue
             if fault.chat is not None and str(fault.chat) != str(chat_id):
                 continue
@@ -75,7 +75,7 @@ def parse(item: dict[str, Any]) -> Fault:
     method = item.get("method")
     times = item.get("times", 1)
     return Fault(
-        method=method.lower() if method else None,
+        method=method,
         chat=int(item["chat_id"]) if item.get("chat_id") is not None else None,
         status=status,
         description=description,
