@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from coach.forms_budget import FULL, HARDSHIP, QUICK
 from coach.forms_debts import DEBT, GATE
 from coach.forms_offers import CHECK
+from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, PARTLY, PLAN
+from coach.forms_reviews import CHECKIN
 
 if TYPE_CHECKING:
     from coach.interview import Form
@@ -18,6 +20,12 @@ _ALL: tuple[Form, ...] = (
     FULL,
     HARDSHIP,
     CHECK,
+    PLAN,
+    AGREEMENT,
+    AMENDMENT,
+    CHANGE,
+    PARTLY,
+    CHECKIN,
 )
 
 FORMS: dict[str, Form] = {form.id: form for form in _ALL}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import budget, debts, forms, offers, start
+from handlers import budget, debts, forms, offers, payments, plans, reviews, start
 
 if TYPE_CHECKING:
     from handlers.context import Handler
@@ -18,6 +18,9 @@ _TOPICS = (
     debts,
     budget,
     offers,
+    plans,
+    payments,
+    reviews,
 )
 
 SCREENS: dict[str, Handler] = {name: do for topic in _TOPICS for name, do in topic.SCREENS.items()}

@@ -90,6 +90,16 @@ class Router:
         if reply is not None:
             await self._answer(reply)
 
+    async def screen(self, work: Work) -> Card:
+        """Return the screen a person looks at, for the sender; reads only."""
+        t = self._services.catalogs.texts(work.person.locale)
+        card, _ = await self._resolve(Ctx(work, t, self._services), work.person.screen)
+        return card
+
+    def forget_cards(self) -> None:
+        """Forget which cards are live, after everything was erased."""
+        self._cards.clear()
+
     async def _decide(self, update: Update, user: User) -> Reply | None:
         async with people_cases.transaction(self._database) as uow:
             now = self._now()

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler import kinds_nudge
+from scheduler import kinds_erase, kinds_nudge, kinds_screen
 
 if TYPE_CHECKING:
-    from scheduler.kinds import Registry
+    from collections.abc import Awaitable, Callable
 
-_TOPICS = (kinds_nudge,)
+    from bot.ui.cards import Card
+    from scheduler.kinds import Registry
+    from usecases.work import Work
+
+_TOPICS = (
+    kinds_nudge,
+    kinds_erase,
+)
 
 KINDS: Registry = {name: kind for topic in _TOPICS for name, kind in topic.KINDS.items()}
+
+
+def registry(screen: Callable[[Work], Awaitable[Card]]) -> Registry:
+    """Return all kinds; `screen` draws what a person looks at now."""
+    return KINDS | kinds_screen.kinds(screen)

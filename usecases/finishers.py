@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
-from usecases import budget, debts
+from usecases import budget, debts, payments, plans, reviews
 
 if TYPE_CHECKING:
     from coach.interview import Value
@@ -20,4 +20,10 @@ FINISHERS: dict[str, Finisher] = {
     "budget": budget.finish_quick,
     "budget_full": budget.finish_full,
     "hardship": budget.finish_hardship,
+    "plan": plans.finish,
+    "agreement": plans.finish_agreement,
+    "amendment": plans.finish_amendment,
+    "change": plans.finish_change,
+    "partly": payments.finish_partly,
+    "checkin": reviews.finish,
 }

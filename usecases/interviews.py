@@ -55,8 +55,12 @@ async def _derived(
     pack = work.pack(value)
     if work.person.region is None:
         await regions.live_in(work, value)
-    asks_currency = shown.form.question("currency") is not None
-    return {"currency": pack.currency} if asks_currency and pack.currency else {}
+    settled: dict[str, Value] = {}
+    if pack.currency and shown.form.question("currency") is not None:
+        settled["currency"] = pack.currency
+    if len(pack.zones) == 1 and shown.form.question("zone") is not None:
+        settled["zone"] = pack.zones[0]
+    return settled
 
 
 async def skip(work: Work, shown: View, question_id: str) -> View | Problem | Outdated | Finished:

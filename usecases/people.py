@@ -26,10 +26,10 @@ class PassingError(RuntimeError):
 
 
 @asynccontextmanager
-async def transaction(database: Database) -> AsyncIterator[UnitOfWork]:
+async def transaction(database: Database, *, read: bool = False) -> AsyncIterator[UnitOfWork]:
     """Open the update's transaction; a passing database failure becomes PassingError."""
     try:
-        async with database.write() as uow:
+        async with database.read() if read else database.write() as uow:
             yield uow
     except PASSING as error:
         raise PassingError(str(type(error).__name__)) from error

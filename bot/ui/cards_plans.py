@@ -1,0 +1,269 @@
+"""Plans and payments in words: the schedule, one payment, a change request, what must be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.cards import Button, Card, column, foot, go, pairs
+from bot.ui.texts import Id, Raw
+from coach.plans import HowPaid, PaymentStatus, PlanKind, PlanStatus
+from coach.terms import Term, needed_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.ui.texts import Texts
+    from coach.plans import Instalment, Payment, Plan, Progress
+
+STATUS = {
+    PaymentStatus.PAID: "plans.status.paid",
+    PaymentStatus.PARTLY: "plans.status.partly",
+    PaymentStatus.LATER: "plans.status.later",
+    PaymentStatus.CANNOT: "plans.status.cannot",
+    PaymentStatus.UNKNOWN: "plans.status.unknown",
+}
+TERMS = {
+    Term.PARTIES: "plans.term.parties",
+    Term.BALANCE_SPLIT: "plans.term.balance_split",
+    Term.PAYMENT_DATES: "plans.term.payment_dates",
+    Term.INTEREST_AND_FEES: "plans.term.interest_and_fees",
+    Term.WAIVED_AMOUNT: "plans.term.waived_amount",
+    Term.PAY_TO: "plans.term.pay_to",
+    Term.COLLECTION_STOPS: "plans.term.collection_stops",
+    Term.DEFAULT_AND_GRACE: "plans.term.default_and_grace",
+    Term.HOW_TO_CHANGE: "plans.term.how_to_change",
+    Term.CREDIT_REPORT: "plans.term.credit_report",
+    Term.REST_CANCELLED: "plans.term.rest_cancelled",
+    Term.PAY_BY: "plans.term.pay_by",
+    Term.CLOSURE_PROOF: "plans.term.closure_proof",
+    Term.NAME_DATE_REFERENCE: "plans.term.name_date_reference",
+}
+SHOWN = 5
+LABEL = 24
+
+
+def name(t: Texts, label: str | None, plan: Plan) -> str:
+    """Return what a plan is called: its label, else its number."""
+    return label or t.plain("plans.unnamed", number=plan.id)
+
+
+def list_(t: Texts, plans: Sequence[tuple[Plan, str | None, Instalment | None]]) -> Card:
+    """Return the plans in force with their next payment."""
+    add = go(t.plain("plans.add"), "plan.new")
+    if not plans:
+        return Card(t.t("plans.empty"), column(add) + foot(t))
+    lines = [t.t("plans.list_title")]
+    for plan, label, coming in plans:
+        title = name(t, label, plan)
+        if coming is None:
+            lines.append(t.t("plans.list_done", name=title))
+        else:
+            lines.append(t.t("plans.list_line", name=title, amount=coming.amount, day=coming.due))
+    buttons = [go(name(t, label, plan)[:LABEL], "plan", plan.id) for plan, label, _ in plans[:SHOWN]]
+    return Card("\n".join(lines), column(*buttons, add) + foot(t), long=True)
+
+
+def one(  # noqa: PLR0913 - one argument a part of the screen
+    t: Texts,
+    plan: Plan,
+    label: str | None,
+    progress: Progress,
+    coming: Instalment | None,
+    *,
+    paused: bool,
+    versions: int,
+) -> Card:
+    """Return one plan: how far it has come, what is next, and what can be done."""
+    lines = [t.t("plans.title", name=name(t, label, plan)), _terms(t, plan)]
+    if progress.left is not None:
+        lines.append(t.t("plans.progress", paid=progress.paid, left=progress.left))
+    elif progress.paid.minor:
+        lines.append(t.t("plans.progress_open", paid=progress.paid))
+    if plan.status is not PlanStatus.ACTIVE:
+        lines.append(t.t("plans.ended"))
+    elif coming is not None:
+        lines.append(t.t("plans.next", amount=coming.amount, day=coming.due))
+    if versions:
+        lines.append(t.tn("plans.versions", versions))
+    if paused:
+        lines.append(t.t("plans.paused"))
+    if plan.status is not PlanStatus.ACTIVE:
+        return Card("\n".join(lines), column(go(t.plain("plans.reopen"), "plan.reopen", plan.id))
+                    + foot(t, "plans"))  # fmt: skip
+    pay = go(t.plain("plans.this_payment"), "payment", plan.id, coming.n) if coming else None
+    rows = column(
+        pay,
+        go(t.plain("plans.cannot"), "plan.change_ask", plan.id),
+        go(t.plain("plans.schedule"), "plan.schedule", plan.id),
+        go(t.plain("plans.writing"), "plan.terms", plan.id),
+        go(t.plain("plans.messages"), "plan.messages", plan.id),
+    )
+    return Card("\n".join(lines), rows + foot(t, "plans"), long=True)
+
+
+def _terms(t: Texts, plan: Plan) -> str:
+    if plan.kind is PlanKind.LUMP:
+        return t.t("plans.terms_lump", amount=plan.amount, day=plan.first_due)
+    if plan.count is None:
+        return t.t("plans.terms_running", amount=plan.amount)
+    return t.tn("plans.terms_count", plan.count, amount=plan.amount)
+
+
+def kept(t: Texts, plan: Plan, coming: Instalment | None, *, asked: bool) -> Card:
+    """Say that the plan is noted; where reminders were not agreed to yet, ask (care 2)."""
+    if asked:
+        rows = column(
+            go(t.plain("plans.see"), "plan", plan.id),
+            go(t.plain("plans.writing"), "plan.terms", plan.id),
+            go(t.plain("plans.preview"), "plan.messages", plan.id),
+        )
+        return Card(t.t("plans.kept"), rows + foot(t))
+    rows = column(
+        go(t.plain("plans.remind_yes"), "plan.remind", plan.id),
+        go(t.plain("plans.remind_choose"), "consents"),
+        go(t.plain("plans.remind_no"), "plan", plan.id),
+        go(t.plain("plans.remind_what"), "privacy"),
+    )
+    day = coming.due if coming else plan.first_due
+    return Card(t.t("plans.remind_ask", day=day), rows + foot(t))
+
+
+def schedule(t: Texts, plan: Plan, coming: Sequence[Instalment], said: dict[int, Payment]) -> Card:
+    """Return the next payments with what was said of each."""
+    lines = [t.t("plans.schedule_title")]
+    for each in coming:
+        payment = said.get(each.n)
+        status = Id(STATUS[payment.status]) if payment else Id("plans.status.open")
+        lines.append(
+            t.t("plans.schedule_line", number=each.n, day=each.due, amount=each.amount,
+                status=status)
+        )  # fmt: skip
+    return Card("\n".join(lines), foot(t, "plan", plan.id), long=True)
+
+
+def messages(t: Texts, plan: Plan, leads: tuple[int, ...], *, paused: bool) -> Card:
+    """Offer fewer messages, a pause, or none."""
+    if plan.how_paid is HowPaid.AUTO:
+        text = t.t("plans.messages_auto")
+    else:
+        text = t.t("plans.messages_text", days=[t.tn("plans.lead", lead) if lead else
+                                               t.plain("plans.lead_day") for lead in leads])  # fmt: skip
+    fewer = go(t.plain("plans.fewer"), "plan.fewer", plan.id) if len(leads) > 1 else None
+    all_three = go(t.plain("plans.all_three"), "plan.all", plan.id)
+    switch = (
+        go(t.plain("plans.resume"), "plan.resume", plan.id)
+        if paused
+        else go(t.plain("plans.pause"), "plan.pause", plan.id)
+    )
+    rows = column(fewer or all_three, switch, go(t.plain("plans.stop"), "plan.stop", plan.id))
+    return Card(text, rows + foot(t, "plan", plan.id))
+
+
+def stop_ask(t: Texts, plan: Plan) -> Card:
+    """Ask once before ending a plan."""
+    rows = column(go(t.plain("plans.stop_yes"), "plan.stop2", plan.id),
+                  go(t.plain("plans.stop_no"), "plan", plan.id))  # fmt: skip
+    return Card(t.t("plans.stop_ask"), rows + foot(t, "plan", plan.id))
+
+
+def terms(t: Texts, plan: Plan, ticked: frozenset[str], page: int) -> Card:
+    """Return what must stand in writing, each to tick; nothing is paid before it does."""
+    needed = needed_terms(lump=plan.kind is PlanKind.LUMP, waives=False)
+    first = page * SHOWN
+    lines = [t.t("plans.writing_text")]
+    for term in needed:
+        mark = "plans.writing_seen" if term.value in ticked else "plans.writing_open"
+        lines.append(t.t(mark, term=Id(TERMS[term])))
+    buttons = [
+        go(t.plain(TERMS_SHORT[term]), "plan.term", plan.id, term.value, page)
+        for term in needed[first : first + SHOWN]
+    ]
+    more = [go(t.plain("form.more"), "plan.terms", plan.id, (page + 1) * (first + SHOWN < len(needed)))]
+    return Card("\n".join(lines), column(*buttons, *more) + foot(t, "plan", plan.id), long=True)
+
+
+TERMS_SHORT = {
+    Term.PARTIES: "plans.tick.parties",
+    Term.BALANCE_SPLIT: "plans.tick.balance_split",
+    Term.PAYMENT_DATES: "plans.tick.payment_dates",
+    Term.INTEREST_AND_FEES: "plans.tick.interest_and_fees",
+    Term.WAIVED_AMOUNT: "plans.tick.waived_amount",
+    Term.PAY_TO: "plans.tick.pay_to",
+    Term.COLLECTION_STOPS: "plans.tick.collection_stops",
+    Term.DEFAULT_AND_GRACE: "plans.tick.default_and_grace",
+    Term.HOW_TO_CHANGE: "plans.tick.how_to_change",
+    Term.CREDIT_REPORT: "plans.tick.credit_report",
+    Term.REST_CANCELLED: "plans.tick.rest_cancelled",
+    Term.PAY_BY: "plans.tick.pay_by",
+    Term.CLOSURE_PROOF: "plans.tick.closure_proof",
+    Term.NAME_DATE_REFERENCE: "plans.tick.name_date_reference",
+}
+
+
+def answer_rows(t: Texts, plan_id: int, n: int, *, early: bool) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons that answer for one payment; before the day they ask, not tell."""
+    if early:
+        first = [go(t.plain("payments.will"), "pay.will", plan_id, n),
+                 go(t.plain("payments.not_all"), "pay.partly", plan_id, n)]  # fmt: skip
+        second = [go(t.plain("payments.cannot"), "pay.cannot", plan_id, n)]
+    else:
+        first = [go(t.plain("payments.paid"), "pay", plan_id, n),
+                 go(t.plain("payments.partly"), "pay.partly", plan_id, n)]  # fmt: skip
+        second = [go(t.plain("payments.later"), "pay.later", plan_id, n, 2),
+                  go(t.plain("payments.cannot"), "pay.cannot", plan_id, n)]  # fmt: skip
+    return pairs(first) + pairs(second)
+
+
+def payment(t: Texts, plan: Plan, label: str | None, each: Instalment, said: Payment | None) -> Card:
+    """Return one payment with the answers that can be given, or taken back."""
+    text = t.t("payments.one", name=name(t, label, plan), amount=each.amount, day=each.due)
+    back = foot(t, "plan", plan.id)
+    if said is None or said.status is PaymentStatus.UNKNOWN:
+        return Card(text, answer_rows(t, plan.id, each.n, early=False) + back)
+    lines = [text, t.t("payments.said", status=Id(STATUS[said.status]))]
+    undo = go(t.plain("payments.undo"), "pay.undo", plan.id, each.n)
+    if said.status is PaymentStatus.PARTLY:
+        lines.append(t.t("payments.part", amount=said.amount))
+    if said.status in (PaymentStatus.PARTLY, PaymentStatus.LATER):
+        if said.promised is not None:
+            lines.append(t.t("payments.again", day=said.promised))
+        paid = go(t.plain("payments.paid"), "pay", plan.id, each.n)
+        return Card("\n".join(lines), column(paid, undo) + back)
+    if said.status is PaymentStatus.CANNOT:
+        change = go(t.plain("payments.change"), "plan.change_ask", plan.id)
+        return Card("\n".join(lines), column(change, undo) + back)
+    return Card("\n".join(lines), column(undo) + back)
+
+
+def thanks(t: Texts, plan: Plan, *, finished: bool, late_again: bool, undo: Button) -> Card:
+    """Say that a payment is noted; after the last one, what to keep and ask for."""
+    if finished:
+        rows = column(go(t.plain("payments.finish"), "finish", plan.id), undo)
+        return Card(t.t("payments.last"), rows + foot(t, "plan", plan.id))
+    if late_again:
+        rows = column(go(t.plain("payments.new_day"), "plan.change_ask", plan.id), undo)
+        return Card(t.t("payments.late_again"), rows + foot(t, "plan", plan.id))
+    rows = column(go(t.plain("plans.see"), "plan", plan.id), undo)
+    return Card(t.t("payments.noted"), rows + foot(t))
+
+
+def change(t: Texts, plan: Plan, words: str, *, evidence: bool) -> Card:
+    """Return the change request's words and what may follow."""
+    rows = column(
+        go(t.plain("plans.change_agreed"), "plan.change_agreed", plan.id),
+        go(t.plain("plans.change_refused"), "plan.change_refused", plan.id),
+        go(t.plain("plans.change_evidence"), "evidence") if evidence else None,
+        go(t.plain("plans.change_log"), "contact.new"),
+    )
+    block = Raw(f"<pre>{t.show(words, html=True)}</pre>")
+    return Card(t.t("plans.change_words", words=block), rows + foot(t, "plan", plan.id), long=True)
+
+
+def refused(t: Texts, plan: Plan) -> Card:
+    """Say that a no is not the end: the next rungs."""
+    rows = column(
+        go(t.plain("plans.change_again"), "plan.change", plan.id),
+        go(t.plain("plans.change_help"), "helplines"),
+        go(t.plain("plans.change_log"), "contact.new"),
+    )
+    return Card(t.t("plans.refused"), rows + foot(t, "plan", plan.id))

@@ -1,0 +1,67 @@
+"""The check-in's verdict with its reasons, and the one prepared next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.cards import Button, Card, column, foot, go
+from coach.reviews import NextStep, Outcome, Reason
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.ui.texts import Texts
+    from coach.reviews import Verdict
+
+OUTCOMES = {
+    Outcome.ON_TRACK: "reviews.outcome.on_track",
+    Outcome.ADJUST: "reviews.outcome.adjust",
+    Outcome.RENEGOTIATE: "reviews.outcome.renegotiate",
+}
+REASONS = {
+    Reason.NOT_PAID: "reviews.reason.not_paid",
+    Reason.CANNOT_NEXT: "reviews.reason.cannot_next",
+    Reason.PAID_IN_PART: "reviews.reason.paid_in_part",
+    Reason.SQUEEZED: "reviews.reason.squeezed",
+    Reason.TWO_MISSED: "reviews.reason.two_missed",
+    Reason.TIGHT_FOR_MONTHS: "reviews.reason.tight_for_months",
+    Reason.NEW_DEBT: "reviews.reason.new_debt",
+    Reason.INCOME_DOWN: "reviews.reason.income_down",
+    Reason.SPENDING_UP: "reviews.reason.spending_up",
+    Reason.TIGHT_NEXT: "reviews.reason.tight_next",
+    Reason.MORE_ROOM: "reviews.reason.more_room",
+    Reason.AS_PLANNED: "reviews.reason.as_planned",
+}
+STEPS = {
+    NextStep.CONTACT_CREDITOR: ("reviews.step.contact_creditor", "cannot"),
+    NextStep.CHANGE_REQUEST: ("reviews.step.change_request", "cannot"),
+    NextStep.ADVISER: ("reviews.step.adviser", "helplines"),
+    NextStep.ADD_DEBT: ("reviews.step.add_debt", "debts.add"),
+    NextStep.UPDATE_BUDGET: ("reviews.step.update_budget", "budget.quick"),
+    NextStep.KEEP_GOING: ("reviews.step.keep_going", "plans"),
+}
+
+
+def ask(t: Texts) -> Card:
+    """Offer to begin the check-in."""
+    rows = column(go(t.plain("reviews.begin"), "checkin.ask"))
+    return Card(t.t("reviews.empty"), rows + foot(t))
+
+
+def verdict(t: Texts, found: Verdict) -> Card:
+    """Return the verdict, why, and what to do next."""
+    lines = [t.t(OUTCOMES[found.outcome])]
+    lines += [t.t("reviews.reason_line", reason=t.plain(REASONS[reason])) for reason in found.reasons]
+    label, name = STEPS[found.next_step]
+    rows = column(go(t.plain(label), name), go(t.plain("reviews.again"), "checkin.ask"))
+    return Card("\n".join(lines), rows + foot(t))
+
+
+def note_rows(t: Texts) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons under a check-in message."""
+    return column(go(t.plain("reviews.begin"), "checkin.ask"))
+
+
+def looking(t: Texts, on: date) -> Card:
+    """Say when we look again."""
+    return Card(t.t("reviews.looking", day=on), foot(t, "budget"))

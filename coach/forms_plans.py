@@ -1,0 +1,133 @@
+"""The questions about a plan: one made elsewhere, one just agreed, a change before it is missed."""
+
+from __future__ import annotations
+
+from coach.forms_budget import REASONS
+from coach.interview import Answers, Form, Kind, Option, Question, Value
+from coach.money import Money
+
+HOW_PAID = (Option("manual", "plans.paid.manual"), Option("auto", "plans.paid.auto"))
+SOURCES = (
+    Option("contract", "plans.source.contract"),
+    Option("app", "plans.source.app"),
+    Option("adviser", "plans.source.adviser"),
+    Option("court", "plans.source.court"),
+)
+WRITTEN = (Option("yes", "plans.written.yes"), Option("no", "plans.written.no"))
+
+
+def _positive(answers: Answers, value: Value) -> str | None:
+    if not isinstance(value, Money):
+        return None
+    if value.minor <= 0:
+        return "plans.problem.nothing"
+    other = value.currency != answers.get("currency", value.currency)
+    return "plans.problem.currency" if other else None
+
+
+def _some(_: Answers, value: Value) -> str | None:
+    fine = isinstance(value, int) and 1 <= value <= 600  # noqa: PLR2004 - fifty years
+    return None if fine else "plans.problem.count"
+
+
+def _region() -> Question:
+    return Question("region", Kind.CHOICE, "plans.region.ask", "debts.region.brief",
+                    "plans.region.why", source="regions")  # fmt: skip
+
+
+def _zone() -> Question:
+    return Question("zone", Kind.CHOICE, "plans.zone.ask", "plans.zone.brief", "plans.zone.why",
+                    source="zones")  # fmt: skip
+
+
+def _currency() -> Question:
+    return Question("currency", Kind.CHOICE, "plans.currency.ask", "plans.currency.brief",
+                    "plans.currency.why", source="currencies")  # fmt: skip
+
+
+def _amount() -> Question:
+    return Question("amount", Kind.MONEY, "plans.amount.ask", "plans.amount.brief",
+                    "plans.amount.why", check=_positive, example="plans.amount.example")  # fmt: skip
+
+
+def _count() -> Question:
+    return Question("count", Kind.COUNT, "plans.count.ask", "plans.count.brief",
+                    "plans.count.why", check=_some, skip="plans.count.skip",
+                    example="plans.count.example")  # fmt: skip
+
+
+def _how_paid() -> Question:
+    return Question("how_paid", Kind.CHOICE, "plans.paid.ask", "plans.paid.brief",
+                    "plans.paid.why", options=HOW_PAID)  # fmt: skip
+
+
+PLAN = Form(
+    "plan",
+    "plans.form.title",
+    (
+        _region(), _zone(), _currency(), _amount(),
+        Question("due_day", Kind.DAY, "plans.day.ask", "plans.day.brief", "plans.day.why",
+                 example="plans.day.example"),
+        _count(), _how_paid(),
+    ),
+    review=False,
+)  # fmt: skip
+"""A plan made elsewhere: enough for reminders to run."""
+
+
+def _several(answers: Answers) -> bool:
+    count = answers.get("count")
+    return isinstance(count, int) and count > 1
+
+
+AGREEMENT = Form(
+    "agreement",
+    "plans.agreement.title",
+    (
+        _region(), _zone(), _currency(), _amount(), _count(),
+        Question("last_amount", Kind.MONEY, "plans.last.ask", "plans.last.brief",
+                 "plans.last.why", when=_several, check=_positive, skip="plans.last.skip",
+                 example="plans.amount.example"),
+        Question("first_due", Kind.DATE, "plans.first.ask", "plans.first.brief",
+                 "plans.first.why", example="plans.first.example"),
+        _how_paid(),
+        Question("in_writing", Kind.CHOICE, "plans.written.ask", "plans.written.brief",
+                 "plans.written.why", options=WRITTEN),
+        Question("reference", Kind.TEXT, "plans.reference.ask", "plans.reference.brief",
+                 "plans.reference.why", skip="plans.reference.skip",
+                 example="plans.reference.example"),
+    ),
+)  # fmt: skip
+"""What was agreed with a lender about one debt (the form's subject)."""
+
+CHANGE = Form(
+    "change",
+    "plans.change.title",
+    (
+        Question("reason", Kind.CHOICE, "plans.change.reason", "hardship.reason.brief",
+                 "plans.change.reason_why", options=REASONS),
+        Question("can_pay", Kind.MONEY, "plans.change.can_pay", "plans.change.can_pay_brief",
+                 "plans.change.can_pay_why", skip="plans.change.can_pay_skip",
+                 example="plans.amount.example"),
+        Question("until", Kind.DATE, "plans.change.until", "plans.change.until_brief",
+                 "plans.change.until_why", skip="plans.change.until_skip",
+                 example="plans.first.example"),
+    ),
+    review=False,
+)  # fmt: skip
+"""Asked before a payment is missed (S11); the form's subject is the plan."""
+
+AMENDMENT = Form("amendment", "plans.amendment.title", AGREEMENT.questions)
+"""The new terms of a plan (the form's subject) once the lender approved the change."""
+
+PARTLY = Form(
+    "partly",
+    "plans.partly.title",
+    (
+        Question("n", Kind.COUNT, "plans.partly.which", "plans.partly.which", "plans.partly.why"),
+        Question("part", Kind.MONEY, "plans.partly.ask", "plans.amount.brief",
+                 "plans.partly.why", check=_positive, example="plans.amount.example"),
+    ),
+    review=False,
+)  # fmt: skip
+"""How much of one payment was paid; `n` is known and never asked."""

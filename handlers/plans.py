@@ -1,0 +1,186 @@
+"""Plans: kept, shown, changed before they are missed; what must be in writing; how many messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui import callbacks, cards_plans
+from coach.interview import SKIPPED, Value
+from coach.people import Consent
+from coach.plans import latest
+from coach.reminders import LEADS, fewer
+from handlers import offers
+from usecases import consents, plans, reviews
+
+if TYPE_CHECKING:
+    from bot.ui.cards import Card
+    from handlers.context import Ctx, Handler
+
+SCHEDULE = 12
+
+
+async def show_all(ctx: Ctx) -> Card:
+    """Show every plan in force."""
+    rows = []
+    for kept in await plans.all_(ctx.work):
+        shown = await plans.show(ctx.work, kept.plan.id)
+        rows.append((kept.plan, shown.label, shown.next))
+    return cards_plans.list_(ctx.t, rows)
+
+
+async def new(ctx: Ctx) -> str:
+    """Ask for a plan made elsewhere."""
+    await plans.begin(ctx.work)
+    return "form"
+
+
+async def show(ctx: Ctx, plan: str = "") -> Card:
+    """Show one plan."""
+    shown = await plans.show(ctx.work, callbacks.number(plan))
+    return cards_plans.one(
+        ctx.t,
+        shown.kept.plan,
+        shown.label,
+        shown.progress,
+        shown.next,
+        paused=shown.kept.paused,
+        versions=shown.versions,
+    )
+
+
+async def show_kept(ctx: Ctx, plan: str = "") -> Card:
+    """Say that it is noted, and ask about reminders once."""
+    shown = await plans.show(ctx.work, callbacks.number(plan))
+    asked = await consents.allows(ctx.work, Consent.MESSAGES)
+    return cards_plans.kept(ctx.t, shown.kept.plan, shown.next, asked=asked)
+
+
+async def remind(ctx: Ctx, plan: str = "") -> str:
+    """Record the two consents that reminders need, and start the monthly check-in."""
+    number = callbacks.number(plan)
+    await plans.one(ctx.work, number)
+    await consents.record(ctx.work, Consent.KEEP, given=True)
+    await consents.record(ctx.work, Consent.MESSAGES, given=True)
+    await plans.recompute(ctx.work, number)
+    await reviews.begin_monthly(ctx.work)
+    return callbacks.pack("plan.kept", number)
+
+
+async def agreed(ctx: Ctx, *arguments: str) -> str:
+    """Write down the offer that was agreed on; its own figures are not asked again."""
+    read = offers.read_address(arguments)
+    if read is None or not read[0].payments:
+        return "home"
+    offer, debt_id = read
+    said: dict[str, Value] = {"amount": offer.outgoings()[0], "count": len(offer.payments)}
+    last = offer.outgoings()[-1]
+    said["last_amount"] = SKIPPED if last == said["amount"] else last
+    await plans.begin_agreement(ctx.work, debt_id, said)
+    return "form"
+
+
+async def write_down(ctx: Ctx, debt: str = "") -> str:
+    """Write down an agreement from nothing but its debt."""
+    await plans.begin_agreement(ctx.work, callbacks.number(debt), {})
+    return "form"
+
+
+async def schedule(ctx: Ctx, plan: str = "") -> Card:
+    """Show the coming payments."""
+    shown = await plans.show(ctx.work, callbacks.number(plan))
+    coming = plans.instalments(shown.kept.plan, ctx.work.today, SCHEDULE)
+    return cards_plans.schedule(ctx.t, shown.kept.plan, coming, latest(shown.payments))
+
+
+async def messages(ctx: Ctx, plan: str = "") -> Card:
+    """Show how many messages come, and the ways to have fewer."""
+    kept = await plans.one(ctx.work, callbacks.number(plan))
+    return cards_plans.messages(ctx.t, kept.plan, kept.leads, paused=kept.paused)
+
+
+async def have_fewer(ctx: Ctx, plan: str = "") -> str:
+    """Send one message less a payment."""
+    kept = await plans.one(ctx.work, callbacks.number(plan))
+    await plans.set_leads(ctx.work, kept.plan.id, fewer(kept.leads))
+    return callbacks.pack("plan.messages", kept.plan.id)
+
+
+async def have_all(ctx: Ctx, plan: str = "") -> str:
+    """Send the usual messages again."""
+    kept = await plans.one(ctx.work, callbacks.number(plan))
+    await plans.set_leads(ctx.work, kept.plan.id, LEADS)
+    return callbacks.pack("plan.messages", kept.plan.id)
+
+
+async def pause(ctx: Ctx, plan: str = "") -> str:
+    """Stop this plan's messages for now."""
+    await plans.pause(ctx.work, callbacks.number(plan), paused=True)
+    return callbacks.pack("plan.messages", callbacks.number(plan))
+
+
+async def resume(ctx: Ctx, plan: str = "") -> str:
+    """Let this plan's messages come again."""
+    await plans.pause(ctx.work, callbacks.number(plan), paused=False)
+    return callbacks.pack("plan.messages", callbacks.number(plan))
+
+
+async def stop(ctx: Ctx, plan: str = "") -> Card:
+    """Ask once before ending the plan."""
+    return cards_plans.stop_ask(ctx.t, (await plans.one(ctx.work, callbacks.number(plan))).plan)
+
+
+async def stop_now(ctx: Ctx, plan: str = "") -> str:
+    """End the plan; it can be opened again."""
+    await plans.end(ctx.work, callbacks.number(plan))
+    return callbacks.pack("plan", callbacks.number(plan))
+
+
+async def reopen(ctx: Ctx, plan: str = "") -> str:
+    """Open an ended plan again."""
+    await plans.reopen(ctx.work, callbacks.number(plan))
+    return callbacks.pack("plan", callbacks.number(plan))
+
+
+async def terms(ctx: Ctx, plan: str = "", page: str = "0") -> Card:
+    """Show what must be in writing."""
+    kept = await plans.one(ctx.work, callbacks.number(plan))
+    return cards_plans.terms(ctx.t, kept.plan, kept.terms, callbacks.number(page))
+
+
+async def tick(ctx: Ctx, plan: str = "", term: str = "", page: str = "0") -> str:
+    """Tick or untick one term."""
+    if term in set(cards_plans.TERMS):
+        await plans.toggle_term(ctx.work, callbacks.number(plan), term)
+    return callbacks.pack("plan.terms", callbacks.number(plan), callbacks.number(page))
+
+
+SCREENS: dict[str, Handler] = {
+    "plans": show_all,
+    "plan": show,
+    "plan.kept": show_kept,
+    "plan.schedule": schedule,
+    "plan.messages": messages,
+    "plan.terms": terms,
+}
+ACTIONS: dict[str, Handler] = {
+    "plan.new": new,
+    "plan.from": agreed,
+    "plan.write": write_down,
+    "plan.remind": remind,
+    "plan.fewer": have_fewer,
+    "plan.all": have_all,
+    "plan.pause": pause,
+    "plan.resume": resume,
+    "plan.stop": stop,
+    "plan.stop2": stop_now,
+    "plan.reopen": reopen,
+    "plan.term": tick,
+}
+
+
+async def command(_: Ctx) -> str:
+    """Answer /plan."""
+    return "plans"
+
+
+COMMANDS: dict[str, Handler] = {"plan": command}

@@ -1,0 +1,225 @@
+"""Plans with their versions, payments and change requests: rows to dataclasses and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, delete, insert, select, update
+
+from coach.dates import Every
+from coach.money import Money
+from coach.plans import HowPaid, Payment, PaymentStatus, Plan, PlanKind, PlanStatus, Source
+from storage.people import insert_or_ignore
+from storage.tables_plans import change_requests, payments, plan_versions, plans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from storage.uow import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored plan with what only storage and screens need."""
+
+    plan: Plan
+    case_id: int
+    label: str | None
+    paused: bool
+    leads: tuple[int, ...]
+    in_writing: bool
+    terms: frozenset[str]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRequest:
+    """What was asked for before a payment was missed; `can_pay` None means nothing for now."""
+
+    id: int
+    plan_id: int
+    occurrence: int
+    reason: str
+    can_pay: Money | None
+    until: date | None
+    status: str
+
+
+def _plan(row: Any) -> Plan:
+    currency = row.currency
+    return Plan(
+        id=row.id,
+        debt_id=row.debt_id,
+        version=row.version,
+        status=PlanStatus(row.status),
+        kind=PlanKind(row.kind),
+        amount=Money(row.amount, currency),
+        count=row.count,
+        first_due=row.first_due,
+        every=Every(row.every),
+        anchor_day=row.anchor,
+        last_amount=None if row.last_amount is None else Money(row.last_amount, currency),
+        how_paid=HowPaid(row.how_paid),
+        source=Source(row.source),
+        agreed_on=row.agreed_on,
+        reference=row.reference,
+        first_n=row.first_n,
+    )
+
+
+def _kept(row: Any) -> Kept:
+    return Kept(
+        plan=_plan(row),
+        case_id=row.case_id,
+        label=row.label,
+        paused=row.paused,
+        leads=tuple(int(lead) for lead in row.leads.split(",") if lead),
+        in_writing=row.in_writing,
+        terms=frozenset(term for term in row.terms.split(",") if term),
+        reason=row.reason,
+    )
+
+
+def _columns(plan: Plan) -> dict[str, Any]:
+    last = plan.last_amount
+    return {
+        "version": plan.version,
+        "kind": plan.kind.value,
+        "currency": plan.amount.currency,
+        "amount": plan.amount.minor,
+        "last_amount": None if last is None else last.minor,
+        "count": plan.count,
+        "first_n": plan.first_n,
+        "first_due": plan.first_due,
+        "every": plan.every.value,
+        "anchor": plan.anchor_day or plan.first_due.day,
+        "how_paid": plan.how_paid.value,
+        "source": plan.source.value,
+        "agreed_on": plan.agreed_on,
+        "reference": plan.reference,
+    }
+
+
+async def of_case(uow: UnitOfWork, case_id: int, *, ended: bool = False) -> tuple[Kept, ...]:
+    """Return a case's plans in order of their number; ended ones only on request."""
+    where = plans.c.case_id == case_id
+    if not ended:
+        where = and_(where, plans.c.status == PlanStatus.ACTIVE.value)
+    rows = (await uow.run(select(plans).where(where).order_by(plans.c.id))).all()
+    return tuple(_kept(row) for row in rows)
+
+
+async def get(uow: UnitOfWork, case_id: int, plan_id: int) -> Kept | None:
+    """Return one plan of that case; anybody else's is None."""
+    where = and_(plans.c.id == plan_id, plans.c.case_id == case_id)
+    row = (await uow.run(select(plans).where(where))).first()
+    return _kept(row) if row else None
+
+
+async def add(uow: UnitOfWork, case_id: int, plan: Plan, now: datetime, **values: Any) -> int:
+    """Store a new plan (its id is ignored) and return its number."""
+    row = {**_columns(plan), "status": plan.status.value, "debt_id": plan.debt_id, **values}
+    statement = insert(plans).values(case_id=case_id, at=now, **row).returning(plans.c.id)
+    plan_id: int = (await uow.run(statement)).scalar_one()
+    return plan_id
+
+
+async def change(uow: UnitOfWork, plan_id: int, **values: Any) -> None:
+    """Set columns of one plan (`status`, `paused`, `leads`, `terms`, `in_writing`)."""
+    await uow.run(update(plans).where(plans.c.id == plan_id).values(**values))
+
+
+async def replace(uow: UnitOfWork, old: Plan, new: Plan, now: datetime, *, reason: str) -> None:
+    """Keep the old version as history and put the new one in force."""
+    names = [column.name for column in plan_versions.c if column.name not in ("id", "plan_id")]
+    current = select(plans.c.id, *(plans.c[name] for name in names)).where(plans.c.id == old.id)
+    await uow.run(insert(plan_versions).from_select(["plan_id", *names], current))
+    await change(uow, old.id, **_columns(new), status=new.status.value, reason=reason, at=now)
+
+
+async def versions(uow: UnitOfWork, plan_id: int) -> int:
+    """Return how many earlier versions a plan has."""
+    rows = await uow.run(select(plan_versions.c.id).where(plan_versions.c.plan_id == plan_id))
+    return len(rows.all())
+
+
+async def payments_of(uow: UnitOfWork, plan: Plan) -> tuple[Payment, ...]:
+    """Return what was said about each instalment."""
+    statement = (
+        select(payments).where(payments.c.plan_id == plan.id).order_by(payments.c.occurrence)
+    )
+    return tuple(
+        Payment(
+            n=row.occurrence,
+            status=PaymentStatus(row.status),
+            amount=Money(row.amount or 0, plan.amount.currency),
+            at=row.at,
+            promised=row.snoozed_to,
+        )
+        for row in (await uow.run(statement)).all()
+    )
+
+
+async def record(uow: UnitOfWork, plan_id: int, payment: Payment) -> None:
+    """Note the person's last word on an instalment, in the place of the former one."""
+    values = {
+        "status": payment.status.value,
+        "amount": payment.amount.minor,
+        "snoozed_to": payment.promised,
+        "at": payment.at,
+    }
+    row = insert_or_ignore(uow, payments).values(plan_id=plan_id, occurrence=payment.n, **values)
+    if (await uow.run(row)).rowcount == 1:
+        return
+    where = (payments.c.plan_id == plan_id, payments.c.occurrence == payment.n)
+    await uow.run(update(payments).where(*where).values(**values))
+
+
+async def unrecord(uow: UnitOfWork, plan_id: int, n: int) -> None:
+    """Take back what was said about an instalment."""
+    where = (payments.c.plan_id == plan_id, payments.c.occurrence == n)
+    await uow.run(delete(payments).where(*where))
+
+
+async def request_change(uow: UnitOfWork, request: ChangeRequest, now: datetime) -> None:
+    """Store a change request; an earlier open one for the plan is replaced."""
+    where = (change_requests.c.plan_id == request.plan_id, change_requests.c.status == "asked")
+    await uow.run(delete(change_requests).where(*where))
+    await uow.run(
+        insert(change_requests).values(
+            plan_id=request.plan_id,
+            occurrence=request.occurrence,
+            reason=request.reason,
+            can_pay=None if request.can_pay is None else request.can_pay.minor,
+            until=request.until,
+            status=request.status,
+            at=now,
+        )
+    )
+
+
+async def open_request(uow: UnitOfWork, plan: Plan) -> ChangeRequest | None:
+    """Return the plan's change request that is not yet answered."""
+    where = (change_requests.c.plan_id == plan.id, change_requests.c.status == "asked")
+    row = (await uow.run(select(change_requests).where(*where))).first()
+    if row is None:
+        return None
+    can_pay = None if row.can_pay is None else Money(row.can_pay, plan.amount.currency)
+    return ChangeRequest(
+        row.id, row.plan_id, row.occurrence, row.reason, can_pay, row.until, row.status
+    )
+
+
+async def answer_request(uow: UnitOfWork, request_id: int, status: str) -> None:
+    """Note that a change request was `agreed` or `refused`."""
+    where = change_requests.c.id == request_id
+    await uow.run(update(change_requests).where(where).values(status=status))
+
+
+async def in_plan(uow: UnitOfWork, case_id: int) -> frozenset[int]:
+    """Return the debts that already have a plan."""
+    where = (plans.c.case_id == case_id, plans.c.status == PlanStatus.ACTIVE.value)
+    rows: Sequence[Any] = (await uow.run(select(plans.c.debt_id).where(*where))).all()
+    return frozenset(row.debt_id for row in rows if row.debt_id is not None)
