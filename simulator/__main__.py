@@ -6,6 +6,7 @@ import argparse
 
 import uvicorn
 
+from simulator import wire
 from simulator.app import build
 from simulator.people import DEFAULT_TOKEN
 
@@ -32,6 +33,8 @@ def main() -> None:
         port=args.port,
         log_level=args.log_level,
         access_log=False,
+        http=wire.protocol(),
+        proxy_headers=False,
         timeout_graceful_shutdown=1,
         timeout_keep_alive=75,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from simulator.params import Params
     from simulator.server import Simulator
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _JSON = (b"content-type", b"application/json")
 _UNAUTHORISED = ApiError(401, "Unauthorized")
 _NOT_FOUND = ApiError(404, "Not Found")
@@ -97,9 +98,7 @@ class BotApi:
 
 
 async def _answer(send: Send, status: int, body: dict[str, Any]) -> None:
-    data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    data = _ENCODER.encode(body).encode("utf-8", "surrogatepass")
     length = (b"content-length", str(len(data)).encode())
     await send({"type": "http.response.start", "status": status, "headers": [_JSON, length]})
     await send({"type": "http.response.body", "body": data})
