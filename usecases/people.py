@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.people import Status
-from storage import due, people
+from storage import due, people, sent
 from storage.due import Due
 from storage.failures import PASSING
 
@@ -50,8 +50,12 @@ async def meet(
     return await people.add(uow, telegram_id, locale, now), None
 
 
-async def saw(work: Work, address: str, card_id: int | None) -> None:
-    """Remember which screen the person looks at now."""
+async def saw(
+    work: Work, address: str, card_id: int | None, messages: tuple[int, ...] = ()
+) -> None:
+    """Remember which screen the person looks at now, and messages that `/hide` may delete."""
+    if messages:
+        await sent.note(work.uow, work.person.id, messages, work.now)
     status = work.person.status
     if status is Status.DORMANT:
         status = Status.ACTIVE

@@ -14,6 +14,7 @@ from telegram import (
     InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
+    ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -96,8 +97,19 @@ def failure(error: TelegramError) -> Sent:
             return Sent(Outcome.UNSURE, error=str(error))
 
 
-async def show(bot: Bot, chat_id: int, card: Card, *, edit: int | None = None, silent: bool = False) -> Sent:
-    """Edit message `edit` into the card, or send the card anew; failures come back as values."""
+async def show(
+    bot: Bot,
+    chat_id: int,
+    card: Card,
+    *,
+    edit: int | None = None,
+    silent: bool = False,
+    quote: int | None = None,
+) -> Sent:
+    """Edit message `edit` into the card, or send the card anew; failures come back as values.
+
+    `quote` makes a new card a reply to that message.
+    """
     ids: list[int] = []
     try:
         for words in card.before:
@@ -108,16 +120,31 @@ async def show(bot: Bot, chat_id: int, card: Card, *, edit: int | None = None, s
         editable = edit is not None and not ids and not card.separate
         if editable and edit is not None and await _edited(bot, chat_id, edit, card):
             return Sent(Outcome.SENT, (edit,))
-        ids.append(await _text(bot, chat_id, card.text, keyboard(card.rows), silent))
+        ids.append(await _text(bot, chat_id, card.text, keyboard(card.rows), silent, quote))
         return Sent(Outcome.SENT, tuple(ids))
     except TelegramError as error:
         failed = failure(error)
         return Sent(failed.outcome, tuple(ids), failed.retry_after, failed.new_chat_id, failed.error)
 
 
+async def edit(bot: Bot, chat_id: int, message_id: int, card: Card) -> Sent:
+    """Edit a message if it is still there; one that is gone is no matter."""
+    try:
+        await _edited(bot, chat_id, message_id, card)
+    except TelegramError as error:
+        return failure(error)
+    return Sent(Outcome.SENT)
+
+
 async def _text(
-    bot: Bot, chat_id: int, text: str, markup: InlineKeyboardMarkup | None, silent: bool
+    bot: Bot,
+    chat_id: int,
+    text: str,
+    markup: InlineKeyboardMarkup | None,
+    silent: bool,
+    quote: int | None = None,
 ) -> int:
+    said = ReplyParameters(quote, allow_sending_without_reply=True) if quote else None
     message = await bot.send_message(
         chat_id,
         text,
@@ -125,6 +152,7 @@ async def _text(
         reply_markup=markup,
         link_preview_options=_NO_PREVIEW,
         disable_notification=silent,
+        reply_parameters=said,
     )
     return message.message_id
 
@@ -181,11 +209,13 @@ REPLY_SECONDS = 10
 """A reply is tried this long; then a due row shows the screen later."""
 
 
-async def reply(bot: Bot, chat_id: int, card: Card, *, edit: int | None) -> Sent:
+async def reply(
+    bot: Bot, chat_id: int, card: Card, *, edit: int | None, quote: int | None = None
+) -> Sent:
     """Show a card in answer to an update, within a bounded time."""
     try:
         async with asyncio.timeout(REPLY_SECONDS):
-            return await show(bot, chat_id, card, edit=edit)
+            return await show(bot, chat_id, card, edit=edit, quote=quote)
     except TimeoutError:
         return Sent(Outcome.UNSURE, error="reply timed out")
 
