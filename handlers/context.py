@@ -25,6 +25,8 @@ class Services:
     packs: Mapping[str, RegionPack]
     lexicon: Lexicon
     bot_username: str = ""
+    open_note: Callable[[Work, Texts, int], Awaitable[Card]] | None = None
+    """Draws in full what a message of the clock stands for (*Show*)."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,12 @@ class Ctx:
     """What the card above becomes once its question was answered by typing."""
     deletes: tuple[int, ...] = ()
     """Messages to delete after the commit (`/hide`, `/forget`)."""
+    quote: int | None = None
+    """Send the card as a reply to this message, so that a tap on it brings the text along."""
+    quoted: str = ""
+    """The text that the tapped card replies to."""
+    erased: bool = False
+    """The person was erased in this transaction."""
 
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from bot.ui.cards import Card
 from coach import danger
 from coach.people import Status
 from handlers import ACTIONS, COMMANDS, SCREENS, forms, groups, unexpected
+from handlers import danger as danger_door
 from handlers.context import Ctx, Services
 from handlers.unexpected import kind_of
 from usecases import forms as form_cases
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 HOPS = 5
 CARDS_KEPT = 10_000
-ALLOWED_WHILE_PAUSED = ("danger", "ready", "hide", "forget", "privacy", "language", "start")
-ALLOWED_WHILE_FORGETTING = ("forget",)
+ALLOWED_WHILE_PAUSED = ("danger", "hide", "hidden", "forget", "privacy", "language")
+ALLOWED_WHILE_FORGETTING = ("forget", "danger", "hide", "hidden")
 
 
 @dataclass(slots=True)
@@ -52,8 +53,11 @@ class Reply:
     old_card: int | None
     answered: str
     deletes: tuple[int, ...]
-    person_id: int
+    person_id: int | None
+    """None once the person is erased: nothing may be written about them any more."""
     query_id: str | None = None
+    quote: int | None = None
+    """Send the card as a reply to this message."""
 
 
 class Router:
@@ -68,6 +72,8 @@ class Router:
         self._services = services
         self._now = now
         self._cards: OrderedDict[int, int] = OrderedDict()
+        self._unnoted: dict[int, tuple[int, ...]] = {}
+        """Messages sent since the last transaction of a chat; the next one notes them."""
 
     async def handle(self, update: Update) -> None:
         """Handle one update to its end: committed and answered. Raises only passing failures."""
@@ -114,17 +120,28 @@ class Router:
                 await people_cases.reachable(ctx.work, member=_is_member(update))
                 await uow.commit()
                 return None
+            query = update.callback_query
+            unnoted = self._unnoted.get(user.id, ())
             result = await self._route(ctx, update) if fresh else person.screen
             card, address = await self._resolve(ctx, result)
-            if fresh:
+            if fresh and not ctx.erased:
                 card_now = self._cards.get(user.id, card_id)
-                await people_cases.saw(ctx.work, address, card_now)
+                typed = () if query or ctx.message_id is None else (ctx.message_id,)
+                noted = () if ctx.deletes else (*unnoted, *typed)
+                await people_cases.saw(ctx.work, address, card_now, noted)
             await uow.commit()
-        query = update.callback_query
+        self._unnoted.pop(user.id, None)
         old = None if query else self._cards.get(user.id, card_id)
-        edit = ctx.message_id if query else None
-        return Reply(user.id, card, edit, old, ctx.answered, ctx.deletes, person.id,
-                     query.id if query else None)  # fmt: skip
+        return Reply(
+            user.id, card,
+            edit=ctx.message_id if query else None,
+            old_card=old,
+            answered=ctx.answered,
+            deletes=(*ctx.deletes, *unnoted) if ctx.deletes else (),
+            person_id=None if ctx.erased else person.id,
+            query_id=query.id if query else None,
+            quote=ctx.quote,
+        )  # fmt: skip
 
     def _context(self, uow: UnitOfWork, person: Person, now: datetime) -> Ctx:
         zone = ZoneInfo(person.zone or "UTC")
@@ -135,6 +152,7 @@ class Router:
 
     async def _route(self, ctx: Ctx, update: Update) -> Card | str:
         if update.callback_query is not None:
+            ctx.quoted = _quoted(update)
             return await self._tap(ctx, update.callback_query.data or "")
         message = update.message
         if message is None:
@@ -148,7 +166,15 @@ class Router:
         held = _held(ctx.work.person, name)
         if held:
             return held
+        if name == danger_door.FALSE_ALARM:
+            return await self._false_alarm(ctx)
         return await self._call(ctx, name, arguments)
+
+    async def _false_alarm(self, ctx: Ctx) -> Card | str:
+        """Take what looked like danger as the answer that it was."""
+        text = parse.clean(ctx.quoted)
+        await danger_door.false_alarm(ctx)
+        return await self._said(ctx, text) if text else "danger.again"
 
     async def _call(self, ctx: Ctx, name: str, arguments: tuple[str, ...]) -> Card | str:
         handler = ACTIONS.get(name) or SCREENS.get(name)
@@ -163,7 +189,13 @@ class Router:
         ctx.text = parse.clean(message.text or "")
         signs = danger.signs(ctx.text, self._services.lexicon)
         if signs and not ctx.text.startswith("/start"):
-            return callbacks.pack("danger", signs[0].value)
+            ctx.quote = ctx.message_id
+            return await danger_door.noticed(ctx, signs[0])
+        return await self._said(ctx, ctx.text)
+
+    async def _said(self, ctx: Ctx, text: str) -> Card | str:
+        """Take typed text as a command, as the answer to the open question, or as a button."""
+        ctx.text = text
         person = ctx.work.person
         if ctx.text.startswith("/"):
             name, _, rest = ctx.text[1:].partition(" ")
@@ -233,18 +265,25 @@ class Router:
         if reply.old_card is not None:
             await send.answered(self._bot, chat, reply.old_card, reply.answered)
         edit = None if reply.edit in reply.deletes else reply.edit
-        sent = await send.reply(self._bot, chat, reply.card, edit=edit)
+        sent = await send.reply(self._bot, chat, reply.card, edit=edit, quote=reply.quote)
         if sent.outcome in (send.Outcome.UNSURE, send.Outcome.WAIT):
             await self._later(reply, sent.retry_after)
         elif sent.outcome is send.Outcome.REFUSED:
             log.error("telegram refused a screen", extra={"error": sent.error})
-        if sent.message_ids:
+        new = tuple(number for number in sent.message_ids if number != edit)
+        if new and reply.person_id is not None:
+            self._unnoted[chat] = (*self._unnoted.get(chat, ()), *new)
+        if reply.person_id is None:
+            self._cards.pop(chat, None)
+        elif sent.message_ids:
             self._cards[chat] = sent.message_ids[-1]
             self._cards.move_to_end(chat)
             if len(self._cards) > CARDS_KEPT:
                 self._cards.popitem(last=False)
 
     async def _later(self, reply: Reply, seconds: float) -> None:
+        if reply.person_id is None:
+            return
         async with people_cases.transaction(self._database) as uow:
             await people_cases.show_later(uow, reply.person_id, self._now(), seconds)
             await uow.commit()
@@ -266,6 +305,14 @@ def _message_id(update: Update) -> int | None:
         return query.message.message_id if query.message else None
     message = update.message or update.edited_message
     return message.message_id if message else None
+
+
+def _quoted(update: Update) -> str:
+    """Return the text that the tapped card answers: Telegram hands it over with the tap."""
+    query = update.callback_query
+    card = query.message if query else None
+    said = getattr(card, "reply_to_message", None)
+    return (said.text or "") if said is not None else ""
 
 
 def _is_member(update: Update) -> bool:

@@ -1,0 +1,260 @@
+"""The composition root: everything is made and passed on here, by hand."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from typing import TYPE_CHECKING
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot import commands, keyring, polling, web
+from bot.clock import MovableClock, RealClock
+from bot.demo_clock import DemoClock
+from bot.metrics import Metrics
+from bot.settings import SettingsError
+from bot.transport import AiohttpRequest
+from bot.ui.texts import Catalogs
+from handlers import COMMANDS
+from handlers.context import Services
+from handlers.router import Router
+from scheduler.all_kinds import KINDS, registry
+from scheduler.clock import Ticker
+from scheduler.delivery import Planner
+from scheduler.notes import Shown
+from scheduler.pulse import Pulse
+from scheduler.sender import Sender
+from storage import engine, facts, keys, migrate
+from storage.packs import load_lexicon, load_packs
+from usecases import people as people_cases
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
+    from telegram.request import BaseRequest
+
+    from bot.clock import Clock
+    from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class App:
+    """One process of the bot: made by `build`, lives from `run` to `stop`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        requests: tuple[BaseRequest, BaseRequest],
+        *,
+        migrates: bool,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.metrics = Metrics()
+        self._migrates = migrates
+        ring = keyring.find(settings)
+        keys.install(ring)
+        self._ring = ring
+        self.database = engine.connect(settings.database_url)
+        api = settings.bot_api_url
+        self.bot = Bot(
+            settings.bot_token,
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=requests[0],
+            get_updates_request=requests[1],
+        )
+        self.pulse = Pulse(self.database, clock.real, polls=not settings.webhook_url)
+        self.ready = asyncio.Event()
+        """Set with the first answered poll, or once the webhook is set."""
+        self.address: tuple[str, int] | None = None
+        """Where the web server listens."""
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Ask for an orderly end; what is under way is finished."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Live until stopped. Raises SettingsError or MigrationError when it cannot start."""
+        try:
+            await self._open()
+            if not self._stopping.is_set():
+                await self._live()
+        finally:
+            await self.bot.shutdown()
+            await self.database.close()
+
+    async def _open(self) -> None:
+        url = self.settings.database_url
+        if self._migrates:
+            await migrate.upgrade(url)
+        elif await migrate.current(url) != migrate.head():
+            msg = "the database is not at this version's schema; run: duewell migrate"
+            raise migrate.MigrationError(msg)
+        await keyring.check(self.database, self._ring)
+        await self.pulse.begin()
+        failures = 0
+        while not self._stopping.is_set():
+            try:
+                await self.bot.initialize()
+            except InvalidToken as error:
+                msg = "BOT_TOKEN is not accepted by Telegram; copy it again from @BotFather"
+                raise SettingsError(msg) from error
+            except TelegramError as error:
+                failures += 1
+                log.warning("no answer from Telegram yet", extra={"error": type(error).__name__})
+                await _until(self._stopping, min(0.5 * 2.0**failures, 30))
+            else:
+                return
+
+    def _make(self) -> None:
+        """Make what needs to know the bot's own name."""
+        settings, now = self.settings, self.clock.now
+        catalogs = Catalogs()
+        packs = load_packs()
+        services = Services(
+            settings, catalogs, packs, load_lexicon(), self.bot.username, Shown(KINDS)
+        )
+        self.router = Router(self.database, self.bot, services, now)
+        planner = Planner(registry(self.router.screen), catalogs, packs, settings.default_region)
+        count = self.metrics.count
+        self.sender = Sender(self.database, self.bot, planner, now, self.pulse, count=count)
+        self.poller = polling.Poller(
+            self.bot,
+            self.router.handle,
+            may_poll=self.pulse.may_poll,
+            count=count,
+            on_first=self.ready.set,
+        )
+        self.ticker = Ticker(self.database, self.sender.wake, now, self.pulse.real)
+        self.server = web.Server(self._routes())
+        self._catalogs = catalogs
+
+    def _routes(self) -> list[Route]:
+        routes = web.health(self._is_ready, self.metrics)
+        if self.settings.webhook_url:
+            routes.append(
+                web.webhook(
+                    self.bot, self.router.handle, self.settings.webhook_secret, self.metrics
+                )
+            )
+        if isinstance(self.clock, MovableClock):
+            demo = DemoClock(self.clock, self.database, self.sender, self.router.forget_cards)
+            routes += web.demo(demo.state, demo.move, demo.reset)
+        return routes
+
+    async def _is_ready(self) -> bool:
+        if not self.ready.is_set() or self._stopping.is_set():
+            return False
+        try:
+            async with (
+                asyncio.timeout(2),
+                people_cases.transaction(self.database, read=True) as uow,
+            ):
+                await facts.get(uow, "keys")
+        except (people_cases.PassingError, TimeoutError):
+            return False
+        return True
+
+    async def _live(self) -> None:
+        self._make()
+        listener = self._listen()
+        async with asyncio.TaskGroup() as group:
+            beat = group.create_task(self.pulse.run())
+            sending = group.create_task(self.sender.run())
+            serving = group.create_task(self._serve(listener)) if listener else None
+            self.ticker.start()
+            if self.settings.webhook_url:
+                receiving = group.create_task(self._set_webhook())
+            else:
+                receiving = group.create_task(self.poller.run())
+            announcing = group.create_task(self._announce())
+            await self._stopping.wait()
+            announcing.cancel()
+            self.ticker.stop()
+            self.poller.stop()
+            self.server.should_exit = True
+            self.sender.stop()
+            await asyncio.wait([receiving, sending, *([serving] if serving else [])], timeout=20)
+            await self.pulse.end()
+            for task in (beat, receiving, sending):
+                task.cancel()
+        log.info("stopped")
+
+    async def _announce(self) -> None:
+        await commands.announce(
+            self.bot, self.database, self._catalogs, COMMANDS, self.settings.default_locale
+        )
+
+    async def _set_webhook(self) -> None:
+        url = self.settings.webhook_url + web.WEBHOOK_PATH
+        failures = 0
+        while True:
+            try:
+                await self.bot.set_webhook(
+                    url,
+                    secret_token=self.settings.webhook_secret,
+                    allowed_updates=list(polling.ALLOWED),
+                )
+            except TelegramError as error:
+                failures += 1
+                log.warning("webhook not set", extra={"error": type(error).__name__})
+                await _until(self._stopping, min(0.5 * 2.0**failures, 30))
+                if self._stopping.is_set():
+                    return
+            else:
+                self.ready.set()
+                return
+
+    def _listen(self) -> socket.socket | None:
+        """Bind the web server's address; without it polling goes on, a webhook cannot."""
+        host, port = self.settings.address
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host.strip("[]"), port))
+        except OSError as error:
+            listener.close()
+            if self.settings.webhook_url or self.clock.movable:
+                msg = f"LISTEN={self.settings.listen} is taken or not ours; e.g. LISTEN=127.0.0.1:8090"
+                raise SettingsError(msg) from error
+            log.warning("no health page: LISTEN is taken")
+            return None
+        self.address = listener.getsockname()[:2]
+        return listener
+
+    async def _serve(self, listener: socket.socket) -> None:
+        await self.server.serve(sockets=[listener])
+
+
+async def _until(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return
+
+
+def build(
+    settings: Settings,
+    *,
+    request: BaseRequest | None = None,
+    clock: Clock | None = None,
+    demo: bool = False,
+    migrates: bool = True,
+) -> App:
+    """Return the application; nothing is opened before `run`.
+
+    `request` replaces the transport to Telegram, `clock` the calendar; `demo` makes the calendar
+    movable over HTTP, as any MovableClock does. Raises SettingsError when the keys are wrong.
+    """
+    if clock is None:
+        clock = MovableClock(note=settings.data_dir / "clock") if demo else RealClock()
+    calls = request or AiohttpRequest()
+    polls = request or AiohttpRequest(size=2)
+    return App(settings, clock, (calls, polls), migrates=migrates)

@@ -1,0 +1,113 @@
+"""The command line: `duewell run`, `demo`, `migrate`, `doctor`, `export`, `packs check`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from bot import logs, settings
+from bot.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WRONG_SETTING = 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's grammar."""
+    top = argparse.ArgumentParser(prog="duewell", description="A debt coach on Telegram.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="run the bot (needs BOT_TOKEN)")
+    run.add_argument("--no-migrate", action="store_true", help="stop if the schema is not current")
+    run.add_argument(
+        "--movable-clock", action="store_true", help=argparse.SUPPRESS
+    )  # for the demo and for tests, which start the bot as a process
+    demo = commands.add_parser("demo", help="try the bot in a browser, without a token")
+    demo.add_argument("--port", type=int, default=0, help="the page's port (default: a free one)")
+    demo.add_argument("--fresh", action="store_true", help="forget earlier demos")
+    commands.add_parser("migrate", help="bring the database to this version's schema")
+    commands.add_parser("doctor", help="check everything, and say how to mend what is wrong")
+    export = commands.add_parser("export", help="write all that is kept of a person, as JSON")
+    export.add_argument("person", type=int, help="the person's Telegram number")
+    packs = commands.add_parser("packs", help="work with region packs")
+    packs.add_argument("what", choices=["check"])
+    packs.add_argument("folders", nargs="*", help="further folders with packs")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; a wrong setting is one sentence and exit code 2."""
+    args = parser().parse_args(arguments)
+    try:
+        return _run(args)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return WRONG_SETTING
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(args: argparse.Namespace) -> int:
+    match args.command:
+        case "run":
+            return _bot(settings.read(), movable=args.movable_clock, migrates=not args.no_migrate)
+        case "demo":
+            from bot.cli_demo import demo
+
+            return demo(args.port, fresh=args.fresh)
+        case "migrate":
+            return _migrate(settings.read(token_needed=False))
+        case "doctor":
+            from bot.cli_doctor import doctor
+
+            return doctor()
+        case "export":
+            from bot.cli_export import export
+
+            return export(settings.read(token_needed=False), args.person)
+        case _:
+            from bot.packs_check import main as check
+
+            return check(args.folders)
+
+
+def _bot(given: Settings, *, movable: bool, migrates: bool) -> int:
+    from bot.app import build
+    from storage.migrate import MigrationError
+
+    logs.start(given.log_level, given.log_format)
+
+    async def live() -> None:
+        app = build(given, demo=movable, migrates=migrates)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, app.stop)
+        await app.run()
+
+    try:
+        asyncio.run(live())
+    except MigrationError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _migrate(given: Settings) -> int:
+    from storage import migrate
+
+    try:
+        changed = asyncio.run(migrate.upgrade(given.database_url))
+    except migrate.MigrationError as error:
+        print(error, file=sys.stderr)
+        return 1
+    at = migrate.head()
+    print(f"The database was brought to {at}." if changed else f"The database is at {at}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""The command menu and the bot's few words about itself, set per language and only when changed."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from typing import TYPE_CHECKING
+
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+
+from storage import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from telegram import Bot
+
+    from bot.ui.texts import Catalogs, Texts
+    from storage.engine import Database
+
+log = logging.getLogger(__name__)
+
+TABLE = (
+    ("start", "commands.start"),
+    ("debts", "commands.debts"),
+    ("add", "commands.add"),
+    ("budget", "commands.budget"),
+    ("check", "commands.check"),
+    ("negotiate", "commands.negotiate"),
+    ("script", "commands.script"),
+    ("evidence", "commands.evidence"),
+    ("log", "commands.log"),
+    ("plan", "commands.plan"),
+    ("checkin", "commands.checkin"),
+    ("lessons", "commands.lessons"),
+    ("hide", "commands.hide"),
+    ("settings", "commands.settings"),
+    ("language", "commands.language"),
+    ("privacy", "commands.privacy"),
+    ("export", "commands.export"),
+    ("forget", "commands.forget"),
+    ("help", "commands.help"),
+    ("cancel", "commands.cancel"),
+)
+"""Telegram's name of each command, and the message id of its description (at most 256 characters)."""
+
+
+def menu(texts: Texts, handled: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Return the commands of one language that the bot handles, in the table's order."""
+    return tuple((name, texts.plain(words)) for name, words in TABLE if name in handled)
+
+
+async def announce(
+    bot: Bot, database: Database, catalogs: Catalogs, handled: Collection[str], default: str
+) -> None:
+    """Tell Telegram the menus if they changed since they were last told; a failure is no matter."""
+    menus = {"": menu(catalogs.texts(default), handled)}
+    about = {"": catalogs.texts(default).plain("commands.about")}
+    for locale in catalogs.locales:
+        language = locale.split("_", maxsplit=1)[0]
+        menus.setdefault(language, menu(catalogs.texts(locale), handled))
+        about.setdefault(language, catalogs.texts(locale).plain("commands.about"))
+    digest = hashlib.sha256(repr((menus, about)).encode()).hexdigest()
+    fact = f"announced:{bot.id}"
+    async with database.read() as uow:
+        if await facts.get(uow, fact) == digest:
+            return
+    try:
+        for language, commands in menus.items():
+            await _tell(bot, language, commands, about[language])
+    except TelegramError as error:
+        log.warning("menus not set", extra={"error": type(error).__name__})
+        return
+    async with database.write() as uow:
+        await facts.put(uow, fact, digest)
+        await uow.commit()
+
+
+async def _tell(bot: Bot, language: str, commands: tuple[tuple[str, str], ...], about: str) -> None:
+    code = language or None
+    shown = [BotCommand(name, words) for name, words in commands]
+    await bot.set_my_commands(shown, scope=BotCommandScopeAllPrivateChats(), language_code=code)
+    in_groups = [command for command in shown if command.command in {"start", "check", "help"}]
+    await bot.set_my_commands(in_groups, scope=BotCommandScopeAllGroupChats(), language_code=code)
+    await bot.set_my_short_description(about, language_code=code)

@@ -1,0 +1,86 @@
+"""Moves the calendar so that a month shows what a month brings: every due instant, in order."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from coach.dates import add_months
+from storage import due, upkeep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.clock import MovableClock
+    from scheduler.sender import Sender
+    from storage.engine import Database
+
+MOST_STEPS = 2000
+
+
+class DemoClock:
+    """What /demo/clock and /demo/reset do."""
+
+    def __init__(
+        self, clock: MovableClock, database: Database, sender: Sender, forget: Callable[[], None]
+    ) -> None:
+        """`forget` empties what the process remembers of chats."""
+        self._clock = clock
+        self._database = database
+        self._sender = sender
+        self._forget = forget
+
+    async def state(self) -> dict[str, Any]:
+        """Return the calendar time and the next due instant."""
+        upcoming = await self._next()
+        return {
+            "now": self._clock.now().isoformat(),
+            "next_due": upcoming.isoformat() if upcoming else None,
+        }
+
+    async def move(self, to: str) -> dict[str, Any]:
+        """Move to `next`, by an `hour`, `day` or `month`, or to an ISO time; never back.
+
+        Raises ValueError on anything else.
+        """
+        before = self._sender.messages_sent
+        target = await self._target(to)
+        for _ in range(MOST_STEPS):
+            upcoming = await self._next()
+            if upcoming is None or upcoming > target:
+                break
+            self._clock.move_to(upcoming)
+            await self._sender.idle()
+            if await self._next() == upcoming:
+                break  # it waits for something else than the calendar
+        self._clock.move_to(target)
+        await self._sender.idle()
+        return {**await self.state(), "sent": self._sender.messages_sent - before}
+
+    async def reset(self) -> None:
+        """Erase everybody and everything, and set the calendar to today."""
+        async with self._database.write() as uow:
+            await upkeep.erase_everything(uow)
+            await uow.commit()
+        self._forget()
+        self._clock.reset()
+
+    async def _next(self) -> datetime | None:
+        async with self._database.read() as uow:
+            return await due.next_instant(uow)
+
+    async def _target(self, to: str) -> datetime:
+        now = self._clock.now()
+        match to:
+            case "next":
+                return await self._next() or now
+            case "hour":
+                return now + timedelta(hours=1)
+            case "day":
+                return now + timedelta(days=1)
+            case "month":
+                day = add_months(now.date(), 1)
+                return datetime.combine(day, now.time(), UTC)
+            case _:
+                wanted = datetime.fromisoformat(to)
+                return wanted if wanted.tzinfo else wanted.replace(tzinfo=UTC)
