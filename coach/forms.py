@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.forms_budget import FULL, HARDSHIP, QUICK
+from coach.forms_contacts import CONTACT, DEADLINE
 from coach.forms_debts import DEBT, GATE
 from coach.forms_offers import CHECK
 from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, PARTLY, PLAN
@@ -26,6 +27,8 @@ _ALL: tuple[Form, ...] = (
     CHANGE,
     PARTLY,
     CHECKIN,
+    CONTACT,
+    DEADLINE,
 )
 
 FORMS: dict[str, Form] = {form.id: form for form in _ALL}

@@ -148,6 +148,7 @@ deadlines = Table(
     Column("arrived", Date),
     Column("assumed", Boolean, nullable=False, default=False),
     Column("what", Sealed),
+    Column("snoozed_to", Date),
     Column("status", String(16), nullable=False, default="open"),
     Column("at", UtcDateTime, nullable=False),
 )

@@ -12,6 +12,7 @@ from coach.interview import Skipped, Value
 from coach.money import Money
 from coach.sharing import Sharing, share_pot
 from storage import budgets as storage
+from storage import plans
 from coach.hardship import Hardship
 from usecases import access, debts, forms
 
@@ -40,7 +41,9 @@ async def of(work: Work) -> Offerable | None:
     if budget is None:
         return None
     affordability = afford(budget)
-    return Offerable(budget, affordability, share_pot(affordability.pot, await debts.all_(work)))
+    agreed = await plans.in_plan(work.uow, work.person.case_id)
+    sharing = share_pot(affordability.pot, await debts.all_(work), in_plan=agreed)
+    return Offerable(budget, affordability, sharing)
 
 
 async def begin(work: Work, *, full: bool, origin: str | None = None) -> None:

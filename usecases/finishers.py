@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
-from usecases import budget, debts, payments, plans, reviews
+from usecases import budget, contacts, deadlines, debts, payments, plans, reviews
 
 if TYPE_CHECKING:
     from coach.interview import Value
@@ -26,4 +26,6 @@ FINISHERS: dict[str, Finisher] = {
     "change": plans.finish_change,
     "partly": payments.finish_partly,
     "checkin": reviews.finish,
+    "contact": contacts.finish,
+    "deadline": deadlines.finish,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.dates import local_date
@@ -15,7 +16,6 @@ from usecases import access, forms, prefs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from coach.interview import Value
     from usecases.work import Work
@@ -57,7 +57,7 @@ async def _put(work: Work, case_id: int, start: date) -> None:
 
 def start_of(row: Due) -> date:
     """Return the day from which check-ins count, as the occurrence keeps it."""
-    return type(row.run_at).fromisoformat(row.occurrence.split(":")[3]).date()
+    return date.fromisoformat(row.occurrence.split(":")[3])
 
 
 def following(work: Work, case_id: int, start: date) -> Due | None:

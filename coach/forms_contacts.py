@@ -1,0 +1,72 @@
+"""The thirty-second log, its details, and deadlines that somebody else set."""
+
+from __future__ import annotations
+
+from coach.interview import Answers, Form, Kind, Option, Question
+
+CHANNELS = (
+    Option("phone", "contacts.channel.phone"),
+    Option("chat", "contacts.channel.chat"),
+    Option("letter", "contacts.channel.letter"),
+    Option("visit", "contacts.channel.visit"),
+)
+OUTCOMES = (
+    Option("agreed", "contacts.outcome.agreed"),
+    Option("offered", "contacts.outcome.offered"),
+    Option("will_answer", "contacts.outcome.will_answer"),
+    Option("refused", "contacts.outcome.refused"),
+    Option("wants_papers", "contacts.outcome.wants_papers"),
+    Option("no_answer", "contacts.outcome.no_answer"),
+    Option("pressed", "contacts.outcome.pressed"),
+)
+
+CONTACT = Form(
+    "contact",
+    "contacts.form.title",
+    (
+        Question("outcome", Kind.CHOICE, "contacts.outcome.ask", "contacts.outcome.brief",
+                 "contacts.outcome.why", options=OUTCOMES),
+        Question("channel", Kind.CHOICE, "contacts.channel.ask", "contacts.channel.brief",
+                 "contacts.channel.why", options=CHANNELS),
+        Question("reference", Kind.TEXT, "contacts.reference.ask", "contacts.reference.brief",
+                 "contacts.reference.why", skip="contacts.reference.skip",
+                 example="contacts.reference.example"),
+        Question("promise", Kind.TEXT, "contacts.promise.ask", "contacts.promise.brief",
+                 "contacts.promise.why", skip="contacts.promise.skip",
+                 example="contacts.promise.example"),
+    ),
+    review=False,
+)  # fmt: skip
+"""The form's subject is the debt, or None."""
+
+DEADLINES = (
+    Option("court_answer", "deadlines.kind.court_answer"),
+    Option("payment_order", "deadlines.kind.payment_order"),
+    Option("validation", "deadlines.kind.validation"),
+    Option("complaint", "deadlines.kind.complaint"),
+    Option("document", "deadlines.kind.document"),
+    Option("offer", "deadlines.kind.offer"),
+)
+
+
+def _names_paper(answers: Answers) -> bool:
+    return answers.get("kind") == "document"
+
+
+DEADLINE = Form(
+    "deadline",
+    "deadlines.form.title",
+    (
+        Question("kind", Kind.CHOICE, "deadlines.kind.ask", "deadlines.kind.brief",
+                 "deadlines.kind.why", options=DEADLINES),
+        Question("what", Kind.TEXT, "deadlines.what.ask", "deadlines.what.brief",
+                 "deadlines.what.why", when=_names_paper, example="deadlines.what.example"),
+        Question("on", Kind.DATE, "deadlines.on.ask", "deadlines.on.brief", "deadlines.on.why",
+                 skip="deadlines.on.skip", example="deadlines.on.example"),
+        Question("arrived", Kind.DATE, "deadlines.arrived.ask", "deadlines.arrived.brief",
+                 "deadlines.arrived.why", skip="deadlines.arrived.skip",
+                 example="deadlines.arrived.example"),
+    ),
+    review=False,
+)  # fmt: skip
+"""The form's subject is the debt, or None. Both dates are asked (care 7)."""

@@ -1,0 +1,131 @@
+"""The contact log and deadlines: rows to dataclasses and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, func, insert, select, update
+
+from coach.contacts import Channel, Contact, Outcome
+from coach.reminders import Deadline
+from storage.tables_case import contacts, deadlines
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from storage.uow import UnitOfWork
+
+
+def _contact(row: Any) -> Contact:
+    return Contact(
+        id=row.id,
+        debt_id=row.debt_id,
+        at=row.at,
+        channel=Channel(row.channel),
+        outcome=Outcome(row.outcome),
+        reference=row.reference,
+        promise=row.promise,
+        note=row.note,
+        next_on=row.next_on,
+    )
+
+
+async def add(  # noqa: PLR0913 - one argument a column
+    uow: UnitOfWork,
+    case_id: int,
+    now: datetime,
+    *,
+    debt_id: int | None,
+    channel: Channel,
+    outcome: Outcome,
+    reference: str | None,
+    promise: str | None,
+    next_on: date | None,
+) -> int:
+    """Store one entry and return its id."""
+    statement = insert(contacts).values(
+        case_id=case_id,
+        debt_id=debt_id,
+        at=now,
+        channel=channel.value,
+        outcome=outcome.value,
+        reference=reference,
+        promise=promise,
+        next_on=next_on,
+    )
+    contact_id: int = (await uow.run(statement.returning(contacts.c.id))).scalar_one()
+    return contact_id
+
+
+async def of_case(uow: UnitOfWork, case_id: int, limit: int = 20) -> tuple[Contact, ...]:
+    """Return the newest entries of a case."""
+    where = and_(contacts.c.case_id == case_id, contacts.c.deleted_at.is_(None))
+    order = (contacts.c.at.desc(), contacts.c.id.desc())
+    rows = await uow.run(select(contacts).where(where).order_by(*order).limit(limit))
+    return tuple(_contact(row) for row in rows.all())
+
+
+async def get(uow: UnitOfWork, case_id: int, contact_id: int) -> Contact | None:
+    """Return one entry of that case; anybody else's is None."""
+    where = and_(contacts.c.id == contact_id, contacts.c.case_id == case_id)
+    row = (await uow.run(select(contacts).where(where))).first()
+    return _contact(row) if row else None
+
+
+async def change(uow: UnitOfWork, contact_id: int, **values: Any) -> None:
+    """Set `next_on` or `deleted_at` of an entry; what was noted stays as it was."""
+    await uow.run(update(contacts).where(contacts.c.id == contact_id).values(**values))
+
+
+async def refusals(uow: UnitOfWork, case_id: int, debt_id: int | None) -> int:
+    """Return how often this debt's lender refused."""
+    same = contacts.c.debt_id.is_(None) if debt_id is None else contacts.c.debt_id == debt_id
+    where = (contacts.c.case_id == case_id, contacts.c.outcome == Outcome.REFUSED.value, same)
+    statement = select(func.count()).select_from(contacts).where(*where)
+    count: int = (await uow.run(statement)).scalar_one()
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDeadline:
+    """A stored deadline; `assumed` when the paper names no date and the pack's shortest is used."""
+
+    id: int
+    debt_id: int | None
+    kind: str
+    what: str | None
+    deadline: Deadline
+    assumed: bool
+
+
+def _deadline(row: Any) -> KeptDeadline:
+    state = Deadline(row.on, done=row.status != "open", snoozed_until=row.snoozed_to)
+    return KeptDeadline(row.id, row.debt_id, row.kind, row.what, state, row.assumed)
+
+
+async def add_deadline(uow: UnitOfWork, case_id: int, now: datetime, **values: Any) -> int:
+    """Store a deadline (columns of `deadlines`) and return its id."""
+    statement = insert(deadlines).values(case_id=case_id, at=now, **values)
+    deadline_id: int = (await uow.run(statement.returning(deadlines.c.id))).scalar_one()
+    return deadline_id
+
+
+async def deadlines_of(uow: UnitOfWork, case_id: int) -> tuple[KeptDeadline, ...]:
+    """Return the open deadlines of a case, soonest first."""
+    where = and_(deadlines.c.case_id == case_id, deadlines.c.status == "open")
+    order = (deadlines.c.on, deadlines.c.id)
+    rows = await uow.run(select(deadlines).where(where).order_by(*order))
+    return tuple(_deadline(row) for row in rows.all())
+
+
+async def get_deadline(uow: UnitOfWork, case_id: int, deadline_id: int) -> KeptDeadline | None:
+    """Return one deadline of that case; anybody else's is None."""
+    where = and_(deadlines.c.id == deadline_id, deadlines.c.case_id == case_id)
+    row = (await uow.run(select(deadlines).where(where))).first()
+    return _deadline(row) if row else None
+
+
+async def change_deadline(uow: UnitOfWork, deadline_id: int, **values: Any) -> None:
+    """Set `status` or `snoozed_to` of a deadline."""
+    await uow.run(update(deadlines).where(deadlines.c.id == deadline_id).values(**values))

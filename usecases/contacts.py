@@ -1,0 +1,95 @@
+"""The contact log: noted in seconds, always with a next step, followed up on its day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from coach.contacts import Channel, Contact, Next, Outcome, following
+from coach.interview import Value
+from coach.reminders import next_once
+from storage import contacts as storage
+from storage import due
+from storage.due import Due
+from usecases import access, forms, prefs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from usecases.work import Work
+
+KIND = "followup"
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An entry with its next step."""
+
+    contact: Contact
+    next: Next
+
+
+async def begin(work: Work, debt_id: int | None, outcome: str | None = None) -> None:
+    """Open the log; an outcome already tapped is not asked again."""
+    seed: dict[str, Value] = {"outcome": outcome} if outcome else {}
+    await forms.start(work, "contact", subject=debt_id, seed=seed)
+
+
+async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Store the entry with the date of its next step."""
+
+    def words(name: str) -> str | None:
+        value = answers.get(name)
+        return value if isinstance(value, str) else None
+
+    case_id = await access.case_of(work)
+    outcome = Outcome(str(answers["outcome"]))
+    before = await storage.refusals(work.uow, case_id, subject)
+    step = following(outcome, before + (outcome is Outcome.REFUSED))
+    contact_id = await storage.add(
+        work.uow,
+        case_id,
+        work.now,
+        debt_id=subject,
+        channel=Channel(str(answers["channel"])),
+        outcome=outcome,
+        reference=words("reference"),
+        promise=words("promise"),
+        next_on=work.today + timedelta(days=step.days),
+    )
+    return f"contact:{contact_id}"
+
+
+async def one(work: Work, contact_id: int) -> Logged:
+    """Return one entry with its next step; raises NotYoursError."""
+    case_id = await access.existing_case(work)
+    found = await storage.get(work.uow, case_id, contact_id)
+    if found is None:
+        raise access.NotYoursError
+    refused = await storage.refusals(work.uow, case_id, found.debt_id)
+    return Logged(found, following(found.outcome, refused))
+
+
+async def all_(work: Work) -> tuple[Contact, ...]:
+    """Return the newest entries."""
+    if work.person.case_id is None:
+        return ()
+    return await storage.of_case(work.uow, work.person.case_id)
+
+
+async def remind(work: Work, contact_id: int, on: date) -> None:
+    """Follow an entry up on a day."""
+    await one(work, contact_id)
+    await storage.change(work.uow, contact_id, next_on=on)
+    wanted = next_once(on, prefs.of(work.person), work.now)
+    if wanted is not None:
+        occurrence = f"{KIND}:{contact_id}:{on.isoformat()}"
+        row = Due(work.person.id, KIND, contact_id, occurrence, 0, wanted.run_at)
+        await due.put(work.uow, row)
+
+
+async def forget(work: Work, contact_id: int) -> None:
+    """Follow an entry up no more."""
+    await one(work, contact_id)
+    await due.drop(work.uow, work.person.id, KIND, contact_id)

@@ -1,0 +1,114 @@
+"""Deadlines that somebody else set: kept, reminded at 7/3/1/0 days, never snoozed past their date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from coach.interview import Value
+from coach.packs import period_for
+from coach.reminders import next_deadline, snooze
+from storage import contacts as storage
+from storage import due
+from storage.due import Due
+from usecases import access, forms, prefs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storage.contacts import KeptDeadline
+    from usecases.work import Work
+
+KIND = "deadline"
+CAUTIOUS_DAYS = 7
+"""Where neither the paper nor the pack names a time: our own caution, said as such."""
+
+
+async def begin(work: Work, debt_id: int | None, kind: str | None = None) -> None:
+    """Ask for a deadline; a kind already known is not asked again."""
+    seed: dict[str, Value] = {"kind": kind} if kind else {}
+    await forms.start(work, "deadline", subject=debt_id, seed=seed)
+
+
+async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Store the deadline; without a date on the paper, the pack's shortest period counts."""
+    case_id = await access.case_of(work)
+    kind = str(answers["kind"])
+    on, arrived, what = answers.get("on"), answers.get("arrived"), answers.get("what")
+    came = arrived if isinstance(arrived, date) else None
+    assumed = not isinstance(on, date)
+    last = on if isinstance(on, date) else (came or work.today) + _shortest(work, kind)
+    deadline_id = await storage.add_deadline(
+        work.uow,
+        case_id,
+        work.now,
+        debt_id=subject,
+        kind=kind,
+        on=last,
+        arrived=came,
+        assumed=assumed,
+        what=what if isinstance(what, str) else None,
+    )
+    await recompute(work, deadline_id)
+    return f"deadline:{deadline_id}"
+
+
+def _shortest(work: Work, kind: str) -> timedelta:
+    found = period_for(work.pack(work.person.region), kind)
+    return timedelta(days=found.days if found else CAUTIOUS_DAYS)
+
+
+async def one(work: Work, deadline_id: int) -> KeptDeadline:
+    """Return one deadline; raises NotYoursError."""
+    case_id = await access.existing_case(work)
+    found = await storage.get_deadline(work.uow, case_id, deadline_id)
+    if found is None:
+        raise access.NotYoursError
+    return found
+
+
+async def all_(work: Work) -> tuple[KeptDeadline, ...]:
+    """Return the open deadlines, soonest first."""
+    if work.person.case_id is None:
+        return ()
+    return await storage.deadlines_of(work.uow, work.person.case_id)
+
+
+async def upcoming(work: Work, deadline_id: int) -> Due | None:
+    """Return the deadline's next message, or None."""
+    kept = await one(work, deadline_id)
+    wanted = next_deadline(kept.deadline, prefs.of(work.person), work.now)
+    if wanted is None:
+        return None
+    occurrence = f"{KIND}:{deadline_id}:{wanted.due:%y%m%d}:{wanted.local_date:%y%m%d}"
+    return Due(work.person.id, KIND, deadline_id, occurrence, wanted.lead, wanted.run_at)
+
+
+async def recompute(work: Work, deadline_id: int) -> None:
+    """Put the deadline's next message, or none."""
+    row = await upcoming(work, deadline_id)
+    if row is None:
+        await due.drop(work.uow, work.person.id, KIND, deadline_id)
+    else:
+        await due.put(work.uow, row)
+
+
+async def recompute_all(work: Work) -> None:
+    """Recompute every deadline: the person changed zone or hour."""
+    for kept in await all_(work):
+        await recompute(work, kept.id)
+
+
+async def done(work: Work, deadline_id: int, *, done: bool) -> None:
+    """Mark a deadline as dealt with, or open it again."""
+    await one(work, deadline_id)
+    await storage.change_deadline(work.uow, deadline_id, status="done" if done else "open")
+    await recompute(work, deadline_id)
+
+
+async def put_off(work: Work, deadline_id: int, days: int) -> None:
+    """Ask again later, never after the date itself."""
+    kept = await one(work, deadline_id)
+    until = snooze(work.today, days, kept.deadline.on)
+    await storage.change_deadline(work.uow, deadline_id, snoozed_to=until)
+    await recompute(work, deadline_id)
