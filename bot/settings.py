@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 TELEGRAM = "https://api.telegram.org"
 
@@ -77,12 +77,14 @@ def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = T
         advice_mode=_one_of("ADVICE_MODE", get("ADVICE_MODE", "recommend"), "recommend", "inform"),
         host_name=get("HOST_NAME", ""),
         host_contact=get("HOST_CONTACT", ""),
-        log_level=_one_of("LOG_LEVEL", get("LOG_LEVEL", "INFO"), "DEBUG", "INFO", "WARNING", "ERROR"),
+        log_level=_one_of(
+            "LOG_LEVEL", get("LOG_LEVEL", "INFO"), "DEBUG", "INFO", "WARNING", "ERROR"
+        ),
         log_format=_one_of("LOG_FORMAT", get("LOG_FORMAT", "text"), "text", "json"),
     )
 
 
-def _getter(environment: Mapping[str, str]):  # type: ignore[no-untyped-def]
+def _getter(environment: Mapping[str, str]) -> Callable[[str, str], str]:
     def get(name: str, default: str) -> str:
         path = environment.get(f"{name}_FILE")
         if path:

@@ -26,7 +26,7 @@ def _positive(answers: Answers, value: Value) -> str | None:
 
 
 def _some(_: Answers, value: Value) -> str | None:
-    fine = isinstance(value, int) and 1 <= value <= 600  # noqa: PLR2004 - fifty years
+    fine = isinstance(value, int) and 1 <= value <= 600
     return None if fine else "plans.problem.count"
 
 

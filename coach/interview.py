@@ -169,7 +169,9 @@ def current(form: Form, answers: Answers) -> Question | None:
     return next((q for q in applicable(form, answers) if q.id not in counted), None)
 
 
-def accept(form: Form, answers: Answers, question_id: str, value: Value) -> Problem | Outdated | None:
+def accept(
+    form: Form, answers: Answers, question_id: str, value: Value
+) -> Problem | Outdated | None:
     """Judge an answer to the current question; None means it may be stored."""
     asked = current(form, answers)
     if asked is None or asked.id != question_id:

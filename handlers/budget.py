@@ -47,7 +47,11 @@ def read_line(ctx: Ctx, asked: Asked) -> Mapping[str, Value] | Problem | Unsure:
 async def show(ctx: Ctx) -> Card:
     """Show the budget's working, or how to begin."""
     known = await budget.of(ctx.work)
-    return cards_budget.empty(ctx.t) if known is None else cards_budget.budget(ctx.t, known.affordability)
+    return (
+        cards_budget.empty(ctx.t)
+        if known is None
+        else cards_budget.budget(ctx.t, known.affordability)
+    )
 
 
 async def quick(ctx: Ctx) -> str:

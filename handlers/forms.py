@@ -32,9 +32,15 @@ async def draw(ctx: Ctx, shown: View, *, note: str = "", page: int = 0, why: boo
                picks: tuple[Value, ...] = ()) -> Card:  # fmt: skip
     """Return the card of a form as it stands."""
     if shown.question is None:
-        labels = {q.id: await choices.labels(ctx, q, shown.answers) for q in shown.form.questions if q.source}
+        labels = {
+            q.id: await choices.labels(ctx, q, shown.answers)
+            for q in shown.form.questions
+            if q.source
+        }
         return questions.review(ctx.t, shown.open.id, shown.form, shown.answers, labels)
-    return questions.card(ctx.t, await _asked(ctx, shown, note=note, page=page, why=why, picks=picks))
+    return questions.card(
+        ctx.t, await _asked(ctx, shown, note=note, page=page, why=why, picks=picks)
+    )
 
 
 async def _asked(ctx: Ctx, shown: View, *, note: str = "", page: int = 0, why: bool = False,
@@ -54,7 +60,9 @@ async def _asked(ctx: Ctx, shown: View, *, note: str = "", page: int = 0, why: b
     return asked
 
 
-async def _after(ctx: Ctx, result: View | Problem | Outdated | Finished, before: View) -> Card | str:
+async def _after(
+    ctx: Ctx, result: View | Problem | Outdated | Finished, before: View
+) -> Card | str:
     match result:
         case Finished(address):
             return address
@@ -180,7 +188,9 @@ async def keep(ctx: Ctx, form: str, question_id: str) -> Card | str:
     shown = await _tapped(ctx, form, question_id)
     if shown is None or shown.default is None:
         return await _stale(ctx)
-    return await _after(ctx, await interviews.answer(ctx.work, shown, question_id, shown.default), shown)
+    return await _after(
+        ctx, await interviews.answer(ctx.work, shown, question_id, shown.default), shown
+    )
 
 
 async def skip(ctx: Ctx, form: str, question_id: str) -> Card | str:
@@ -208,7 +218,11 @@ async def more(ctx: Ctx, form: str, question_id: str, page: str) -> Card | str:
 async def back(ctx: Ctx, form: str, question_id: str) -> Card | str:
     """Go one question back; its answer is offered again."""
     shown = await _tapped(ctx, form, question_id)
-    return await _stale(ctx) if shown is None else await draw(ctx, await interviews.back(ctx.work, shown))
+    return (
+        await _stale(ctx)
+        if shown is None
+        else await draw(ctx, await interviews.back(ctx.work, shown))
+    )
 
 
 async def edit(ctx: Ctx, form: str, question_id: str) -> Card | str:

@@ -35,7 +35,7 @@ def address(offer: Offer, debt_id: int = 0) -> str:
 
 def read_address(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
     """Return the offer and its debt's id from an address; None when it is not one."""
-    if len(arguments) != PARTS or not (arguments[0].isalpha() and len(arguments[0]) == 3):  # noqa: PLR2004
+    if len(arguments) != PARTS or not (arguments[0].isalpha() and len(arguments[0]) == 3):
         return None
     currency = arguments[0]
     owed, first, last, count, upfront, once, each, flags, debt_id = map(
@@ -51,7 +51,7 @@ def read_address(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
         return Money(minor, currency) if minor else None
 
     offer = Offer(Money(owed, currency), payments, some(upfront), some(once), some(each),
-                  flags % 2, flags >= 2)  # noqa: PLR2004  # fmt: skip
+                  flags % 2, flags >= 2)  # fmt: skip
     return offer, debt_id
 
 

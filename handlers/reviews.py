@@ -19,7 +19,9 @@ LOOK_AGAIN_DAYS = 30
 async def show(ctx: Ctx) -> Card:
     """Show the newest verdict, or offer to begin."""
     found = await reviews.latest(ctx.work)
-    return cards_reviews.ask(ctx.t) if found is None else cards_reviews.verdict(ctx.t, found.verdict)
+    return (
+        cards_reviews.ask(ctx.t) if found is None else cards_reviews.verdict(ctx.t, found.verdict)
+    )
 
 
 async def ask(ctx: Ctx) -> str:

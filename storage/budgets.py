@@ -91,9 +91,7 @@ async def hardship(uow: UnitOfWork, case_id: int) -> Hardship | None:
     )  # fmt: skip
 
 
-async def save_hardship(
-    uow: UnitOfWork, case_id: int, hardship: Hardship, now: datetime
-) -> None:
+async def save_hardship(uow: UnitOfWork, case_id: int, hardship: Hardship, now: datetime) -> None:
     """Put the hardship in the place of the former one."""
     await uow.run(delete(hardships).where(hardships.c.case_id == case_id))
     before, after = hardship.income_before, hardship.income_now

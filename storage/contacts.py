@@ -31,7 +31,7 @@ def _contact(row: Any) -> Contact:
     )
 
 
-async def add(  # noqa: PLR0913 - one argument a column
+async def add(
     uow: UnitOfWork,
     case_id: int,
     now: datetime,

@@ -81,7 +81,9 @@ async def change(uow: UnitOfWork, debt_id: int, **values: Any) -> None:
     await uow.run(update(debts).where(debts.c.id == debt_id).values(**values))
 
 
-async def mark(uow: UnitOfWork, case_id: int, debt_id: int, status: str, now: datetime | None) -> bool:
+async def mark(
+    uow: UnitOfWork, case_id: int, debt_id: int, status: str, now: datetime | None
+) -> bool:
     """Set the status (`open`, `settled`, `deleted`); False when there is no such debt."""
     where = (debts.c.id == debt_id, debts.c.case_id == case_id)
     values = {"status": status, "deleted_at": now if status == "deleted" else None}

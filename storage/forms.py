@@ -15,7 +15,7 @@ from coach.money import Money
 from storage.tables_flow import answers, forms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from storage.uow import UnitOfWork
@@ -58,16 +58,18 @@ def encode(value: Value) -> str:
 def decode(text: str) -> Value:
     """Read a value written by `encode`."""
     ((tag, raw),) = json.loads(text).items()
-    readers = {
-        "skipped": lambda _: SKIPPED,
-        "money": lambda pair: Money(int(pair[0]), str(pair[1])),
-        "rate": Decimal,
-        "date": date.fromisoformat,
-        "count": int,
-        "text": str,
-    }
-    value: Value = readers[tag](raw)
+    value: Value = _READERS[tag](raw)
     return value
+
+
+_READERS: dict[str, Callable[[Any], Value]] = {
+    "skipped": lambda _: SKIPPED,
+    "money": lambda pair: Money(int(pair[0]), str(pair[1])),
+    "rate": Decimal,
+    "date": date.fromisoformat,
+    "count": int,
+    "text": str,
+}
 
 
 async def current(uow: UnitOfWork, person_id: int) -> OpenForm | None:
@@ -160,7 +162,11 @@ async def resume(uow: UnitOfWork, form: OpenForm, now: datetime) -> None:
 
 async def append(uow: UnitOfWork, form_id: int, question: str, value: Value | None) -> None:
     """Log an answer; None withdraws the one that stands."""
-    row = {"form_id": form_id, "question": question, "value": None if value is None else encode(value)}
+    row = {
+        "form_id": form_id,
+        "question": question,
+        "value": None if value is None else encode(value),
+    }
     await uow.run(insert(answers).values(**row))
 
 

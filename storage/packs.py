@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from coach.danger import Lexicon, compile_lexicon
+from coach.danger import Lexicon
+from coach.lexicon import compile_lexicon
 from coach.pack_schema import parse
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def days_off(pack: RegionPack, year: int) -> frozenset[date]:
     days = (first + timedelta(n) for n in range((last - first).days + 1))
     off = {day for day in days if day.weekday() >= _SATURDAY}
     if pack.holidays is not None:
-        import holidays  # noqa: PLC0415  heavy; only reminders with working days need it
+        import holidays
 
         calendar = holidays.country_holidays(pack.holidays, years=year)
         off |= {day for day in calendar if day.year == year}
@@ -184,6 +185,6 @@ def lexicon_files(folders: Sequence[Path] = (LOCALES,)) -> dict[str, Table]:
 def load_lexicon(*folders: Path) -> Lexicon:
     """Return one lexicon merged over all locales, because people mix languages.
 
-    Raises `coach.danger.LexiconError` with all errors.
+    Raises `coach.lexicon.LexiconError` with all errors.
     """
     return compile_lexicon(lexicon_files((LOCALES, *folders)))

@@ -39,7 +39,7 @@ async def latest(uow: UnitOfWork, case_id: int) -> tuple[date, CheckIn] | None:
     return (row.month, _check_in(row)) if row else None
 
 
-async def save(  # noqa: PLR0913 - one argument a column
+async def save(
     uow: UnitOfWork, case_id: int, month: date, said: CheckIn, verdict: Outcome, now: datetime
 ) -> None:
     """Store a month's check-in in the place of an earlier answer for the same month."""

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Table
 from storage.schema import METADATA, belongs_to, number
 from storage.types import Sealed, UtcDateTime
 
+
 def _terms() -> list[Column[Any]]:
     """Return the columns of one version of a plan; amounts in minor units of `currency`."""
     return [

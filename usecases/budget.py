@@ -7,13 +7,22 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coach.budget import Affordability, Budget, Category, Line, Period, afford, full_budget, quick_budget
+from coach.budget import (
+    Affordability,
+    Budget,
+    Category,
+    Line,
+    Period,
+    afford,
+    full_budget,
+    quick_budget,
+)
+from coach.hardship import Hardship
 from coach.interview import Skipped, Value
 from coach.money import Money
 from coach.sharing import Sharing, share_pot
 from storage import budgets as storage
 from storage import plans
-from coach.hardship import Hardship
 from usecases import access, debts, forms
 
 if TYPE_CHECKING:
@@ -21,7 +30,7 @@ if TYPE_CHECKING:
 
     from usecases.work import Work
 
-BUFFERS = (Decimal("0"), Decimal("0.05"), Decimal("0.10"), Decimal("0.20"))
+BUFFERS = (Decimal(0), Decimal("0.05"), Decimal("0.10"), Decimal("0.20"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ def encode_line(amount: Money, period: Period) -> str:
 def decode_line(text: str) -> tuple[Money, Period] | None:
     """Read a category's answer; None for anything else."""
     parts = text.split()
-    if len(parts) != 3 or not parts[0].isdigit():  # noqa: PLR2004 - amount, currency, period
+    if len(parts) != 3 or not parts[0].isdigit():
         return None
     return Money(int(parts[0]), parts[1]), Period(parts[2])
 

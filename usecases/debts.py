@@ -61,7 +61,7 @@ async def begin(work: Work, line: Mapping[str, Value] | None = None) -> None:
     await forms.start(work, "debt", seed={**seed, **(line or {})})
 
 
-def line_answers(  # noqa: PLR0913 - one argument a part of the typed line
+def line_answers(
     work: Work,
     text: str,
     creditor: str,

@@ -338,5 +338,3 @@ def instalments(plan: Plan, today: date, limit: int) -> list[Instalment]:
         last = plan.count is not None and index == plan.count - 1 and plan.last_amount
         found.append(Instalment(plan.first_n + index, on, last or plan.amount))
     return found
-
-

@@ -36,7 +36,11 @@ def list_(t: Texts, debts: Sequence[Debt]) -> Card:
         label = "debts.list.priority" if is_priority(debt) else "debts.list.line"
         lines.append(t.t(label, number=debt.number, creditor=debt.creditor, balance=debt.balance))
     buttons = [
-        go(t.plain("debts.open", number=debt.number, creditor=debt.creditor)[:LABEL], "debt", debt.id)
+        go(
+            t.plain("debts.open", number=debt.number, creditor=debt.creditor)[:LABEL],
+            "debt",
+            debt.id,
+        )
         for debt in debts[:SHOWN]
     ]
     rows = column(*buttons, add, go(t.plain("debts.next"), "path"))

@@ -59,11 +59,13 @@ def list_(t: Texts, plans: Sequence[tuple[Plan, str | None, Instalment | None]])
             lines.append(t.t("plans.list_done", name=title))
         else:
             lines.append(t.t("plans.list_line", name=title, amount=coming.amount, day=coming.due))
-    buttons = [go(name(t, label, plan)[:LABEL], "plan", plan.id) for plan, label, _ in plans[:SHOWN]]
+    buttons = [
+        go(name(t, label, plan)[:LABEL], "plan", plan.id) for plan, label, _ in plans[:SHOWN]
+    ]
     return Card("\n".join(lines), column(*buttons, add) + foot(t), long=True)
 
 
-def one(  # noqa: PLR0913 - one argument a part of the screen
+def one(
     t: Texts,
     plan: Plan,
     label: str | None,
@@ -178,7 +180,9 @@ def terms(t: Texts, plan: Plan, ticked: frozenset[str], page: int) -> Card:
         go(t.plain(TERMS_SHORT[term]), "plan.term", plan.id, term.value, page)
         for term in needed[first : first + SHOWN]
     ]
-    more = [go(t.plain("form.more"), "plan.terms", plan.id, (page + 1) * (first + SHOWN < len(needed)))]
+    more = [
+        go(t.plain("form.more"), "plan.terms", plan.id, (page + 1) * (first + SHOWN < len(needed)))
+    ]
     return Card("\n".join(lines), column(*buttons, *more) + foot(t, "plan", plan.id), long=True)
 
 
@@ -214,7 +218,9 @@ def answer_rows(t: Texts, plan_id: int, n: int, *, early: bool) -> tuple[tuple[B
     return pairs(first) + pairs(second)
 
 
-def payment(t: Texts, plan: Plan, label: str | None, each: Instalment, said: Payment | None) -> Card:
+def payment(
+    t: Texts, plan: Plan, label: str | None, each: Instalment, said: Payment | None
+) -> Card:
     """Return one payment with the answers that can be given, or taken back."""
     text = t.t("payments.one", name=name(t, label, plan), amount=each.amount, day=each.due)
     back = foot(t, "plan", plan.id)

@@ -51,7 +51,9 @@ def ask(t: Texts) -> Card:
 def verdict(t: Texts, found: Verdict) -> Card:
     """Return the verdict, why, and what to do next."""
     lines = [t.t(OUTCOMES[found.outcome])]
-    lines += [t.t("reviews.reason_line", reason=t.plain(REASONS[reason])) for reason in found.reasons]
+    lines += [
+        t.t("reviews.reason_line", reason=t.plain(REASONS[reason])) for reason in found.reasons
+    ]
     label, name = STEPS[found.next_step]
     rows = column(go(t.plain(label), name), go(t.plain("reviews.again"), "checkin.ask"))
     return Card("\n".join(lines), rows + foot(t))

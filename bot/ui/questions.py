@@ -81,7 +81,7 @@ def shown(
             if option.value == value:
                 return t.t(option.text)
     if question and question.kind is Kind.DAY and isinstance(value, int):
-        return t.t("form.day_last") if value == 31 else t.t("form.day_each", day=value)  # noqa: PLR2004
+        return t.t("form.day_last") if value == 31 else t.t("form.day_each", day=value)
     return t.show(value, html=True)
 
 
