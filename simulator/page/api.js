@@ -26,9 +26,12 @@ async function post(path, body = {}) {
   }));
 }
 
-export const state = (person) => get("state", person ? { person } : null);
+export const state = (person, chat) =>
+  get("state", { ...(person ? { person } : {}), ...(chat ? { chat } : {}) });
 export const messages = (person, chat, after, wait, signal) =>
   get("messages", { person, chat, after, wait }, signal);
+/** Waits until the bot has dealt with an update. */
+export const settled = (update, wait) => get("idle", { update, wait });
 export const toasts = (person) => get("toasts", { person });
 export const say = (person, chat, text, replyTo) =>
   post("say", { person, chat, text, ...(replyTo ? { reply_to: replyTo } : {}) });
@@ -39,5 +42,7 @@ export const edit = (person, chat, messageId, text) =>
   post("edit", { person, chat, message_id: messageId, text });
 export const forward = (person, fromChat, messageId, toChat) =>
   post("forward", { person, from_chat: fromChat, message_id: messageId, to_chat: toChat });
+export const vote = (person, chat, messageId, option) =>
+  post("vote", { person, chat, message_id: messageId, option_ids: [option] });
 export const reset = () => post("reset");
 export const clock = (to) => post("clock", { to });

@@ -111,7 +111,7 @@ function media(message, acts) {
   for (const kind of ["audio", "video", "location", "contact"]) {
     if (message[kind]) nodes.push(label_(kind, t(kind)));
   }
-  if (message.poll) nodes.push(poll(message.poll));
+  if (message.poll) nodes.push(poll(message, acts));
   if (!nodes.length && message.text === undefined && !message.caption) {
     nodes.push(label_("file", t("other")));
   }
@@ -142,13 +142,18 @@ function bytes(count) {
       : `${(count / 1024 / 1024).toFixed(1)} MB`;
 }
 
-function poll(it) {
+function poll(message, acts) {
+  const it = message.poll;
+  const choice = (option, at) => (it.is_closed ? h("span", { text: option.text }) : h("button", {
+    type: "button", text: option.text, dataset: { testid: "poll-option" },
+    on: { click: () => acts.vote(message, at) },
+  }));
   const total = it.total_voter_count || 0;
   return h("div", { class: "poll", dataset: { testid: "poll" } },
     h("strong", { text: it.question }),
     h("small", { text: `${t(it.type === "quiz" ? "quiz" : "poll")}${it.is_closed ? ` · ${t("pollClosed")}` : ""}` }),
-    h("ul", {}, ...(it.options || []).map((option) => h("li", {},
-      h("span", { text: option.text }),
+    h("ul", {}, ...(it.options || []).map((option, at) => h("li", {},
+      choice(option, at),
       h("progress", { max: Math.max(total, 1), value: option.voter_count || 0, "aria-hidden": "true" }),
       h("small", { text: t("votes", { n: option.voter_count || 0 }) })))));
 }
@@ -191,7 +196,7 @@ function options(message, own, acts) {
   if (own && message.text !== undefined) entries.push(entry("edit", () => acts.edit(message)));
   if (words) entries.push(entry("copyText", () => copy(words)));
   entries.push(entry("forward", () => acts.forward(message)));
-  menu(open, list, (fold) => entries.map((make) => make(fold)));
+  menu(open, list, (fold) => entries.map((make) => make(fold)), { floating: true });
   return h("div", { class: "options-box" }, open, list);
 }
 

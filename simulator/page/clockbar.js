@@ -34,6 +34,7 @@ export function show(clock) {
   const due = byId("clock-due");
   const stopped = !clock?.now;
   now.textContent = stopped ? t("clockOff") : formatMoment(new Date(clock.now));
+  now.title = t("clockNow");
   now.dateTime = stopped ? "" : clock.now;
   due.textContent = stopped ? "" : clock.next_due
     ? `${t("clockDue")}: ${formatShortMoment(new Date(clock.next_due))}` : t("clockNone");

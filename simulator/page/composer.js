@@ -5,7 +5,6 @@ import { byId, h, icon, menu, toast } from "./dom.js";
 import { summary } from "./bubble.js";
 import { t } from "./strings.js";
 
-const MESSAGE_LIMIT = 4096;
 const FILE_LIMIT = 20 * 1024 * 1024;
 
 const form = byId("composer");
@@ -15,19 +14,8 @@ const start = byId("start");
 const suggest = byId("suggest");
 const contextBar = byId("context");
 const picker = byId("picker");
-
-/** Telegram's clients cut a longer text into several messages; so do we, between characters. */
-export function pieces(text) {
-  const parts = [];
-  let rest = text;
-  while (rest.length > MESSAGE_LIMIT) {
-    const cut = /[\uD800-\uDBFF]/.test(rest[MESSAGE_LIMIT - 1]) ? MESSAGE_LIMIT - 1 : MESSAGE_LIMIT;
-    parts.push(rest.slice(0, cut));
-    rest = rest.slice(cut);
-  }
-  if (rest) parts.push(rest);
-  return parts;
-}
+const scroller = byId("scroller");
+const readOnly = byId("read-only");
 
 function base64(file) {
   return new Promise((done, fail) => {
@@ -44,11 +32,10 @@ export class Composer {
     this.commands = [];
     this.drafts = new Map();
     this.context = null;
-    this.lastStart = "/start";
     form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
     input.addEventListener("input", () => { this.grow(); this.offer(); });
     input.addEventListener("keydown", (event) => this.key(event));
-    start.addEventListener("click", () => this.say("/start").then(() => input.focus()));
+    start.addEventListener("click", () => this.say("/start"));
     suggest.addEventListener("keydown", (event) => this.walk(event));
     menu(byId("commands"), byId("commands-menu"), (fold) => this.commandList(fold));
     menu(byId("attach"), byId("attach-menu"), (fold) => this.attachList(fold));
@@ -82,7 +69,16 @@ export class Composer {
     const held = document.activeElement;
     startBar.hidden = !shown;
     form.hidden = shown;
-    if (shown && (form.contains(held) || held === document.body)) start.focus();
+    if (shown && form.contains(held)) start.focus();
+    // On a phone the input would raise the keyboard over the first answer.
+    if (!shown && held === start) (matchMedia("(pointer: coarse)").matches ? scroller : input).focus();
+  }
+
+  /** Only those who run a channel write in it. */
+  allow(canWrite) {
+    readOnly.hidden = canWrite;
+    if (!canWrite) form.hidden = true;
+    else if (startBar.hidden) form.hidden = false;
   }
 
   grow() {
@@ -135,9 +131,7 @@ export class Composer {
 
   async say(text, replyTo) {
     const { person, chat } = this.view;
-    return this.attempt(async () => {
-      for (const piece of pieces(text)) await api.say(person, chat, piece, replyTo);
-    });
+    return this.attempt(() => api.say(person, chat, text, replyTo));
   }
 
   async attempt(act) {

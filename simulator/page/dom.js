@@ -121,8 +121,17 @@ export function pressable(node, label, act) {
   return node;
 }
 
+// Beside its button, but always wholly on the screen.
+function place(list, button) {
+  const at = button.getBoundingClientRect();
+  const { offsetWidth: wide, offsetHeight: high } = list;
+  const below = at.bottom + high + 8 < innerHeight;
+  list.style.left = `${Math.max(8, Math.min(at.left, innerWidth - wide - 8))}px`;
+  list.style.top = `${below ? at.bottom + 2 : Math.max(8, at.top - high - 2)}px`;
+}
+
 /** A button that opens and folds a list of buttons; Escape and a tap elsewhere fold it. */
-export function menu(button, list, fill) {
+export function menu(button, list, fill, { floating = false } = {}) {
   const fold = (refocus) => {
     if (list.hidden) return;
     list.hidden = true;
@@ -135,7 +144,11 @@ export function menu(button, list, fill) {
     list.replaceChildren(...fill(() => fold(true)));
     list.hidden = false;
     button.setAttribute("aria-expanded", "true");
-    list.querySelector("button")?.focus();
+    if (floating) {
+      place(list, button);
+      byId("scroller").addEventListener("scroll", () => fold(false), { once: true });
+    }
+    list.querySelector("button")?.focus({ preventScroll: true });
   });
   list.addEventListener("keydown", (event) => {
     const items = [...list.querySelectorAll("button")];

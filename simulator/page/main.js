@@ -9,8 +9,7 @@ import { setLanguage, t } from "./strings.js";
 import { Thread, showEmpty } from "./thread.js";
 
 const REFRESH_MS = 4000;
-const TOAST_EVERY_MS = 250;
-const TOAST_FOR_MS = 8000;
+const ANSWER_SECONDS = 15;
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -26,6 +25,9 @@ const thread = new Thread({
     composer.showStart(empty && open.type === "private");
     document.body.dataset.ready = "true";
   },
+  action: (action) => {
+    byId("chat-kind").textContent = action ? t("typing") : kindOf(open);
+  },
   online: (online) => {
     const bar = byId("offline");
     if (bar.hidden === online) return;
@@ -38,6 +40,7 @@ const thread = new Thread({
   link: followLink,
   reply: (message) => composer.setContext({ kind: "reply", message }),
   edit: (message) => composer.setContext({ kind: "edit", message }),
+  vote: (message, at) => composer.attempt(() => api.vote(person, open.id, message.message_id, at)),
   forward: (message) => composer.attempt(() => api.forward(person, open.id, message.message_id, person)),
 });
 
@@ -53,32 +56,20 @@ function label() {
 async function tap(message, key, button) {
   if (button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
-  const before = thread.latest;
   const from = person;
-  if (await composer.attempt(() => api.tap(from, open.id, message.message_id, key.callback_data))) {
-    await watchToasts(from, before);
-  }
+  await composer.attempt(async () => {
+    const sent = await api.tap(from, open.id, message.message_id, key.callback_data);
+    if (sent.update_id) await api.settled(sent.update_id, ANSWER_SECONDS);
+    await flash(from);
+  });
   button.removeAttribute("aria-busy");
 }
 
-// The answer to a tap may be a toast, a changed message or both: after a change only one more
-// look is worth it.
-async function watchToasts(from, before) {
-  const until = Date.now() + TOAST_FOR_MS;
-  let looks = Infinity;
-  while (Date.now() < until && looks > 0 && from === person) {
-    const found = await api.toasts(from).catch(() => []);
-    const all = Array.isArray(found) ? found : found.toasts || [];
-    for (const entry of all) {
-      const words = typeof entry === "string" ? entry : entry.text;
-      if (!words) continue;
-      if (entry.show_alert || entry.alert) await ask(words, "OK", { alert: true });
-      else toast(words);
-    }
-    if (all.length) return;
-    if (looks === Infinity && thread.latest > before) looks = 4;
-    looks -= 1;
-    await pause(TOAST_EVERY_MS);
+async function flash(from) {
+  for (const entry of await api.toasts(from)) {
+    if (entry.url) followLink(entry.url);
+    if (entry.text && entry.show_alert) await ask(entry.text, "OK", { alert: true });
+    else if (entry.text) toast(entry.text);
   }
 }
 
@@ -113,10 +104,12 @@ function show(id, { push = true } = {}) {
   document.body.dataset.chat = id;
   drawHead();
   drawChats();
+  refreshSoon();
   if (same && thread.view?.person === person && thread.view?.chat === id) return;
   byId("empty").hidden = true;
   const view = { person, chat: id, chatType: chat.type };
   composer.showStart(false);
+  composer.allow(chat.can_write !== false);
   composer.open(view);
   thread.open(view);
 }
@@ -134,10 +127,13 @@ function remember(view, push) {
   history[push ? "pushState" : "replaceState"](entry, "", `?${query}`);
 }
 
+function kindOf(chat) {
+  return t({ private: "bot", channel: "channel" }[chat.type] || "group");
+}
+
 function drawHead() {
   byId("chat-title").textContent = open.title;
-  byId("chat-kind").textContent = open.type === "private" ? t("bot")
-    : t(open.type === "channel" ? "channel" : "group");
+  byId("chat-kind").textContent = kindOf(open);
   byId("chat-avatar").replaceChildren(avatar(open.id, open.title));
 }
 
@@ -175,10 +171,14 @@ async function refresh() {
   if (person === null) return;
   const asked = person;
   try {
-    const fresh = await api.state(asked);
+    const fresh = await api.state(asked, open.id);
     if (asked !== person) return;
     state = fresh;
-    if (open) open = describe(open.id);
+    // A group that became a supergroup, or that one has left, is no longer there.
+    if (!state.chats.some((chat) => chat.id === open.id)) { show(person, { push: false }); return; }
+    open = describe(open.id);
+    // Someone started over elsewhere: the server no longer has what this page shows.
+    if (!open.last_date && thread.size) thread.open(thread.view);
     drawHead();
     drawChats();
   } catch { /* the long poll reports that the server is away */ }
@@ -197,7 +197,7 @@ async function run() {
   const query = new URLSearchParams(location.search);
   for (;;) {
     try {
-      const { people } = await api.state(query.get("person"));
+      const { people } = await api.state();
       await become(firstPerson(people, query.get("person")).id, query.get("chat"));
       break;
     } catch {

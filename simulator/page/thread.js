@@ -18,7 +18,7 @@ const jump = byId("jump");
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export class Thread {
-  /** `on`: {changed(count), empty(isEmpty), online(isOnline)}; `acts`: see bubble.js. */
+  /** `on`: {changed(count), empty(isEmpty), online(isOnline), action(name)}; `acts`: see bubble.js. */
   constructor(on, acts) {
     this.on = on;
     this.acts = { ...acts, grown: () => { if (this.atBottom) this.toBottom(); } };
@@ -56,11 +56,6 @@ export class Thread {
 
   get size() { return this.shown.size; }
 
-  /** The newest message's rev, to see whether a tap has had an effect. */
-  get latest() {
-    return Math.max(0, ...[...this.shown.values()].map((entry) => entry.message.rev || 0));
-  }
-
   async follow(view, signal) {
     let rev = 0;
     let first = true;
@@ -78,6 +73,7 @@ export class Thread {
         }
         this.apply(answer.messages, first);
         rev = answer.rev;
+        this.on.action(answer.action);
         if (first) setTimeout(() => live.setAttribute("aria-live", "polite"), 200);
         first = false;
       } catch (problem) {
