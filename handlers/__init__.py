@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import budget, debts, forms, offers, payments, plans, reviews, start
+from handlers import budget, debts, forms, notes, offers, payments, plans, reviews, start
 
 if TYPE_CHECKING:
     from handlers.context import Handler
 
 _TOPICS = (
+    notes,
     start,
     forms,
     debts,

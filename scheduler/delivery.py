@@ -104,8 +104,14 @@ class Planner:
         if row.sent:
             plan.ended.append((row, Outcome.SENT))
             return
-        if kind is None or not kind.speaks or not _may_speak(work, kind, welcome=welcome):
+        if kind is None or not kind.speaks:
             plan.ended.append((row, Outcome.SKIPPED))
+            return
+        if not _may_speak(work, kind, welcome=welcome):
+            if kind.once:
+                plan.put_off.append((row, _tomorrow(work)))
+            else:
+                plan.ended.append((row, Outcome.SKIPPED))
             return
         try:
             await self._prepare(work, row, kind, plan, items)
@@ -143,9 +149,7 @@ class Planner:
         zone = person.zone or "UTC"
         midnight = to_utc(work.today, time(0), zone)
         if await claims.spoke_since(work.uow, person.id, midnight, self._uncounted):
-            tomorrow = work.today + timedelta(days=1)
-            at = reminder_instant(tomorrow, time(person.hour), zone, QUIET)
-            plan.put_off += [(row, at) for row, _ in items]
+            plan.put_off += [(row, _tomorrow(work)) for row, _ in items]
             return
         late = any(work.now - row.due.run_at > LATE for row, _ in items)
         t = self._catalogs.texts(person.locale)
@@ -156,6 +160,11 @@ class Planner:
             plan.ended += [(row, Outcome.REFUSED) for row, _ in items]
             return
         plan.messages.append(Message(card, tuple(row for row, _ in items), late=late))
+
+
+def _tomorrow(work: Work) -> datetime:
+    tomorrow = work.today + timedelta(days=1)
+    return reminder_instant(tomorrow, time(work.person.hour), work.person.zone or "UTC", QUIET)
 
 
 async def _welcome(work: Work) -> bool:

@@ -18,7 +18,8 @@ A topic writes `scheduler/kinds_<topic>.py` with two functions and one line, and
 
 The sender does the rest: it sends nothing to a person who is paused, dormant, forgetting, has not
 agreed to messages or has paused them (`prepare` is not called then, `settled` is, with
-`Outcome.SKIPPED`, so that the row moves on); it merges the items of one chat into one message a
+`Outcome.SKIPPED`, so that the row moves on; a kind that is said only `once` waits instead); it
+merges the items of one chat into one message a
 day, puts a second one off to the next day, hides every item behind *Show* for a discreet person,
 marks late ones, retries, and never sends an occurrence twice. The ledger is unique per person,
 `occurrence` and `lead`, so an occurrence begins with its kind: `payment:3:5`.
@@ -92,6 +93,8 @@ class Kind:
     settled: Callable[[Work, Due, Done], Awaitable[Due | None]]
     exempt: bool = False
     """Its own message, and not counted for "one message a day" (deadlines)."""
+    once: bool = False
+    """Nothing follows: while the person gets no messages it waits, day by day, and is not lost."""
     answers: bool = False
     """A late answer to something the person did: neither consent nor a pause holds it back."""
     speaks: bool = True

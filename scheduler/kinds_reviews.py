@@ -39,4 +39,4 @@ async def settled_look(_: Work, __: Due, ___: Done) -> Due | None:
     return None
 
 
-KINDS = {"checkin": Kind(prepare, settled), "look": Kind(prepare_look, settled_look)}
+KINDS = {"checkin": Kind(prepare, settled), "look": Kind(prepare_look, settled_look, once=True)}

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 
 def of(person: Person, *, leads: tuple[int, ...] = LEADS, paused: bool = False) -> Prefs:
-    """Return the preferences for one thing; `paused` is that thing's own pause."""
+    """Return the preferences for one thing; `paused` is that thing's own pause.
+
+    The person's own pause and the one after a sign of danger are the sender's: rows move on
+    unsaid meanwhile, so that nothing has to be planned anew when they are ready.
+    """
     if person.messages is Messages.FEWER:
         leads = fewer(leads)
     return Prefs(
         zone=person.zone or "UTC",
         at=time(person.hour),
         leads=leads,
-        paused=paused or person.messages is Messages.PAUSED,
-        silenced=person.paused_since is not None,
+        paused=paused,
     )
