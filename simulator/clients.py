@@ -116,7 +116,12 @@ def _chat_line(world: World, chat: Chat, person: int) -> dict[str, Any]:
 
 def _summary(body: dict[str, Any]) -> str:
     words = body.get("text") or body.get("caption")
-    return str(words) if words else ""
+    if words:
+        return str(words)
+    for kind in ("document", "sticker"):
+        if kind in body:
+            return str(body[kind].get("file_name") or body[kind].get("emoji") or "")
+    return str(body["poll"]["question"]) if "poll" in body else ""
 
 
 async def messages(sim: Simulator, request: Request) -> dict[str, Any]:

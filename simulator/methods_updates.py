@@ -47,11 +47,13 @@ async def set_webhook(sim: Simulator, params: Params) -> Any:
     if params.flag("drop_pending_updates"):
         queue.clear()
     if not url:
+        sim.world.webhook = None
         await sim.webhook.unset()
         return True
-    connections = params.integer("max_connections", 40)
+    connections = min(max(params.integer("max_connections", 40), 1), 100)
+    sim.world.webhook = (url, secret, connections)
     queue.stop_poller("terminated by setWebhook request")
-    await sim.webhook.set(url, secret, min(max(connections, 1), 100))
+    await sim.webhook.set(url, secret, connections)
     return True
 
 
@@ -59,6 +61,7 @@ async def delete_webhook(sim: Simulator, params: Params) -> Any:
     """Go back to long polls."""
     if params.flag("drop_pending_updates"):
         sim.world.updates.clear()
+    sim.world.webhook = None
     await sim.webhook.unset()
     return True
 

@@ -31,6 +31,8 @@ class Simulator:
     async def start(self) -> None:
         """Once the event loop runs."""
         self.store.start(self.world)
+        if self.world.webhook is not None:
+            await self.webhook.set(*self.world.webhook)
         await self.world.clock.ask()
 
     async def stop(self) -> None:

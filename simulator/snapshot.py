@@ -77,6 +77,7 @@ def of(world: World) -> dict[str, Any]:
         "commands": [[*key, value] for key, value in world.profile.commands.items()],
         "texts": [[*key, value] for key, value in world.profile.texts.items()],
         "menus": list(world.profile.menus.items()),
+        "webhook": world.webhook,
         "pending": [[world.updates.keys[n], update] for n, update in world.updates.pending.items()],
         "allowed": sorted(world.updates.allowed),
         "votes": [[poll, list(votes.items())] for poll, votes in world.poll_votes.items()],
@@ -101,6 +102,7 @@ def fill(world: World, found: dict[str, Any]) -> None:
         world.updates.keys[number] = key
     world.updates.allowed = frozenset(found["allowed"])
     world.poll_votes = {poll: dict(votes) for poll, votes in found["votes"]}
+    world.webhook = tuple(found["webhook"]) if found.get("webhook") else None
     world.rev = found["rev"] + _ID_GAP
     world.shared_id = found["shared_id"] + _ID_GAP
     world.next_chat = found["next_chat"]

@@ -57,6 +57,7 @@ class World:
         self.toasts: dict[int, list[dict[str, Any]]] = {}
         self.polls: dict[str, Message] = {}
         self.poll_votes: dict[str, dict[int, list[int]]] = {}
+        self.webhook: tuple[str, str, int] | None = None
         self.rev = 0
         self.changes = 0
         self.shared_id = 0
@@ -211,6 +212,7 @@ class World:
 
     def reset(self) -> None:
         """Forget chats, messages and people; the counters go on, so nothing old is mistaken."""
+        used = {number: chat.next_id for number, chat in self.chats.items()}
         for chat in self.chats.values():
             chat.signal.fire()
         self.people.clear()
@@ -225,3 +227,5 @@ class World:
         self.rev += 1
         self.changes += 1
         self.fill_cast()
+        for number, chat in self.chats.items():
+            chat.next_id = used.get(number, 1)

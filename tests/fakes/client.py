@@ -50,12 +50,16 @@ class Seen:
 
 
 class Simulation:
-    """The simulator from outside: people, clock, trouble, the log of calls."""
+    """The simulator from outside: people, clock, trouble, the log of calls.
 
-    def __init__(self, url: str) -> None:
+    With `app` the application is called in this process, without sockets.
+    """
+
+    def __init__(self, url: str = "http://simulator", *, app: Any = None) -> None:
         self.url = url.rstrip("/")
+        inside = None if app is None else httpx.ASGITransport(app)
         self.http = httpx.AsyncClient(
-            base_url=self.url, timeout=70, trust_env=False, verify=_NO_TLS
+            base_url=self.url, timeout=70, trust_env=False, verify=_NO_TLS, transport=inside
         )
 
     async def __aenter__(self) -> Self:
@@ -170,8 +174,7 @@ class Person:
 
         Waits for the bot to confirm that act first, so that the last of several messages is found.
         """
-        if self._update is not None:
-            await self.sim.idle(update=self._update, within=timeout)
+        await self._settled()
         await self.refresh()
         if not self._fresh():
             await self._await(lambda: bool(self._fresh()), timeout, "anything new")
@@ -185,8 +188,7 @@ class Person:
 
     async def toasts(self) -> list[dict[str, Any]]:
         """What flashed up since the last call."""
-        if self._update is not None:
-            await self.sim.idle(update=self._update, within=5)
+        await self._settled()
         found: list[dict[str, Any]] = await self.sim.get("toasts", person=self.id)
         return found
 
@@ -242,6 +244,11 @@ class Person:
         done: dict[str, Any] = await self.sim.post(act, person=self.id, chat=self.chat, **body)
         self._update = done["update_id"]
         return done
+
+    async def _settled(self) -> None:
+        # A bot that never confirms holds nobody up for long.
+        if self._update is not None:
+            await self.sim.idle(update=self._update, within=2)
 
     def _fresh(self) -> list[Seen]:
         return [m for m in self.messages() if m.raw["rev"] > self._mark]

@@ -69,6 +69,7 @@ async def test_a_tap_comes_as_an_update_whose_message_can_be_edited(bot: Bot, an
     assert update.callback_query.data == "v1:paid"
     await update.callback_query.answer("Noted", show_alert=True)
     await update.callback_query.edit_message_text("Thank you")
+    await bot.get_updates(offset=update.update_id + 1)
     assert (await ann.sees()).text == "Thank you"
     assert [toast["show_alert"] for toast in await ann.toasts()] == [True]
 

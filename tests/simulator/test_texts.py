@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.validate_text import split
+from tests.fakes.client import Simulation
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from simulator.app import SimulatorApp
     from tests.fakes.client import Person
     from tests.simulator.conftest import Api
 
 PARSE = "Bad Request: can't parse entities: "
+
+
+@pytest.fixture
+async def sim(app: SimulatorApp) -> AsyncIterator[Simulation]:
+    """Without sockets: there are many cases here, and none is about the wire."""
+    async with Simulation(app=app) as simulation:
+        yield simulation
 
 
 @pytest.mark.parametrize(
