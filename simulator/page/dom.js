@@ -132,8 +132,10 @@ function place(list, button) {
 
 /** A button that opens and folds a list of buttons; Escape and a tap elsewhere fold it. */
 export function menu(button, list, fill, { floating = false } = {}) {
+  const keep = () => place(list, button);
   const fold = (refocus) => {
     if (list.hidden) return;
+    byId("scroller").removeEventListener("scroll", keep);
     list.hidden = true;
     button.setAttribute("aria-expanded", "false");
     if (refocus) button.focus();
@@ -146,7 +148,7 @@ export function menu(button, list, fill, { floating = false } = {}) {
     button.setAttribute("aria-expanded", "true");
     if (floating) {
       place(list, button);
-      byId("scroller").addEventListener("scroll", () => fold(false), { once: true });
+      byId("scroller").addEventListener("scroll", keep);
     }
     list.querySelector("button")?.focus({ preventScroll: true });
   });
