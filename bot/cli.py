@@ -30,7 +30,8 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=int, default=0, help="the page's port (default: a free one)")
     demo.add_argument("--fresh", action="store_true", help="forget earlier demos")
     commands.add_parser("migrate", help="bring the database to this version's schema")
-    commands.add_parser("doctor", help="check everything, and say how to mend what is wrong")
+    doctor = commands.add_parser("doctor", help="check everything, and say how to mend it")
+    doctor.add_argument("--key-card", action="store_true", help="print the keys, to keep on paper")
     export = commands.add_parser("export", help="write all that is kept of a person, as JSON")
     export.add_argument("person", type=int, help="the person's Telegram number")
     packs = commands.add_parser("packs", help="work with region packs")
@@ -64,7 +65,7 @@ def _run(args: argparse.Namespace) -> int:
         case "doctor":
             from bot.cli_doctor import doctor
 
-            return doctor()
+            return doctor(key_card=args.key_card)
         case "export":
             from bot.cli_export import export
 

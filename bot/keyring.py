@@ -72,17 +72,23 @@ def _from_file(path: Path) -> tuple[str, ...]:
     return tuple(path.read_text(encoding="ascii").split())
 
 
+async def known(database: Database) -> set[str]:
+    """Return the fingerprints of the keys that the database was written with."""
+    async with database.read() as uow:
+        return set(filter(None, (await facts.get(uow, _FACT) or "").split(",")))
+
+
 async def check(database: Database, ring: Keyring) -> None:
     """Note the keys' fingerprints on the first start; raises SettingsError when they do not fit."""
     async with database.write() as uow:
-        known = set(filter(None, (await facts.get(uow, _FACT) or "").split(",")))
+        noted = set(filter(None, (await facts.get(uow, _FACT) or "").split(",")))
         given = ring.fingerprints()
-        if not known <= set(given):
+        if not noted <= set(given):
             msg = (
                 "ENCRYPTION_KEYS does not hold the key that this database was written with; "
                 "put the old key after the new one, e.g. ENCRYPTION_KEYS=NEW,OLD"
             )
             raise SettingsError(msg)
-        if known != set(given):
+        if noted != set(given):
             await facts.put(uow, _FACT, ",".join(given))
             await uow.commit()

@@ -12,6 +12,10 @@ import re
 import sys
 import traceback
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{5,}")
 _QUIET = ("aiohttp", "aiosqlite", "apscheduler", "asyncio", "alembic", "sqlalchemy", "telegram",
@@ -62,9 +66,9 @@ class Lines(logging.Formatter):
         return redact(f"{when} {record.levelname.lower()} {record.name}: {event}{tail}")
 
 
-def start(level: str, form: str) -> None:
-    """Write logs to the error stream, ours from `level` on and the libraries' from warnings on."""
-    handler = logging.StreamHandler(sys.stderr)
+def start(level: str, form: str, file: Path | None = None) -> None:
+    """Write logs to the error stream or a file, ours from `level` on, libraries' from warnings."""
+    handler = logging.FileHandler(file) if file else logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines(as_json=form == "json"))
     root = logging.getLogger()
     root.handlers[:] = [handler]

@@ -1,0 +1,202 @@
+"""`duewell doctor`: each thing the bot needs, whether it is well, and how to mend it."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import aiohttp
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot import keyring, settings
+from bot.clock import RealClock
+from bot.settings import Settings, SettingsError
+from bot.transport import AiohttpRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from storage.keys import Keyring
+
+NEEDED_BYTES = 200 * 2**20
+CLOCK_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: what was seen, and when it is wrong how to mend it."""
+
+    name: str
+    seen: str
+    mend: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Nothing to mend."""
+        return not self.mend
+
+
+def doctor(*, key_card: bool) -> int:
+    """Print every finding; 0 when all is well."""
+    try:
+        given = settings.read()
+    except SettingsError as error:
+        print(f"WRONG settings: {error}")
+        return 2
+    if key_card:
+        return _print_keys(given)
+    findings = asyncio.run(examine(given))
+    for each in findings:
+        print(f"{'ok   ' if each.good else 'WRONG'} {each.name}: {each.seen}")
+        if not each.good:
+            print(f"      mend: {each.mend}")
+    return 0 if all(each.good for each in findings) else 1
+
+
+def _print_keys(given: Settings) -> int:
+    ring = keyring.find(given)
+    print("Duewell key card. Keep it on paper, apart from every backup: without it a backup is")
+    print("unreadable, with it anybody can read one. Set it as ENCRYPTION_KEYS to restore.\n")
+    for key, mark in zip(ring.keys, ring.fingerprints(), strict=True):
+        print(f"  {key}   (fingerprint {mark})")
+    return 0
+
+
+async def examine(given: Settings) -> tuple[Finding, ...]:
+    """Return all findings; a check that breaks is a finding too."""
+    checks: tuple[tuple[str, Callable[[Settings], Awaitable[Finding]]], ...] = (
+        ("Bot API and token", _token),
+        ("clock", _clock),
+        ("webhook", _webhook),
+        ("database and schema", _schema),
+        ("keys", _keys),
+        ("time zones", _zones),
+        ("catalogs", _catalogs),
+        ("packs", _packs),
+        ("disk", _disk),
+    )
+    found = []
+    for name, check in checks:
+        try:
+            found.append(await check(given))
+        except Exception as error:  # noqa: BLE001  whatever breaks is what the doctor reports
+            seen = f"could not be checked ({type(error).__name__})"
+            found.append(Finding(name, seen, "see the line before and after this one first"))
+    return tuple(found)
+
+
+def _bot(given: Settings) -> Bot:
+    return Bot(
+        given.bot_token,
+        base_url=f"{given.bot_api_url}/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(size=1),
+    )
+
+
+async def _token(given: Settings) -> Finding:
+    name = "Bot API and token"
+    try:
+        async with _bot(given) as bot:
+            return Finding(name, f"{given.bot_api_url} answers as @{bot.username}")
+    except InvalidToken:
+        return Finding(name, "the token is refused", "copy BOT_TOKEN again from @BotFather")
+    except TelegramError as error:
+        mend = "check the network, the firewall and BOT_API_URL"
+        return Finding(name, f"{given.bot_api_url} does not answer ({error})", mend)
+
+
+async def _clock(given: Settings) -> Finding:
+    async with aiohttp.ClientSession() as web, web.get(given.bot_api_url) as answer:
+        said = answer.headers.get("Date")
+    if said is None:
+        return Finding("clock", "the Bot API server says no time; not compared")
+    off = abs((RealClock().real() - parsedate_to_datetime(said).astimezone(UTC)).total_seconds())
+    seen = f"{off:.0f} seconds from the Bot API server's"
+    mend = "turn time synchronisation on (timedatectl set-ntp true)" if off > CLOCK_SECONDS else ""
+    return Finding("clock", seen, mend)
+
+
+async def _webhook(given: Settings) -> Finding:
+    async with _bot(given) as bot:
+        info = await bot.get_webhook_info()
+    if not given.webhook_url:
+        seen = "none wanted, the bot polls"
+        return Finding("webhook", f"{seen}; an old one is set and is removed at start"
+                       if info.url else seen)  # fmt: skip
+    if not info.url.startswith(given.webhook_url):
+        return Finding("webhook", "not set yet", "start the bot: it sets the webhook itself")
+    if info.last_error_message:
+        mend = "check the proxy: it must pass POST /telegram on to LISTEN"
+        return Finding("webhook", f"Telegram says: {info.last_error_message}", mend)
+    return Finding("webhook", f"set, {info.pending_update_count} updates wait")
+
+
+async def _schema(given: Settings) -> Finding:
+    from storage import migrate
+
+    at, wanted = await migrate.current(given.database_url), migrate.head()
+    if at == wanted:
+        return Finding("database and schema", f"at {at}")
+    seen = "empty" if at is None else f"at {at}, this version needs {wanted}"
+    return Finding("database and schema", seen, "run: duewell migrate")
+
+
+async def _keys(given: Settings) -> Finding:
+    from storage import engine
+
+    made = keyring.is_sqlite(given) and not given.encryption_keys
+    if made and not keyring.key_file(given).exists():
+        return Finding("keys", "none yet; one is made on the first start")
+    ring: Keyring = keyring.find(given)
+    database = engine.connect(given.database_url)
+    try:
+        known = await keyring.known(database)
+    finally:
+        await database.close()
+    if not known <= set(ring.fingerprints()):
+        return Finding("keys", "not those the database was written with",
+                       "put the old key after the new one in ENCRYPTION_KEYS")  # fmt: skip
+    where = f"; back up {keyring.key_file(given)} apart from the database" if made else ""
+    return Finding("keys", f"they fit{where}")
+
+
+async def _zones(_: Settings) -> Finding:
+    try:
+        offset = datetime(2026, 7, 1, tzinfo=ZoneInfo("Europe/London")).utcoffset()
+    except ZoneInfoNotFoundError:
+        offset = None
+    if offset is None or not offset:
+        return Finding("time zones", "no data", "install the tzdata package again")
+    return Finding("time zones", "data is there")
+
+
+async def _catalogs(_: Settings) -> Finding:
+    from bot.ui.texts import Catalogs
+
+    try:
+        return Finding("catalogs", ", ".join(Catalogs().locales))
+    except FileNotFoundError:
+        return Finding("catalogs", "not compiled", "run: make locales")
+
+
+async def _packs(_: Settings) -> Finding:
+    from storage.packs import PackError, load_packs
+
+    try:
+        return Finding("packs", ", ".join(sorted(load_packs())))
+    except PackError as error:
+        return Finding("packs", error.errors[0], "run: duewell packs check")
+
+
+async def _disk(given: Settings) -> Finding:
+    folder = given.data_dir if given.data_dir.exists() else given.data_dir.absolute().parent
+    free = shutil.disk_usage(folder).free
+    seen = f"{free // 2**20} MB free in {folder}"
+    return Finding("disk", seen, "" if free > NEEDED_BYTES else "make room: 200 MB are needed")
