@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -511,6 +512,7 @@ def upgrade() -> None:
         sa.Column("promise", sa.LargeBinary(), nullable=True),
         sa.Column("note", sa.LargeBinary(), nullable=True),
         sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("caller", sa.String(length=16), nullable=True),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"], ["cases.id"], name=op.f("fk_contacts_case_id"), ondelete="CASCADE"
@@ -562,6 +564,7 @@ def upgrade() -> None:
         sa.Column("arrived", sa.Date(), nullable=True),
         sa.Column("assumed", sa.Boolean(), nullable=False),
         sa.Column("what", sa.LargeBinary(), nullable=True),
+        sa.Column("snoozed_to", sa.Date(), nullable=True),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
