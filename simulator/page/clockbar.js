@@ -70,8 +70,8 @@ async function move(to, after) {
 async function startOver(after) {
   if (!await ask(t("resetAsk"), t("resetYes"))) return;
   try {
-    await api.reset();
-    toast(t("resetDone"));
+    const done = await api.reset();
+    toast(t(done.bot_reset === false ? "resetHalf" : "resetDone"));
   } catch (problem) {
     toast(t("failed", { why: problem.message }));
   }

@@ -86,6 +86,7 @@ export class Thread {
 
   apply(changes, first) {
     const stick = first || this.atBottom;
+    let newest = null;
     let fresh = 0;
     let own = false;
     for (const message of changes) {
@@ -96,9 +97,10 @@ export class Thread {
         fresh += 1;
         own ||= Number(message.from?.id) === Number(this.view.person);
       }
+      newest = this.shown.get(message.message_id)?.element || newest;
     }
     if (changes.length) this.markDays();
-    if (stick || own) this.toBottom();
+    if (stick || own) this.toEnd(newest);
     else if (fresh) jump.hidden = false;
     this.on.empty(this.shown.size === 0);
     if (changes.length && !first) this.on.changed(fresh);
@@ -119,7 +121,9 @@ export class Thread {
     const held = old.contains(focus) ? focus.dataset : null;
     old.replaceWith(element);
     this.shown.set(message.message_id, { message, element });
-    if (held) this.refocus(element, held);
+    if (!held) return;
+    this.refocus(element, held);
+    element.scrollIntoView({ block: "nearest" });
   }
 
   // The finger or the keyboard stays where it was: the button in the same place, else the message.
@@ -153,6 +157,14 @@ export class Thread {
 
   nearBottom() {
     return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
+  }
+
+  // What does not fit on the screen is read from its first line.
+  toEnd(newest) {
+    this.toBottom();
+    if (newest && newest.offsetHeight > scroller.clientHeight) {
+      newest.scrollIntoView({ block: "start" });
+    }
   }
 
   toBottom() {
