@@ -32,8 +32,13 @@ SUFFIX = (
 )
 NUMBER = rf"(?:{_MIXED}|[{HAN}][{HAN}点]*)(?:{SUFFIX}|(?:m|mn)(?![a-z0-9]))?"
 """Any number, Chinese single digits included."""
-AMOUNT = rf"(?:{_MIXED}|[{HAN}点]*[{HAN_UNITS}][{HAN}]*)(?:{SUFFIX})?"
-"""A number that can be a sum inside a sentence: a lone Chinese digit (一次性) is none."""
+AMOUNT = (
+    rf"(?>(?:(?<!\d){_MIXED}|(?<![{HAN}点])[{HAN_DIGITS}点]*[{HAN_UNITS}][{HAN}]*)(?:{SUFFIX})?)"
+)
+"""A number that can be a sum inside a sentence: a lone Chinese digit (一次性) is none.
+
+It is atomic and starts where a number starts, so that no pattern built on it can be slow.
+"""
 
 _TIMES = {
     "thousand": 10**3, "grand": 10**3, "k": 10**3, "w": 10**4, "lakh": 10**5, "lakhs": 10**5,

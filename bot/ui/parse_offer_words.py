@@ -1,0 +1,70 @@
+"""The words an offer is told in, English and Chinese, as patterns to take out of a line."""
+
+from __future__ import annotations
+
+import re
+
+from bot.ui.parse_line import TAKEN, WHOLE, A, pattern
+from bot.ui.parse_numbers import AMOUNT, LATIN
+
+MO = r"(?:months?|mo|mth)\b"
+EACH = rf"(?: ?(?:/ ?(?:{MO}|月|期)|(?:a|per|every|each) {MO}|(?:a|per|each) (?:payment|instal?lment)|monthly\b(?! (?:payment|instal))|each\b|pm\b|p/m\b|每月|每期|[一每]期|[一每]个?月))"
+EVERY = r"(?:每一?期|每个?月|月供|月付|月还|期供|each|monthly|every month)(?: ?(?:还款|还|付|交|供|是|为|pay(?:ing|ment)?s?|of|:))? ?"
+COUNT = pattern(
+    rf"(?:分成?|共|in |over |for )? ?(?P<n>{WHOLE})(?: ?(?P<unit>个月|期|年|次(?!性)|monthly (?:payments?|instal?lments?)"
+    rf"|(?:payments?|instal?lments?|months?|mths?|mo|years?|yrs?)\b))(?:还清|付清|还)?"
+)
+TIMES = pattern(
+    rf"(?P<left>{AMOUNT})(?: ?期| ?个月| ?{MO})? ?[x×*✕] ?(?P<right>{AMOUNT})(?: ?期| ?个月| ?{MO})?"
+)
+EACH_SUM = (
+    pattern(rf"{EVERY}{A}"),
+    pattern(rf"(?<![\d.,]){A}{EACH}"),
+    pattern(rf"(?<=[{TAKEN} ;,])(?:at|of|@) ?{A}"),
+)
+FEE = r"(?:手续费|服务费|管理费|违约金|利息|费用|费率|fees?\b|charges?\b|interest\b)"
+OF = r"(?: ?(?:率|是|为|of|is|:|about))* ?"
+PCT = rf"(?P<pct>{LATIN}) ?(?:%|percent\b|per cent\b)"
+PERCENT = rf"(?<![\d.,]){LATIN} ?(?:%|percent\b|per cent\b)"
+FEE_SHAPES = (
+    pattern(
+        rf"(?P<each>每一?期|每个?月|月(?=费)|monthly |each )?(?:的|收)?{FEE}{OF}(?P<each3>每一?期|每个?月)?(?:{PCT}|{A})(?P<each2>{EACH})?"
+    ),
+    pattern(rf"(?:{PCT}|(?<![\d.,]){A}) ?(?:的)?(?P<each>monthly |each )?{FEE}(?P<each2>{EACH})?"),
+)
+CLAIMED_RATE = pattern(
+    rf"(?:年化(?:利率)?|年利率|月利率|日利率|利率|利息|年息|月息|日息|\b(?:apr|interest)(?: rate)?|\brate){OF}{PERCENT}(?:{EACH})?"
+    rf"|{PERCENT} ?(?:的)?(?:年化|年利率|利率|利息|apr\b|interest(?! free)\b|p\.?a\b|(?:a|per) (?:year|annum)\b|/ ?year\b)"
+)
+CUT = pattern(
+    rf"{PCT} ?(?:off|discount|reduction|waived|less)\b|(?:减免|减|免|优惠|少还) ?(?:了|掉)? ?(?P<pct2>{LATIN}) ?%"
+)
+ZHE = pattern(r"打? ?(?P<n>\d(?:\.\d|\d)?|[一二三四五六七八九]五?) ?折")
+NO_FEE = pattern(rf"(?:免|没有|无|0|零|no |without |zero ){FEE}|免息|interest.free")
+SHARE = pattern(
+    rf"(?P<now>首付|首期|先还|先付|还|付|pay(?:ing)?|deposit|upfront|down(?: ?payment)?)? ?(?:of )?(?:{PCT}|百分之 ?(?P<han>{AMOUNT}))(?: ?(?P<down>upfront|down|deposit|首付|now|today))?"
+)
+LUMP = pattern(
+    r"一次性?(?=还|付|结清|[^期]{0,6}结清)|一次性|一笔|结清|清账|两清|and (?:that'?s|it'?s) (?:it|done)|and done|lump.?sum"
+    r"|settle(?:s|d|ment)?\b|in full\b|full and final|one payment|single payment|write off the rest"
+)
+UPFRONT = (
+    pattern(
+        rf"(?:首付|首期|先还|先付|先交|定金|up ?front|deposit|down(?: ?payment)?|first)(?: ?(?:of|pay|:))? ?{A}"
+    ),
+    pattern(rf"(?:pay(?:ing)? )?(?<![\d.,]){A} +(?:now|today|up ?front|down|deposit|first)\b"),
+    pattern(rf"(?:现在|今天|马上)(?:先)?(?:还|付|交)? ?{A}"),
+)
+OWED = (
+    pattern(
+        rf"(?:i |you |we )?(?:owes?|owed|owing|balance|debt|outstanding|总欠款?|欠款?|本金|余额|总额|总共欠|剩余?|total)(?: ?(?:of|is|:|是|为|了|着|him|her|them|it))* ?{A}"
+    ),
+    pattern(rf"(?<![\d.,]){A} +(?:owed|owing|outstanding|debt|balance)\b"),
+)
+PAY = pattern(rf"(?:pay(?:ing)?|accept|take|只?要?还|只付|付|给|结清) ?(?:just |only )?{A}")
+LEFT = pattern(rf"(?<![\d.,a-z]){A}(?![\d%‰]| ?(?:[期天年号日次个]|percent|days?|weeks?|years?))")
+BY = pattern(r"\b(?:by|before|until|till)\b (?P<day>[^;,。]{1,30})")
+BY_HAN = re.compile(r"(?P<day>[^;,。，、 ]{1,12}?)(?:之前|以前|前)")
+NEW_LOAN = pattern(
+    r"借新还旧|新(?:的)?贷款|再贷|转贷|过桥|new loan|refinanc\w*|reborrow\w*|top.?up loan|consolidat\w+"
+)
