@@ -57,7 +57,7 @@ export function bubble(message, view, acts) {
       h("time", { datetime: when.toISOString(), title: formatMoment(when), text: formatTime(when) })),
     message.edit_date ? h("span", { class: "sr", text: t("edited") }) : null);
   const line = h("div", { class: "line" }, box, options(message, own, acts));
-  if (!own && view.chatType !== "private") line.prepend(avatar(message.from?.id || 0, senderName(message, view)));
+  if (!own && !["private", "channel"].includes(view.chatType)) line.prepend(avatar(message.from?.id || 0, senderName(message, view)));
   item.append(line);
   if (rows.length) item.append(keyboard(message, rows, acts));
   return item;

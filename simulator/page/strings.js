@@ -60,7 +60,7 @@ const EN = {
   contact: "Contact",
   poll: "Poll",
   quiz: "Quiz",
-  votes: "{n} votes",
+  votes: "votes: {n}",
   pollClosed: "closed",
   other: "A message this page cannot show",
   unread: "{n} unread",
