@@ -67,7 +67,8 @@ def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
 def _told(result: object) -> Value | Problem | Unsure:
     match result:
         case parse.Ambiguous(options):
-            return Unsure(tuple(options))
+            readings = (each.yearly if isinstance(each, parse.Rate) else each for each in options)
+            return Unsure(tuple(readings))
         case parse.Rate():
             return result.yearly
         case _:
