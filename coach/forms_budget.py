@@ -15,8 +15,14 @@ def _same_currency(answers: Answers, value: Value) -> str | None:
 
 
 def _region() -> Question:
-    return Question("region", Kind.CHOICE, "debts.region.ask", "debts.region.brief",
-                    "debts.region.why", source="regions")  # fmt: skip
+    return Question(
+        "region",
+        Kind.CHOICE,
+        "plans.region.ask",
+        "debts.region.brief",
+        "plans.region.why",
+        source="regions",
+    )
 
 
 def _currency() -> Question:
@@ -111,7 +117,7 @@ HARDSHIP = Form(
         Question("reason", Kind.CHOICE, "hardship.reason.ask", "hardship.reason.brief",
                  "hardship.reason.why", options=REASONS),
         Question("since", Kind.DATE, "hardship.since.ask", "hardship.since.brief",
-                 "hardship.since.why", example="hardship.since.example"),
+                 "hardship.since.why", example="hardship.since.example", past=True),
         Question("effect", Kind.CHOICE, "hardship.effect.ask", "hardship.effect.brief",
                  "hardship.effect.why", options=EFFECTS),
         Question("income_before", Kind.MONEY, "hardship.before.ask", "hardship.before.brief",

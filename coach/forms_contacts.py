@@ -65,7 +65,7 @@ DEADLINE = Form(
                  skip="deadlines.on.skip", example="deadlines.on.example"),
         Question("arrived", Kind.DATE, "deadlines.arrived.ask", "deadlines.arrived.brief",
                  "deadlines.arrived.why", skip="deadlines.arrived.skip",
-                 example="deadlines.arrived.example"),
+                 example="deadlines.arrived.example", past=True),
     ),
     review=False,
 )  # fmt: skip

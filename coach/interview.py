@@ -80,6 +80,8 @@ class Question:
     skip: str | None = None
     """What is lost by skipping; None means the question cannot be skipped."""
     example: str | None = None
+    past: bool = False
+    """For DATE: a bare day or month means one that has been."""
     source: str | None = None
     """Choices made at run time: `regions`, `zones`, `currencies`, `debts` (`options` is empty)."""
 

@@ -245,10 +245,9 @@ def _payments(typed: TypedOffer, debt: Money) -> tuple[Money, ...]:
         return (typed.pay,)
     if typed.pay_fraction is not None:
         return (debt.times(typed.pay_fraction),)
-    count = 1 if typed.count is None else typed.count
-    if count < 1 or (typed.each is None and typed.count is None):
+    if typed.count is None or typed.count < 1:
         return ()
     if typed.each is not None:
-        return (typed.each,) * count
+        return (typed.each,) * typed.count
     left = debt if typed.upfront is None else debt - typed.upfront
-    return equal_payments(left, count)
+    return equal_payments(left, typed.count)

@@ -56,7 +56,7 @@ def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
         case Kind.PERCENT:
             result = parse.percent(text)
         case Kind.DATE:
-            result = parse.day(text, ctx.work.today, locale)
+            result = parse.day(text, ctx.work.today, locale, past=question.past)
         case Kind.DAY:
             result = parse.day_of_month(text)
         case Kind.COUNT:

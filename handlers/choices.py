@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach import packs
 from coach.interview import Option
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ async def labels(ctx: Ctx, question: Question, answers: Answers) -> Mapping[str,
     """Return the label of each run-time option of a question."""
     match question.source:
         case "regions":
-            return {name: pack.name(ctx.t.locale) for name, pack in ctx.work.packs.items()}
+            return {each.id: each.name for each in packs.choices(ctx.work.packs, ctx.t.locale)}
         case "zones":
-            return {zone: ctx.t.zone(zone) for zone in _zones(ctx, answers)}
+            return dict(_zones(ctx, answers))
         case "currencies":
             return {code: ctx.t.currency(code) for code in CURRENCIES}
     return {}
@@ -32,6 +33,8 @@ async def options(ctx: Ctx, question: Question, answers: Answers) -> tuple[Optio
     return tuple(Option(value, "") for value in await labels(ctx, question, answers))
 
 
-def _zones(ctx: Ctx, answers: Answers) -> tuple[str, ...]:
-    region = answers.get("region") or ctx.work.person.region
-    return ctx.work.pack(str(region)).zones
+def _zones(ctx: Ctx, answers: Answers) -> tuple[tuple[str, str], ...]:
+    region = str(answers.get("region") or ctx.work.person.region)
+    every = packs.choices(ctx.work.packs, ctx.t.locale)
+    named = next((each.zones for each in every if each.id == region), ())
+    return tuple((zone, name if name != zone else ctx.t.zone(zone)) for zone, name in named)

@@ -81,7 +81,7 @@ def line_answers(
         said["due_day"] = due_day
     if payment is not None:
         said["payment"] = payment
-    if overdue_months:
+    if overdue_months is not None:
         said["stage"] = Stage.OVERDUE.value
         said["overdue_since"] = work.today - timedelta(days=DAYS_A_MONTH * overdue_months)
     return said

@@ -1,0 +1,116 @@
+"""Every screen that taps can reach, in both languages, inside Telegram's and care.md's limits.
+
+The walk follows every button of every card from home, for a person with a full file. Each step
+runs in a transaction that is never committed, so all of them start from the same file.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.ui import questions
+from coach.forms import FORMS
+from coach.interview import SKIPPED, Kind
+from coach.money import Money
+from tests.limits import faults
+from tests.usecases.test_tap_budget import first_debt, three_numbers
+from usecases import people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.ui.cards import Card
+    from bot.ui.texts import Texts
+    from coach.interview import Form, Value
+    from tests.fakes.telegram_edge import Chat, World
+
+LANGUAGES = {"en": "en", "zh-hans": "zh_Hans_CN"}
+MOST = 600
+
+
+async def full_file(world: World, language: str) -> Chat:
+    """Return a person with a debt, a budget, a hardship, a plan, a contact and a deadline."""
+    person = world.chat(language=language)
+    await first_debt(person, "信用卡 4000 年化18%" if language != "en" else "Visa 4000 18%")
+    await person.taps("negotiate")
+    await three_numbers(person)
+    await person.sends_data("hardship.ask")
+    await person.taps(":reason:illness")
+    await person.says("2026-01-01")
+    await person.taps(":effect:income_less", "f.skip", "f.skip")
+    await person.sends_data("offer:GBP:400000:18000:18000:24:0:0:0:1:1")
+    await person.taps("plan.from")
+    await person.says("2026-04-01")
+    await person.taps(":how_paid:manual", ":in_writing:yes", "f.skip", "f.save", "plan.remind")
+    await person.sends_data("contact.new:1")
+    await person.taps(":outcome:refused", ":channel:phone", "f.skip", "f.skip")
+    await person.sends_data("deadline.new")
+    await person.taps(":kind:court_answer")
+    await person.says("2026-03-20")
+    await person.taps("f.skip")
+    await person.sends_data("home")
+    return person
+
+
+async def draw(world: World, person: Chat, data: str) -> tuple[Card, Texts]:
+    """Return the card that a tap leads to, leaving nothing behind."""
+    async with world.database.write() as uow:
+        met, _ = await people.meet(uow, person.id, "en", world.now)
+        ctx = world.router._context(uow, met, world.now)  # noqa: SLF001 - the walk is its own door
+        ctx.message_id = 1
+        result = await world.router._tap(ctx, data)  # noqa: SLF001
+        card, _ = await world.router._resolve(ctx, result)  # noqa: SLF001
+        return card, ctx.t
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_screen_that_taps_reach_keeps_the_limits(world: World, language: str) -> None:
+    """A cut-off button or a wall of text loses the person who needs it most."""
+    person = await full_file(world, language)
+    queue, seen, wrong = deque(["home"]), {"home"}, []
+    while queue and len(seen) < MOST:
+        data = queue.popleft()
+        card, t = await draw(world, person, data)
+        wrong += [f"{data}: {fault}" for fault in faults(t, card, data)]
+        for row in card.rows:
+            for button in row:
+                if button.data and button.data not in seen:
+                    seen.add(button.data)
+                    queue.append(button.data)
+    assert not wrong, "\n".join(wrong)
+    assert len(seen) > 100, "the walk found too few screens to mean anything"
+
+
+def _sample(form: Form) -> Iterator[tuple[str, Value]]:
+    samples: dict[Kind, Value] = {
+        Kind.MONEY: Money(123456, "CNY"), Kind.TEXT: "‹b›&", Kind.LINE: "x", Kind.COUNT: 12,
+        Kind.DAY: 31,
+    }  # fmt: skip
+    for question in form.questions:
+        if question.options:
+            yield question.id, question.options[0].value
+        elif question.kind in samples:
+            yield question.id, samples[question.kind]
+        else:
+            yield question.id, SKIPPED
+
+
+@pytest.mark.parametrize("locale", LANGUAGES.values())
+@pytest.mark.parametrize("name", FORMS)
+async def test_every_question_keeps_the_limits(world: World, locale: str, name: str) -> None:
+    """Each question, with and without its reason, and with its longest note."""
+    t, form = world.services.catalogs.texts(locale), FORMS[name]
+    answers = dict(_sample(form))
+    wrong = []
+    for number, question in enumerate(form.questions, 1):
+        for why in (False, True):
+            asked = questions.Asked(
+                7_000_000, form, question, answers, number, len(form.questions),
+                why=why, default=None,
+            )  # fmt: skip
+            card = questions.card(t, asked)
+            wrong += [f"{question.id}: {fault}" for fault in faults(t, card, "form")]
+    assert not wrong, "\n".join(wrong)
