@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
 from typing import TYPE_CHECKING
 
@@ -120,9 +121,11 @@ class App:
             settings, catalogs, packs, load_lexicon(), self.bot.username, Shown(KINDS)
         )
         self.router = Router(self.database, self.bot, services, now)
-        planner = Planner(registry(self.router.screen), catalogs, packs, settings.default_region)
+        self.planner = Planner(
+            registry(self.router.screen), catalogs, packs, settings.default_region
+        )
         count = self.metrics.count
-        self.sender = Sender(self.database, self.bot, planner, now, self.pulse, count=count)
+        self.sender = Sender(self.database, self.bot, self.planner, now, self.pulse, count=count)
         self.poller = polling.Poller(
             self.bot,
             self.router.handle,
@@ -254,6 +257,8 @@ def build(
     `request` replaces the transport to Telegram, `clock` the calendar; `demo` makes the calendar
     movable over HTTP, as any MovableClock does. Raises SettingsError when the keys are wrong.
     """
+    # Read by the Telegram library, which otherwise warns at each flood wait.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
     if clock is None:
         clock = MovableClock(note=settings.data_dir / "clock") if demo else RealClock()
     calls = request or AiohttpRequest()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
+from bot.ui.send import retry_seconds
 from usecases.people import PassingError
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Poller:
         self._count = count
         self._on_first = on_first
         self._offset: int | None = None
+        self._answered = False
         self._stopping = asyncio.Event()
         self._fetching: asyncio.Timeout | None = None
         self._room = asyncio.Semaphore(AT_ONCE)
@@ -71,7 +73,9 @@ class Poller:
                 await self._pause(_back_off(error, failures))
                 continue
             failures = 0
-            self._on_first()
+            if not self._answered:
+                self._answered = True
+                self._on_first()
             if updates:
                 await self._batch(updates)
                 self._offset = updates[-1].update_id + 1
@@ -88,7 +92,7 @@ class Poller:
     async def _fetch(self) -> Sequence[Update]:
         call = self._bot.get_updates(
             offset=self._offset,
-            timeout=WAIT_SECONDS,
+            timeout=WAIT_SECONDS if self._answered else 0,
             allowed_updates=list(ALLOWED),
             read_timeout=WAIT_SECONDS + 10,
         )
@@ -152,9 +156,7 @@ class Poller:
 
 def _back_off(error: TelegramError, failures: int) -> float:
     if isinstance(error, RetryAfter):
-        after = error.retry_after
-        seconds = after if isinstance(after, (int, float)) else after.total_seconds()
-        return float(seconds)
+        return retry_seconds(error)
     if isinstance(error, InvalidToken):
         log.error("Telegram does not accept BOT_TOKEN")
         return LONGEST_BACK_OFF

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -77,13 +78,17 @@ def _button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, callback_data=button.data)
 
 
+def retry_seconds(error: RetryAfter) -> float:
+    """Return how long flood control asks to wait."""
+    after: int | float | timedelta = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)
+
+
 def failure(error: TelegramError) -> Sent:
     """Name the class of a Telegram failure, so that each is handled once and in one way."""
     match error:
         case RetryAfter():
-            after = error.retry_after
-            seconds = after if isinstance(after, (int, float)) else after.total_seconds()
-            return Sent(Outcome.WAIT, retry_after=float(seconds), error=str(error))
+            return Sent(Outcome.WAIT, retry_after=retry_seconds(error), error=str(error))
         case ChatMigrated():
             return Sent(Outcome.MIGRATED, new_chat_id=error.new_chat_id, error=str(error))
         case Forbidden():
@@ -124,7 +129,9 @@ async def show(
         return Sent(Outcome.SENT, tuple(ids))
     except TelegramError as error:
         failed = failure(error)
-        return Sent(failed.outcome, tuple(ids), failed.retry_after, failed.new_chat_id, failed.error)
+        return Sent(
+            failed.outcome, tuple(ids), failed.retry_after, failed.new_chat_id, failed.error
+        )
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, card: Card) -> Sent:
