@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.debts import Stage
-from coach.interview import Answers, Form, Kind, Option, Question, Skipped, Value
+from coach.interview import Answers, Form, Kind, Option, Question, Value
 from coach.money import Money
 
 HOUSEHOLD = frozenset({"rent", "utility", "tax", "family"})
@@ -46,7 +46,9 @@ STAGES = (
     Option("collector", "debts.stage.collector"),
     Option("court", "debts.stage.court"),
     Option("judgment", "debts.stage.judgment"),
+    Option("formal", "debts.stage.formal"),
 )
+"""`formal`: already in an arrangement, insolvency or court plan (care 6)."""
 YES_NO_UNSURE = (
     Option("yes", "debts.yes"),
     Option("no", "debts.no"),
@@ -58,15 +60,8 @@ def _asks_lender(answers: Answers) -> bool:
     return answers.get("kind") not in HOUSEHOLD
 
 
-def _in_detail(answers: Answers) -> bool:
-    """One typed line is enough to begin; details can be added later."""
-    line = answers.get("line")
-    return line is None or isinstance(line, Skipped)
-
-
 def _late(answers: Answers) -> bool:
-    late = {Stage.OVERDUE, Stage.COLLECTOR, Stage.COURT, Stage.JUDGMENT}
-    return _in_detail(answers) and answers.get("stage") in late
+    return answers.get("stage") in {Stage.OVERDUE, Stage.COLLECTOR, Stage.COURT, Stage.JUDGMENT}
 
 
 def _same_currency(answers: Answers, value: Value) -> str | None:
@@ -110,21 +105,19 @@ DEBT = Form(
                  when=_late, check=_same_currency, skip="debts.fees.skip",
                  example="debts.principal.example"),
         Question("rate", Kind.PERCENT, "debts.rate.ask", "debts.rate.brief", "debts.rate.why",
-                 when=_in_detail, skip="debts.rate.skip", example="debts.rate.example"),
+                 skip="debts.rate.skip", example="debts.rate.example"),
         Question("payment", Kind.MONEY, "debts.payment.ask", "debts.payment.brief",
-                 "debts.payment.why", when=_in_detail, check=_same_currency,
+                 "debts.payment.why", check=_same_currency,
                  skip="debts.payment.skip", example="debts.principal.example"),
         Question("due_day", Kind.DAY, "debts.due_day.ask", "debts.due_day.brief",
-                 "debts.due_day.why", when=_in_detail, skip="debts.due_day.skip",
+                 "debts.due_day.why", skip="debts.due_day.skip",
                  example="debts.due_day.example"),
         Question("overdue_since", Kind.DATE, "debts.overdue.ask", "debts.overdue.brief",
                  "debts.overdue.why", when=_late, skip="debts.overdue.skip",
                  example="debts.overdue.example", past=True),
         Question("contract_month", Kind.DATE, "debts.contract.ask", "debts.contract.brief",
-                 "debts.contract.why", when=_in_detail, skip="debts.contract.skip",
+                 "debts.contract.why", skip="debts.contract.skip",
                  example="debts.contract.example", past=True),
-        Question("formal", Kind.CHOICE, "debts.formal.ask", "debts.formal.brief",
-                 "debts.formal.why", options=YES_NO_UNSURE, when=_in_detail),
     ),
 )  # fmt: skip
 

@@ -196,10 +196,15 @@ def previous(form: Form, answers: Answers) -> Question | None:
 
 
 def progress(form: Form, answers: Answers) -> tuple[int, int]:
-    """Return (step, about how many steps), both at least 1."""
+    """Return (step, about how many steps), both at least 1.
+
+    Answers already known for later questions shorten the way and are not counted.
+    """
     asked = current(form, answers)
     questions = applicable(form, answers)
     counted = standing(form, answers)
-    done = sum(1 for q in questions if q.id in counted)
-    step = done + (1 if asked else 0)
-    return max(step, 1), max(len(questions), step, 1)
+    left = [question.id for question in questions if question.id not in counted]
+    if asked is None:
+        return max(len(questions), 1), max(len(questions), 1)
+    step = [question.id for question in questions].index(asked.id) + 1
+    return step, step - 1 + len(left)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.debts import Debt, LenderKind, Stage
 from coach.gate import Reason, allowed
-from coach.interview import Skipped, Value
+from coach.interview import SKIPPED, Skipped, Value
 from coach.money import Money
 from storage import debts as storage
 from usecases import access, forms
@@ -26,6 +26,11 @@ _LENDER_OF_KIND = {
     "family": "private",
 }
 DAYS_A_MONTH = 30
+FORMAL = "formal"
+"""The stage option that stands for an arrangement, insolvency or court plan."""
+OPTIONAL = (
+    "interest", "fees", "rate", "payment", "due_day", "overdue_since", "contract_month",
+)  # fmt: skip
 
 
 async def all_(work: Work) -> tuple[Debt, ...]:
@@ -72,8 +77,9 @@ def line_answers(
     payment: Money | None,
     overdue_months: int | None,
 ) -> dict[str, Value]:
-    """Return the answers that one typed line gives."""
+    """Return the answers that one typed line gives; what it leaves out is not asked for now."""
     said: dict[str, Value] = {"line": text, "creditor": creditor, "principal": balance}
+    said |= dict.fromkeys(OPTIONAL, SKIPPED)
     said["currency"] = balance.currency
     if rate is not None:
         said["rate"] = rate
@@ -100,7 +106,7 @@ def _seed(work: Work, debt: Debt) -> dict[str, Value]:
         "lender": debt.lender.value,
         "creditor": debt.creditor,
         "whose": debt.whose.value,
-        "stage": debt.stage.value,
+        "stage": FORMAL if debt.formal else debt.stage.value,
         "currency": debt.currency,
         "principal": debt.principal,
         "interest": debt.interest,
@@ -110,7 +116,6 @@ def _seed(work: Work, debt: Debt) -> dict[str, Value]:
         "due_day": debt.due_day,
         "overdue_since": debt.overdue_since,
         "contract_month": debt.contract_month,
-        "formal": "yes" if debt.formal else "no",
     }
     return {name: Skipped() if value is None else value for name, value in known.items()}
 
@@ -142,13 +147,13 @@ def _columns(answers: Mapping[str, Value]) -> dict[str, Any]:
             return None
         return value.minor if isinstance(value, Money) else value
 
-    contract = said("contract_month")
+    contract, stage = said("contract_month"), said("stage")
     return {
         "creditor": said("creditor"),
         "kind": kind,
         "lender": said("lender") or _LENDER_OF_KIND.get(kind, "not_sure"),
         "whose": said("whose"),
-        "stage": said("stage"),
+        "stage": Stage.OVERDUE.value if stage == FORMAL else stage,
         "region": said("region"),
         "currency": said("currency"),
         "principal": said("principal"),
@@ -159,7 +164,7 @@ def _columns(answers: Mapping[str, Value]) -> dict[str, Any]:
         "due_day": said("due_day"),
         "overdue_since": said("overdue_since"),
         "contract_month": contract.replace(day=1) if isinstance(contract, date) else None,
-        "formal": said("formal") == "yes",
+        "formal": stage == FORMAL,
     }
 
 
