@@ -261,3 +261,16 @@ def afford(budget: Budget) -> Affordability:
         budget.take_home, budget.essentials, budget.priority, budget.plans,
         left, buffer, pot, verdict, working,
     )  # fmt: skip
+
+
+def encode_line(amount: Money, period: Period) -> str:
+    """Write a category's answer: minor units, currency and period in one word."""
+    return f"{amount.minor} {amount.currency} {period.value}"
+
+
+def decode_line(text: str) -> tuple[Money, Period] | None:
+    """Read a category's answer; None for anything else."""
+    parts = text.split()
+    if len(parts) != 3 or not parts[0].isdigit():
+        return None
+    return Money(int(parts[0]), parts[1]), Period(parts[2])

@@ -82,7 +82,7 @@ DEBT = Form(
         Question("region", Kind.CHOICE, "debts.region.ask", "debts.region.brief",
                  "debts.region.why", source="regions"),
         Question("line", Kind.LINE, "debts.line.ask", "debts.line.brief", "debts.line.why",
-                 skip="debts.line.skip", example="debts.line.example"),
+                 skip="debts.line.skip", example="debts.line.example", reviewed=False),
         Question("kind", Kind.CHOICE, "debts.kind.ask", "debts.kind.brief", "debts.kind.why",
                  options=KINDS),
         Question("lender", Kind.CHOICE, "debts.lender.ask", "debts.lender.brief",

@@ -80,6 +80,8 @@ class Question:
     skip: str | None = None
     """What is lost by skipping; None means the question cannot be skipped."""
     example: str | None = None
+    reviewed: bool = True
+    """False for a line whose parts stand on the review card themselves."""
     past: bool = False
     """For DATE: a bare day or month means one that has been."""
     source: str | None = None

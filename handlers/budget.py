@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_budget, parse
-from coach.budget import Period
+from coach.budget import Period, encode_line
 from coach.interview import Problem
 from coach.money import Money
 from handlers import answers
@@ -40,7 +40,7 @@ def read_line(ctx: Ctx, asked: Asked) -> Mapping[str, Value] | Problem | Unsure:
     if isinstance(amount, Money):
         if amount.currency != asked.answers.get("currency", amount.currency):
             return Problem("budget.problem.currency")
-        return {asked.question.id: budget.encode_line(amount, period)}
+        return {asked.question.id: encode_line(amount, period)}
     return Problem("budget.problem.line")
 
 

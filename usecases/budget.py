@@ -14,6 +14,8 @@ from coach.budget import (
     Line,
     Period,
     afford,
+    decode_line,
+    encode_line,
     full_budget,
     quick_budget,
 )
@@ -72,19 +74,6 @@ async def begin(work: Work, *, full: bool, origin: str | None = None) -> None:
         for line in budget.lines if budget else ():
             seed[line.category.value] = encode_line(line.amount, line.period)
     await forms.start(work, name, seed=seed, origin=origin)
-
-
-def encode_line(amount: Money, period: Period) -> str:
-    """Write a category's answer: minor units, currency and period in one word."""
-    return f"{amount.minor} {amount.currency} {period.value}"
-
-
-def decode_line(text: str) -> tuple[Money, Period] | None:
-    """Read a category's answer; None for anything else."""
-    parts = text.split()
-    if len(parts) != 3 or not parts[0].isdigit():
-        return None
-    return Money(int(parts[0]), parts[1]), Period(parts[2])
 
 
 def _buffer(budget: Budget | None) -> Decimal:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, go
-from bot.ui.texts import Raw
+from bot.ui.cards_budget import PERIODS
+from bot.ui.texts import Id, Raw
+from coach.budget import decode_line
 from coach.interview import Kind, Option, Skipped
 from coach.money import Money
 
@@ -80,6 +82,10 @@ def shown(
         for option in question.options:
             if option.value == value:
                 return t.t(option.text)
+    if question and question.kind is Kind.LINE and isinstance(value, str):
+        line = decode_line(value)
+        if line is not None:
+            return t.t("budget.line_said", amount=line[0], period=Id(PERIODS[line[1]]))
     if question and question.kind is Kind.DAY and isinstance(value, int):
         return t.t("form.day_last") if value == 31 else t.t("form.day_each", day=value)
     return t.show(value, html=True)
@@ -160,11 +166,10 @@ def review(t: Texts, form_id: int, form: Form, answers: Mapping[str, Value],
     """Return the last look before saving: every answer, each with its own way to change it."""
     lines = [t.t("form.review", title=Raw(t.t(form.title)))]
     buttons = []
-    for position, (name, value) in enumerate(answers.items(), 1):
-        words = shown(t, form, name, value, labels.get(name))
-        question = form.question(name)
-        if question is None:
-            continue
+    on_card = [q for q in form.questions if q.id in answers and q.reviewed]
+    for position, question in enumerate(on_card, 1):
+        name = question.id
+        words = shown(t, form, name, answers[name], labels.get(name))
         brief = Raw(t.t(question.brief))
         lines.append(t.t("form.review_line", number=position, question=brief, answer=Raw(words)))
         buttons.append(go(t.plain("form.edit", number=position), "f.edit", form_id, name))
