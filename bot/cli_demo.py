@@ -52,6 +52,7 @@ def demo(port: int, *, fresh: bool) -> int:
     command = (
         *(sys.executable, "-m", "simulator", "--port", str(page), "--token", TOKEN),
         *("--clock-url", f"http://127.0.0.1:{own}/demo", "--state", str(state)),
+        *("--log-level", "critical"),
     )
     return asyncio.run(_live(given, command, f"http://127.0.0.1:{page}/"))
 

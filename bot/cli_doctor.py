@@ -87,7 +87,7 @@ async def examine(given: Settings) -> tuple[Finding, ...]:
             found.append(await check(given))
         except Exception as error:  # noqa: BLE001  whatever breaks is what the doctor reports
             seen = f"could not be checked ({type(error).__name__})"
-            found.append(Finding(name, seen, "see the line before and after this one first"))
+            found.append(Finding(name, seen, "mend what is wrong above, then run this again"))
     return tuple(found)
 
 

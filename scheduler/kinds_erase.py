@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.people import Status
 from scheduler.kinds import Done, Kind, nothing
+from usecases import privacy
 
 if TYPE_CHECKING:
     from storage.due import Due
@@ -23,8 +24,6 @@ async def trial(work: Work, due: Due, _: Done) -> Due | None:
     until = work.person.last_seen + KEPT
     if until > work.now:
         return replace(due, run_at=until)
-    from usecases import privacy
-
     await privacy.end_trial(work)
     return None
 
@@ -32,8 +31,6 @@ async def trial(work: Work, due: Due, _: Done) -> Due | None:
 async def erase(work: Work, _: Due, __: Done) -> Due | None:
     """Erase a person who asked for it and did not undo it."""
     if work.person.status is Status.FORGETTING:
-        from usecases import privacy
-
         await privacy.erase_now(work)
     return None
 

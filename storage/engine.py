@@ -45,7 +45,9 @@ class Database:
 
 
 def _sqlite(url: Any, *, size: int, begin: str, extra: Sequence[str] = ()) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=size, max_overflow=0, pool_timeout=60)
+    engine = create_async_engine(
+        url, pool_size=size, max_overflow=0, pool_timeout=60, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(connection: Any, _: Any) -> None:
@@ -81,6 +83,11 @@ def connect(url: str) -> Database:
         arguments = {"statement_cache_size": 0, "prepared_statement_cache_size": 0}
     parsed = parsed.set(drivername="postgresql+asyncpg", query=query)
     engine = create_async_engine(
-        parsed, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=arguments
+        parsed,
+        pool_size=10,
+        max_overflow=10,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args=arguments,
     )
     return Database(engine, engine)
