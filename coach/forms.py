@@ -10,6 +10,8 @@ from coach.forms_debts import DEBT, GATE
 from coach.forms_offers import CHECK
 from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, PARTLY, PLAN
 from coach.forms_reviews import CHECKIN
+from coach.forms_settings import CLOCK, CURRENCY, HOUR
+from coach.forms_start import CALLBACK
 
 if TYPE_CHECKING:
     from coach.interview import Form
@@ -29,6 +31,10 @@ _ALL: tuple[Form, ...] = (
     CHECKIN,
     CONTACT,
     DEADLINE,
+    CALLBACK,
+    HOUR,
+    CURRENCY,
+    CLOCK,
 )
 
 FORMS: dict[str, Form] = {form.id: form for form in _ALL}

@@ -7,7 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import budget, debts, forms, notes, offers, payments, plans, reviews, start
+from handlers import (
+    budget,
+    consents,
+    contacted,
+    danger,
+    debts,
+    forms,
+    notes,
+    offers,
+    payments,
+    plans,
+    privacy,
+    reviews,
+    settings,
+    start,
+)
 
 if TYPE_CHECKING:
     from handlers.context import Handler
@@ -15,6 +30,11 @@ if TYPE_CHECKING:
 _TOPICS = (
     notes,
     start,
+    contacted,
+    danger,
+    consents,
+    privacy,
+    settings,
     forms,
     debts,
     budget,

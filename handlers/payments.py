@@ -94,7 +94,7 @@ async def door(ctx: Ctx) -> str:
     if len(known) == 1:
         await plans.begin_change(ctx.work, known[0].plan.id)
         return "form"
-    return "plans" if known else "path"
+    return "plans" if known else "start.cannot"
 
 
 SCREENS: dict[str, Handler] = {"payment": show}

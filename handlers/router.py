@@ -9,17 +9,16 @@ from __future__ import annotations
 import logging
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.ui import callbacks, parse, send
 from bot.ui.cards import Card
 from coach import danger
-from coach.people import Status
-from handlers import ACTIONS, COMMANDS, SCREENS, forms, groups, unexpected
+from handlers import ACTIONS, COMMANDS, SCREENS, forms, groups, incoming, unexpected
 from handlers import danger as danger_door
 from handlers.context import Ctx, Services
+from handlers.incoming import Reply
 from handlers.unexpected import kind_of
 from usecases import forms as form_cases
 from usecases import people as people_cases
@@ -39,25 +38,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 HOPS = 5
 CARDS_KEPT = 10_000
-ALLOWED_WHILE_PAUSED = ("danger", "hide", "hidden", "forget", "privacy", "language")
-ALLOWED_WHILE_FORGETTING = ("forget", "danger", "hide", "hidden")
-
-
-@dataclass(slots=True)
-class Reply:
-    """What to send once the transaction is committed."""
-
-    chat_id: int
-    card: Card
-    edit: int | None
-    old_card: int | None
-    answered: str
-    deletes: tuple[int, ...]
-    person_id: int | None
-    """None once the person is erased: nothing may be written about them any more."""
-    query_id: str | None = None
-    quote: int | None = None
-    """Send the card as a reply to this message."""
 
 
 class Router:
@@ -105,6 +85,7 @@ class Router:
     def forget_cards(self) -> None:
         """Forget which cards are live, after everything was erased."""
         self._cards.clear()
+        self._unnoted.clear()
 
     async def _decide(self, update: Update, user: User) -> Reply | None:
         async with people_cases.transaction(self._database) as uow:
@@ -115,9 +96,9 @@ class Router:
             )
             person, card_id = await people_cases.meet(uow, user.id, locale, now)
             ctx = self._context(uow, person, now)
-            ctx.message_id = _message_id(update)
+            ctx.message_id = incoming.message_id(update)
             if update.my_chat_member is not None:
-                await people_cases.reachable(ctx.work, member=_is_member(update))
+                await people_cases.reachable(ctx.work, member=incoming.is_member(update))
                 await uow.commit()
                 return None
             query = update.callback_query
@@ -130,7 +111,8 @@ class Router:
                 noted = () if ctx.deletes else (*unnoted, *typed)
                 await people_cases.saw(ctx.work, address, card_now, noted)
             await uow.commit()
-        self._unnoted.pop(user.id, None)
+        if fresh:
+            self._unnoted.pop(user.id, None)
         old = None if query else self._cards.get(user.id, card_id)
         return Reply(
             user.id, card,
@@ -152,7 +134,7 @@ class Router:
 
     async def _route(self, ctx: Ctx, update: Update) -> Card | str:
         if update.callback_query is not None:
-            ctx.quoted = _quoted(update)
+            ctx.quoted = incoming.quoted(update)
             return await self._tap(ctx, update.callback_query.data or "")
         message = update.message
         if message is None:
@@ -163,7 +145,7 @@ class Router:
 
     async def _tap(self, ctx: Ctx, data: str) -> Card | str:
         name, arguments = callbacks.unpack(data)
-        held = _held(ctx.work.person, name)
+        held = incoming.held(ctx.work.person, name)
         if held:
             return held
         if name == danger_door.FALSE_ALARM:
@@ -200,13 +182,13 @@ class Router:
         if ctx.text.startswith("/"):
             name, _, rest = ctx.text[1:].partition(" ")
             command = name.split("@")[0].lower()
-            held = _held(person, command)
+            held = incoming.held(person, command)
             if held:
                 return held
             ctx.text = rest.strip()
             handler = COMMANDS.get(command)
             return await (handler(ctx) if handler else unexpected.show(ctx, "command"))
-        held = _held(person, "")
+        held = incoming.held(person, "")
         if held:
             return held
         if not ctx.text:
@@ -232,9 +214,13 @@ class Router:
             if isinstance(result, Card):
                 return result, address
             name, arguments = callbacks.unpack(result)
-            held = _held(ctx.work.person, name)
+            held = incoming.held(ctx.work.person, name)
             if held and held != result:
                 result = held
+                continue
+            if name in ACTIONS and name not in SCREENS:
+                # On the way to an action something was asked first; now it goes on.
+                result = await self._call(ctx, name, arguments)
                 continue
             address = result
             handler = SCREENS.get(name, SCREENS["home"])
@@ -287,36 +273,3 @@ class Router:
         async with people_cases.transaction(self._database) as uow:
             await people_cases.show_later(uow, reply.person_id, self._now(), seconds)
             await uow.commit()
-
-
-def _held(person: Person, name: str) -> str | None:
-    """Return where a person is kept for now: after a sign of danger, or while being erased."""
-    topic = name.split(".")[0]
-    if person.status is Status.FORGETTING and topic not in ALLOWED_WHILE_FORGETTING:
-        return "forget.pending"
-    if person.paused_since is not None and topic not in ALLOWED_WHILE_PAUSED:
-        return "danger.paused"
-    return None
-
-
-def _message_id(update: Update) -> int | None:
-    query = update.callback_query
-    if query is not None:
-        return query.message.message_id if query.message else None
-    message = update.message or update.edited_message
-    return message.message_id if message else None
-
-
-def _quoted(update: Update) -> str:
-    """Return the text that the tapped card answers: Telegram hands it over with the tap."""
-    query = update.callback_query
-    card = query.message if query else None
-    said = getattr(card, "reply_to_message", None)
-    return (said.text or "") if said is not None else ""
-
-
-def _is_member(update: Update) -> bool:
-    change = update.my_chat_member
-    return change is not None and change.new_chat_member.status not in ("kicked", "left")
-
-

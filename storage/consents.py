@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from coach.people import CONSENT_VERSION, Consent
+from storage.tables_case import hardships
 from storage.tables_people import consents
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from storage.uow import UnitOfWork
 
 
-async def standing(uow: UnitOfWork, person_id: int) -> frozenset[Consent]:
-    """Return what the person agrees to now."""
+async def latest(uow: UnitOfWork, person_id: int) -> dict[Consent, bool]:
+    """Return the newest answer of each kind that was ever answered."""
     newest = (
         select(func.max(consents.c.id))
         .where(consents.c.person_id == person_id)
         .group_by(consents.c.kind)
     )
-    statement = select(consents.c.kind).where(consents.c.id.in_(newest), consents.c.given)
-    return frozenset(Consent(kind) for kind in (await uow.run(statement)).scalars())
+    statement = select(consents.c.kind, consents.c.given).where(consents.c.id.in_(newest))
+    return {Consent(row.kind): row.given for row in (await uow.run(statement)).all()}
+
+
+async def standing(uow: UnitOfWork, person_id: int) -> frozenset[Consent]:
+    """Return what the person agrees to now."""
+    answers = await latest(uow, person_id)
+    return frozenset(kind for kind, given in answers.items() if given)
 
 
 async def record(
@@ -40,3 +48,15 @@ async def record(
             at=now,
         )
     )
+
+
+async def drop_hardship(uow: UnitOfWork, case_id: int, reasons: Collection[str]) -> None:
+    """Erase a hardship whose reason may no longer be kept."""
+    where = (hardships.c.case_id == case_id, hardships.c.reason.in_(reasons))
+    await uow.run(delete(hardships).where(*where))
+
+
+async def has_hardship(uow: UnitOfWork, case_id: int, reasons: Collection[str]) -> bool:
+    """Tell whether a hardship with one of these reasons is kept."""
+    where = (hardships.c.case_id == case_id, hardships.c.reason.in_(reasons))
+    return (await uow.run(select(hardships.c.id).where(*where))).first() is not None

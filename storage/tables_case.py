@@ -134,6 +134,7 @@ contacts = Table(
     Column("promise", Sealed),
     Column("note", Sealed),
     Column("next_on", Date),
+    Column("caller", String(16)),
     Column("deleted_at", UtcDateTime),
 )
 

@@ -1,23 +1,75 @@
-"""Consents: asked apart, withdrawn in one tap; what stands decides what the bot may do."""
+"""Consents: asked apart, withdrawn in one tap; what stands decides what the bot may do (care 2)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage import consents
+from coach.people import Consent
+from storage import cases, consents, due
+from storage.due import Due
+from usecases import access
 
 if TYPE_CHECKING:
-    from coach.people import Consent
     from usecases.work import Work
+
+HEALTH_OR_FAMILY = frozenset({"illness", "caring", "separation", "bereavement", "new_child"})
+"""Reasons of a hardship that are kept only with a consent of their own."""
+
+
+async def answers(work: Work) -> dict[Consent, bool]:
+    """Return the newest answer of each kind that was ever asked."""
+    return await consents.latest(work.uow, work.person.id)
 
 
 async def allows(work: Work, kind: Consent) -> bool:
-    """Tell whether the person agrees to this now."""
-    return kind in await consents.standing(work.uow, work.person.id)
+    """Tell whether the person agrees to this now; messages also need what they would be about."""
+    standing = await consents.standing(work.uow, work.person.id)
+    needed = {kind, Consent.KEEP} if kind is Consent.MESSAGES else {kind}
+    return needed <= standing
 
 
 async def record(work: Work, kind: Consent, *, given: bool) -> None:
-    """Keep an answer with the language it was asked in and the time."""
-    await consents.record(
-        work.uow, work.person.id, kind, given=given, locale=work.person.locale, now=work.now
-    )
+    """Keep an answer with the language it was asked in and the time, and act on it."""
+    before = (await consents.latest(work.uow, work.person.id)).get(kind)
+    if before is not given:
+        await consents.record(
+            work.uow, work.person.id, kind, given=given, locale=work.person.locale, now=work.now
+        )
+    if kind is Consent.KEEP:
+        await (_kept(work) if given else _on_trial(work))
+    if kind is Consent.HEALTH and not given and work.person.case_id is not None:
+        await consents.drop_hardship(work.uow, work.person.case_id, HEALTH_OR_FAMILY)
+
+
+async def _kept(work: Work) -> None:
+    """Keep the case from now on; the clock no longer ends it."""
+    case_id = await access.case_of(work)
+    await cases.change(work.uow, case_id, trial=False)
+    await due.drop(work.uow, work.person.id, "trial")
+    work.person = replace(work.person, trial=False)
+
+
+async def _on_trial(work: Work) -> None:
+    """Let the case end a day after the last tap, unless they agree again."""
+    case_id = work.person.case_id
+    if case_id is None:
+        return
+    await cases.change(work.uow, case_id, trial=True)
+    at = work.now + access.TRIAL
+    await due.put(work.uow, Due(work.person.id, "trial", case_id, f"trial:{case_id}", 0, at))
+    work.person = replace(work.person, trial=True)
+
+
+async def to_ask(work: Work) -> Consent | None:
+    """Return the next consent that is worth asking for, one at a time."""
+    said = await answers(work)
+    if not said.get(Consent.KEEP):
+        return Consent.KEEP
+    if Consent.MESSAGES not in said:
+        return Consent.MESSAGES
+    case_id = work.person.case_id
+    if Consent.HEALTH not in said and case_id is not None:
+        wanted = await consents.has_hardship(work.uow, case_id, HEALTH_OR_FAMILY)
+        return Consent.HEALTH if wanted else None
+    return None

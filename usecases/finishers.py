@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
-from usecases import budget, contacts, deadlines, debts, payments, plans, reviews
+from usecases import (
+    budget,
+    contacts,
+    deadlines,
+    debts,
+    payments,
+    plans,
+    reviews,
+    settings,
+    start,
+)
 
 if TYPE_CHECKING:
     from coach.interview import Value
@@ -28,4 +38,8 @@ FINISHERS: dict[str, Finisher] = {
     "checkin": reviews.finish,
     "contact": contacts.finish,
     "deadline": deadlines.finish,
+    "callback": start.finish_callback,
+    "hour": settings.finish_hour,
+    "currency": settings.finish_currency,
+    "clock": settings.finish_clock,
 }

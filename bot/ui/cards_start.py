@@ -1,21 +1,38 @@
-"""The first screen's words and doors."""
+"""The first screen's words and doors, the way through, and what the shorter doors lead to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Card, column, go, pairs
+from bot.ui.cards import Button, Card, column, foot, go, pairs
+from coach.path import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.ui.texts import Texts
+    from coach.path import Path
+
+STEPS = {
+    Step.DEBTS: "start.step.debts",
+    Step.GATE: "start.step.gate",
+    Step.BUDGET: "start.step.budget",
+    Step.HARDSHIP: "start.step.hardship",
+    Step.PROPOSAL: "start.step.proposal",
+    Step.SCRIPT: "start.step.script",
+    Step.EVIDENCE: "start.step.evidence",
+    Step.CONTACT: "start.step.contact",
+    Step.PLAN: "start.step.plan",
+}
+HELP_COMMANDS = (
+    "/debts", "/budget", "/negotiate", "/script", "/evidence", "/log", "/plan", "/checkin",
+    "/check", "/lessons", "/settings", "/privacy", "/hide", "/cancel",
+)  # fmt: skip
 
 
-def home(t: Texts, host: str, current: object | None, parked: Sequence[object]) -> Card:
+def home(t: Texts, host: str, *, resume: bool) -> Card:
     """Return the doors (care 1 and 12)."""
     run_by = t.t("start.host", host=host) if host else t.t("start.host_private")
     rows = column(
+        go(t.plain("start.resume"), "start.resume") if resume else None,
         go(t.plain("start.door.contacted"), "contacted"),
         go(t.plain("start.door.offer"), "check"),
         go(t.plain("start.door.cannot"), "cannot"),
@@ -23,8 +40,75 @@ def home(t: Texts, host: str, current: object | None, parked: Sequence[object]) 
         go(t.plain("start.door.everything"), "path"),
         go(t.plain("start.door.danger"), "danger"),
     ) + pairs(
-        [go(t.plain("start.other_language"), "language.other"), go(t.plain("start.who_sees"), "privacy")]
+        [
+            go(t.plain("start.other_language"), "language.other"),
+            go(t.plain("start.who_sees"), "privacy"),
+        ]
     )
-    if current is not None or parked:
-        rows = column(go(t.plain("start.resume"), "form.resume_latest")) + rows
     return Card("\n\n".join((t.t("start.hello"), run_by, t.t("start.ask"))), rows)
+
+
+def path(t: Texts, known: Path, next_address: str, *, trial: bool, helping: bool) -> Card:
+    """Return the steps with their ticks, and the one next step."""
+    lines = [t.t("start.path_helping") if helping else t.t("start.path")]
+    for step in Step:
+        mark = "✓" if step in known.done else ("→" if step is known.next else "·")
+        lines.append(f"{mark} {t.t(STEPS[step])}")
+    if known.next is None:
+        lines.append(t.t("start.path_done"))
+    rows = column(
+        Button(t.plain(STEPS[known.next]), data=next_address)
+        if known.next
+        else go(t.plain("start.to_plans"), "plans"),
+        go(t.plain("start.keep"), "consents.ask", "path") if trial and known.done else None,
+    ) + pairs(
+        [
+            go(t.plain("start.to_debts"), "debts"),
+            go(t.plain("start.to_budget"), "budget"),
+            go(t.plain("start.to_lessons"), "lessons"),
+            go(t.plain("start.to_settings"), "settings"),
+        ]
+    )
+    return Card("\n".join(lines), rows + foot(t))
+
+
+def cannot(t: Texts) -> Card:
+    """Return what helps before a payment is missed when there is no plan yet."""
+    rows = column(
+        go(t.plain("start.cannot_budget"), "budget"),
+        go(t.plain("start.cannot_words"), "contacted"),
+        go(t.plain("start.door.everything"), "path"),
+    )
+    return Card(t.t("start.cannot"), rows + foot(t, "home"))
+
+
+def help_(t: Texts) -> Card:
+    """Return what there is, in a few lines."""
+    commands = " ".join(HELP_COMMANDS)
+    rows = column(
+        go(t.plain("start.door.everything"), "path"),
+        go(t.plain("start.pass_on"), "passon"),
+        go(t.plain("start.who_sees"), "privacy"),
+        go(t.plain("start.to_settings"), "settings"),
+        go(t.plain("start.door.danger"), "danger"),
+    )
+    return Card(t.t("start.help", commands=commands), rows + foot(t))
+
+
+def cancelled(t: Texts, title: str | None, *, trial: bool) -> Card:
+    """Say what was kept; `title` names the form that was under way."""
+    if title is None:
+        return Card(t.t("start.cancel_nothing"), foot(t))
+    kept = t.t("start.cancel_trial") if trial else t.t("start.cancel_kept")
+    rows = column(go(t.plain("start.resume"), "start.resume"))
+    return Card(t.t("start.cancelled", title=t.plain(title)) + "\n\n" + kept, rows + foot(t))
+
+
+def pass_on(t: Texts, link: str, share: str) -> Card:
+    """Return a card that holds nothing of the person, to forward to someone else."""
+    rows = column(
+        Button(t.plain("start.pass_on_copy"), copy=t.plain("start.pass_on_words", link=link)[:256]),
+        Button(t.plain("start.pass_on_share"), url=share),
+    )
+    words = t.t("start.pass_on_words", link=link)
+    return Card(t.t("start.pass_on_intro") + f"\n\n<code>{words}</code>", rows + foot(t, "home"))

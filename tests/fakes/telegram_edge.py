@@ -58,6 +58,8 @@ class Seen:
     """The name of the file or picture that came with it."""
     mine: bool = False
     """True for what the person typed."""
+    answers: int | None = None
+    """The message that it is a reply to."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -69,6 +71,7 @@ class Seen:
         every = [button for row in self.buttons for button in row]
         exact = [b for b in every if words in (b["text"], b.get("callback_data"))]
         found = exact or [b for b in every if words in b["text"]]
+        found = found or [b for b in every if words in b.get("callback_data", "")]
         assert found, f"no button {words!r} under {self.text!r}; there are {self.labels}"
         return found[0]
 
@@ -123,7 +126,7 @@ class Edge(BaseRequest):
         chat = int(values["chat_id"])
         text = str(values.get("text") or values.get("caption") or "")
         assert len(text) <= 4096, "longer than Telegram allows"
-        seen = Seen(next(self._numbers), text, _keyboard(values), file)
+        seen = Seen(next(self._numbers), text, _keyboard(values), file, answers=_quote(values))
         self.chats.setdefault(chat, {})[seen.message_id] = seen
         return _as_message(chat, seen)
 
@@ -165,6 +168,12 @@ class Edge(BaseRequest):
 
     def _send_chat_action(self, _: dict[str, Any]) -> Any:
         return True
+
+
+def _quote(values: dict[str, Any]) -> int | None:
+    quote = values.get("reply_parameters") or {}
+    quote = json.loads(quote) if isinstance(quote, str) else quote
+    return quote.get("message_id")
 
 
 def _keyboard(values: dict[str, Any]) -> tuple[tuple[dict[str, Any], ...], ...]:
@@ -309,6 +318,9 @@ class Chat:
         on = card or self.card
         number = f"{self.id}-{next(self._queries)}"
         message = {**_as_message(self.id, on), "from": BOT}
+        quoted = self.world.edge.chats.get(self.id, {}).get(on.answers or 0)
+        if quoted is not None:
+            message["reply_to_message"] = _as_message(self.id, quoted)
         query = {
             "id": number,
             "from": self._user,

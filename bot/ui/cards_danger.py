@@ -1,0 +1,150 @@
+"""Help before anything else: what to do now, and whom to call where the person is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.cards import Button, Card, column, foot, go
+from bot.ui.texts import Raw
+from coach.danger import Sign
+from coach.packs import choices, helplines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.ui.texts import Texts
+    from coach.packs import Helpline, RegionPack
+
+FIRST = (Sign.SELF_HARM, Sign.THREAT, Sign.COURT, Sign.LOAN_SHARK)
+MORE = (Sign.EVICTION, Sign.NO_FOOD, Sign.CONTROL, Sign.ADVANCE_FEE, Sign.POLICE)
+LABELS = {
+    Sign.SELF_HARM: "danger.label.self_harm",
+    Sign.THREAT: "danger.label.threat",
+    Sign.CONTROL: "danger.label.control",
+    Sign.NO_FOOD: "danger.label.no_food",
+    Sign.LOAN_SHARK: "danger.label.loan_shark",
+    Sign.POLICE: "danger.label.police",
+    Sign.EVICTION: "danger.label.eviction",
+    Sign.COURT: "danger.label.court",
+    Sign.ADVANCE_FEE: "danger.label.advance_fee",
+}
+WORDS = {
+    Sign.SELF_HARM: "danger.words.self_harm",
+    Sign.THREAT: "danger.words.threat",
+    Sign.CONTROL: "danger.words.control",
+    Sign.NO_FOOD: "danger.words.no_food",
+    Sign.LOAN_SHARK: "danger.words.loan_shark",
+    Sign.POLICE: "danger.words.police",
+    Sign.EVICTION: "danger.words.eviction",
+    Sign.COURT: "danger.words.court",
+    Sign.ADVANCE_FEE: "danger.words.advance_fee",
+}
+NEEDS = {
+    Sign.SELF_HARM: ("crisis",),
+    Sign.THREAT: ("police", "sharks"),
+    Sign.CONTROL: ("police", "crisis"),
+    Sign.NO_FOOD: ("debt",),
+    Sign.LOAN_SHARK: ("sharks", "police"),
+    Sign.POLICE: ("legal",),
+    Sign.EVICTION: ("debt", "legal"),
+    Sign.COURT: ("legal", "debt"),
+    Sign.ADVANCE_FEE: ("police", "complaint"),
+}
+AT_ONCE = frozenset({Sign.SELF_HARM, Sign.THREAT, Sign.CONTROL, Sign.LOAN_SHARK})
+"""Signs where the emergency number belongs on the screen."""
+MOST_LINES = 2
+
+
+def door(t: Texts, *, more: bool) -> Card:
+    """Return the signs, the most urgent first."""
+    signs = MORE if more else FIRST
+    buttons: list[Button | None] = [
+        go(t.plain(LABELS[sign]), "danger.pause")
+        if sign is Sign.SELF_HARM
+        else go(t.plain(LABELS[sign]), "danger", sign.value)
+        for sign in signs
+    ]
+    if not more:
+        buttons.append(go(t.plain("danger.more"), "danger", "more"))
+    return Card(t.t("danger.door"), column(*buttons) + foot(t, "danger" if more else None))
+
+
+def help_(
+    t: Texts, sign: Sign, pack: RegionPack | None, packs: Mapping[str, RegionPack], *, typed: bool
+) -> Card:
+    """Return what to do now and whom to call; without a region, ask for it on the same screen.
+
+    `typed`: the sign was found in a text, so one tap can say that it was only an answer.
+    """
+    parts = [t.t(WORDS[sign])]
+    parts += _who(t, sign, pack) if pack else [t.t("danger.where")]
+    rows = () if pack else _regions(t, sign, packs)
+    rows += column(
+        go(t.plain("danger.false_alarm"), "danger.answer") if typed else None,
+        *_ways_on(t, sign),
+        go(t.plain("danger.elsewhere"), "danger.where", sign.value) if pack else None,
+    )
+    back = None if sign is Sign.SELF_HARM else "danger"
+    return Card("\n\n".join(parts), rows + foot(t, back))
+
+
+def _who(t: Texts, sign: Sign, pack: RegionPack) -> list[str]:
+    words = pack.words(t.locale)
+    found: dict[str, Helpline] = {}
+    missing = []
+    for need in NEEDS[sign]:
+        lines = helplines(pack, need)
+        found.update((line.id, line) for line in lines)
+        if not lines and need in words.needs:
+            missing.append(t.show(words.needs[need], html=True))
+    shown = [
+        t.t(
+            "danger.line",
+            name=words.helplines[line.id].title,
+            number=Raw(f"<code>{t.show(line.number, html=True)}</code>"),
+            hours=line.hours,
+        )
+        for line in list(found.values())[:MOST_LINES]
+    ]
+    if sign in AT_ONCE and pack.emergency:
+        numbers = " / ".join(pack.emergency)
+        shown.append(
+            t.t("danger.emergency", number=Raw(f"<code>{t.show(numbers, html=True)}</code>"))
+        )
+    if sign in AT_ONCE and not pack.emergency:
+        shown.append(t.t("danger.emergency_unknown"))
+    return ["\n".join(shown)] if shown else missing[:1]
+
+
+def _regions(
+    t: Texts, sign: Sign, packs: Mapping[str, RegionPack]
+) -> tuple[tuple[Button, ...], ...]:
+    offered = choices(packs, t.locale)
+    return column(*(go(each.name, "danger.in", sign.value, each.id) for each in offered))
+
+
+def _ways_on(t: Texts, sign: Sign) -> tuple[Button | None, ...]:
+    match sign:
+        case Sign.SELF_HARM:
+            return (go(t.plain("danger.ready"), "danger.ready"),)
+        case Sign.COURT | Sign.EVICTION:
+            return (go(t.plain("danger.deadline"), "deadline.new"),)
+        case Sign.NO_FOOD:
+            return (go(t.plain("danger.first_things"), "budget.humane"),)
+        case Sign.CONTROL:
+            return (go(t.plain("danger.shared"), "privacy.shared"),)
+        case _:
+            return ()
+
+
+def where(t: Texts, sign: Sign, packs: Mapping[str, RegionPack]) -> Card:
+    """Return the question where they are."""
+    rows = _regions(t, sign, packs)
+    back = ("danger.paused",) if sign is Sign.SELF_HARM else ("danger", sign.value)
+    return Card(t.t("danger.where"), rows + foot(t, *back))
+
+
+def again(t: Texts) -> Card:
+    """Return the request to type it once more."""
+    rows = column(go(t.plain("danger.go_on"), "form"))
+    return Card(t.t("danger.again"), rows + foot(t))

@@ -1,0 +1,105 @@
+"""Who can see what, in plain words; the file to take along; hiding and erasing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from bot.ui.cards import Card, Paper, column, foot, go
+from bot.ui.export_text import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.ui.texts import Texts
+    from coach.people import Person
+
+
+def privacy(t: Texts, host: str, contact: str) -> Card:
+    """Return who can see what (care 2)."""
+    parts = [
+        t.t("privacy.telegram"),
+        t.t("privacy.host", host=host) if host else t.t("start.host_private"),
+        t.t("privacy.contact", contact=contact) if contact else t.t("privacy.no_contact"),
+        t.t("privacy.where"),
+        t.t("privacy.rights"),
+        t.t("privacy.complain"),
+    ]
+    rows = column(
+        go(t.plain("privacy.consents"), "consents"),
+        go(t.plain("privacy.export"), "export"),
+        go(t.plain("privacy.shared"), "privacy.shared"),
+        go(t.plain("privacy.forget"), "forget"),
+    )
+    return Card("\n\n".join(parts), rows + foot(t, "home"), long=True)
+
+
+def shared(t: Texts, person: Person) -> Card:
+    """Offer what helps when someone else uses the phone."""
+    text = t.t("privacy.shared_on") if person.shared_phone else t.t("privacy.shared_text")
+    rows = column(
+        None
+        if person.shared_phone
+        else go(t.plain("privacy.shared_hide"), "privacy.share", "hide"),
+        go(t.plain("privacy.shared_silent"), "privacy.share", "silent"),
+        go(t.plain("privacy.shared_off"), "privacy.share", "off") if person.shared_phone else None,
+    )
+    return Card(text, rows + foot(t, "privacy"))
+
+
+def nothing_to_export(t: Texts) -> Card:
+    """Say that nothing is kept for long yet."""
+    rows = column(go(t.plain("start.keep"), "consents.ask", "privacy"))
+    return Card(t.t("privacy.export_trial"), rows + foot(t, "privacy"))
+
+
+def exported(t: Texts, found: Mapping[str, Sequence[Mapping[str, Any]]]) -> Card:
+    """Return both files: one for people, one for machines; their names say nothing."""
+    text = Paper("my-notes.txt", lambda: readable(t, found).encode())
+    data = Paper("my-notes.json", lambda: as_json(found))
+    return Card(t.t("privacy.exported"), foot(t, "privacy"), papers=(text, data))
+
+
+def as_json(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
+    """Return everything as JSON; amounts in minor units, as they are kept."""
+    return json.dumps(found, ensure_ascii=False, indent=2, default=_plain).encode()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    msg = f"no plain form for {type(value).__name__}"
+    raise TypeError(msg)
+
+
+def hidden(t: Texts, back: tuple[str, ...]) -> Card:
+    """Return the neutral line that is left in the chat."""
+    return Card(t.t("privacy.hidden"), column(go(t.plain("privacy.unhide"), *back)))
+
+
+def forget(t: Texts) -> Card:
+    """Ask once."""
+    rows = column(
+        go(t.plain("privacy.forget_yes"), "forget.yes"), go(t.plain("privacy.forget_no"), "privacy")
+    )
+    return Card(t.t("privacy.forget_ask"), rows + foot(t))
+
+
+def pending(t: Texts, at: str) -> Card:
+    """Say when everything is erased; undo or erase now is all that is offered."""
+    rows = column(
+        go(t.plain("privacy.forget_undo"), "forget.undo"),
+        go(t.plain("privacy.forget_now"), "forget.now"),
+    )
+    text = t.t("privacy.forget_pending", at=at) + "\n\n" + t.t("privacy.remains")
+    return Card(text, rows, long=True)
+
+
+def forgotten(t: Texts) -> Card:
+    """Say that nothing is left here, and what remains elsewhere."""
+    rows = column(go(t.plain("privacy.start_again"), "home"))
+    return Card(t.t("privacy.forgotten") + "\n\n" + t.t("privacy.remains"), rows, long=True)

@@ -1,0 +1,109 @@
+"""The danger door: the signs, help for each, the pause after a sign of self-harm, a false alarm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui import callbacks, cards_danger
+from coach.danger import Sign
+from handlers.unexpected import NotHereError
+from usecases import danger, regions
+
+if TYPE_CHECKING:
+    from bot.ui.cards import Card
+    from handlers.context import Ctx, Handler
+
+FALSE_ALARM = "danger.answer"
+"""The router takes this tap: the text the card replies to is an answer after all."""
+
+
+async def noticed(ctx: Ctx, sign: Sign) -> str:
+    """Put help first when something typed holds a sign; return the screen to show."""
+    if sign is Sign.SELF_HARM:
+        await danger.pause(ctx.work)
+        return "danger.paused"
+    return callbacks.pack("danger", sign.value)
+
+
+async def false_alarm(ctx: Ctx) -> None:
+    """Go on: it was no sign. The pause it may have set ends."""
+    if ctx.work.person.paused_since is not None:
+        await danger.ready(ctx.work)
+
+
+async def door(ctx: Ctx, sign: str = "", page: str = "") -> Card | str:
+    """Show the signs to choose from, or the help for one."""
+    if not sign:
+        return cards_danger.door(ctx.t, more=bool(page))
+    if sign == "more":
+        return cards_danger.door(ctx.t, more=True)
+    named = _sign(sign)
+    return "danger.paused" if named is Sign.SELF_HARM else _help(ctx, named)
+
+
+def _sign(name: str) -> Sign:
+    if name not in {sign.value for sign in Sign}:
+        raise NotHereError
+    return Sign(name)
+
+
+def _help(ctx: Ctx, sign: Sign) -> Card:
+    person = ctx.work.person
+    pack = ctx.work.pack(person.region) if person.region else None
+    typed = bool(ctx.quote or ctx.quoted)
+    return cards_danger.help_(ctx.t, sign, pack, ctx.work.packs, typed=typed)
+
+
+async def paused(ctx: Ctx) -> Card | str:
+    """Show whom to talk to, and the way back to the rest."""
+    if ctx.work.person.paused_since is None:
+        return "home"
+    return _help(ctx, Sign.SELF_HARM)
+
+
+async def pause(ctx: Ctx) -> str:
+    """Stop everything else: they said that they can't go on."""
+    await danger.pause(ctx.work)
+    return "danger.paused"
+
+
+async def where(ctx: Ctx, sign: str = "") -> Card:
+    """Ask where they are, once more."""
+    return cards_danger.where(ctx.t, _sign(sign), ctx.work.packs)
+
+
+async def live_in(ctx: Ctx, sign: str = "", region: str = "") -> str:
+    """Remember the region and show its numbers."""
+    named = _sign(sign)
+    await regions.live_in(ctx.work, region)
+    return "danger.paused" if named is Sign.SELF_HARM else callbacks.pack("danger", sign)
+
+
+async def ready(ctx: Ctx) -> str:
+    """Go on with the rest."""
+    await danger.ready(ctx.work)
+    return "home"
+
+
+async def again(ctx: Ctx) -> Card:
+    """Ask for the words once more: they are not with this card any more."""
+    return cards_danger.again(ctx.t)
+
+
+async def answer(_: Ctx) -> str:
+    """Stand in for the router, which has the text."""
+    return "danger.again"
+
+
+SCREENS: dict[str, Handler] = {
+    "danger": door,
+    "danger.paused": paused,
+    "danger.where": where,
+    "danger.again": again,
+}
+ACTIONS: dict[str, Handler] = {
+    "danger.pause": pause,
+    "danger.in": live_in,
+    "danger.ready": ready,
+    "danger.answer": answer,
+}

@@ -1,0 +1,67 @@
+"""What an update says about itself, and what is to be sent once it is committed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.people import Status
+
+if TYPE_CHECKING:
+    from telegram import Update
+
+    from bot.ui.cards import Card
+    from coach.people import Person
+
+ALLOWED_WHILE_PAUSED = ("danger", "hide", "hidden", "forget", "privacy", "language")
+ALLOWED_WHILE_FORGETTING = ("forget", "danger", "hide", "hidden")
+
+
+@dataclass(slots=True)
+class Reply:
+    """What to send once the transaction is committed."""
+
+    chat_id: int
+    card: Card
+    edit: int | None
+    old_card: int | None
+    answered: str
+    deletes: tuple[int, ...]
+    person_id: int | None
+    """None once the person is erased: nothing may be written about them any more."""
+    query_id: str | None = None
+    quote: int | None = None
+    """Send the card as a reply to this message."""
+
+
+def held(person: Person, name: str) -> str | None:
+    """Return where a person is kept for now: after a sign of danger, or while being erased."""
+    topic = name.split(".", maxsplit=1)[0]
+    if person.status is Status.FORGETTING and topic not in ALLOWED_WHILE_FORGETTING:
+        return "forget.pending"
+    if person.paused_since is not None and topic not in ALLOWED_WHILE_PAUSED:
+        return "danger.paused"
+    return None
+
+
+def message_id(update: Update) -> int | None:
+    """Return the number of the card that was tapped, or of the message that was typed."""
+    query = update.callback_query
+    if query is not None:
+        return query.message.message_id if query.message else None
+    message = update.message or update.edited_message
+    return message.message_id if message else None
+
+
+def quoted(update: Update) -> str:
+    """Return the text that the tapped card answers: Telegram hands it over with the tap."""
+    query = update.callback_query
+    card = query.message if query else None
+    said = getattr(card, "reply_to_message", None)
+    return (said.text or "") if said is not None else ""
+
+
+def is_member(update: Update) -> bool:
+    """Tell whether the person lets the bot write to them, by an update about just that."""
+    change = update.my_chat_member
+    return change is not None and change.new_chat_member.status not in ("kicked", "left")

@@ -1,0 +1,136 @@
+"""Privacy: who sees what, export, hide, someone else uses my phone, erase with a day to undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui import callbacks, cards_privacy
+from coach.people import Status
+from handlers.unexpected import NotHereError
+from usecases import privacy
+
+if TYPE_CHECKING:
+    from bot.ui.cards import Card
+    from handlers.context import Ctx, Handler
+
+
+async def show(ctx: Ctx) -> Card:
+    """Show who can see what."""
+    host = ctx.services.settings
+    return cards_privacy.privacy(ctx.t, host.host_name, host.host_contact)
+
+
+async def export(ctx: Ctx) -> Card:
+    """Hand over everything that is kept."""
+    found = await privacy.export(ctx.work)
+    if found is None:
+        return cards_privacy.nothing_to_export(ctx.t)
+    return cards_privacy.exported(ctx.t, found)
+
+
+async def shared(ctx: Ctx) -> Card:
+    """Offer what helps when someone else uses the phone."""
+    return cards_privacy.shared(ctx.t, ctx.work.person)
+
+
+async def share(ctx: Ctx, how: str = "") -> str:
+    """Hide more, send nothing, or be as before."""
+    if how not in ("hide", "silent", "off"):
+        raise NotHereError
+    await privacy.share_phone(ctx.work, shared=how != "off", silent=how == "silent")
+    return "privacy.shared"
+
+
+async def hide(ctx: Ctx) -> str:
+    """Delete the messages of two days and leave a neutral line."""
+    found = await privacy.hide(ctx.work)
+    _delete(ctx, found)
+    before = ctx.work.person.screen
+    name = callbacks.unpack(before)[0]
+    return "hidden" if name == "hidden" else callbacks.pack("hidden", *_short(before))
+
+
+def _short(address: str) -> tuple[str, ...]:
+    name, arguments = callbacks.unpack(address)
+    fits = len(address.encode()) + len("hidden:") <= callbacks.LIMIT
+    return (name, *arguments) if fits else ("home",)
+
+
+def _delete(ctx: Ctx, found: tuple[int, ...]) -> None:
+    own = () if ctx.message_id is None else (ctx.message_id,)
+    ctx.deletes = tuple(sorted({*found, *own}))
+
+
+async def hidden(ctx: Ctx, *back: str) -> Card:
+    """Show the neutral line."""
+    return cards_privacy.hidden(ctx.t, back or ("home",))
+
+
+async def forget(ctx: Ctx) -> Card | str:
+    """Ask once; while it is under way, show undo and erase now."""
+    forgetting = ctx.work.person.status is Status.FORGETTING
+    return "forget.pending" if forgetting else cards_privacy.forget(ctx.t)
+
+
+async def forget_yes(ctx: Ctx) -> str:
+    """Send nothing from now on, clear the chat, erase in a day."""
+    if ctx.work.person.status is not Status.FORGETTING:
+        _delete(ctx, await privacy.forget(ctx.work))
+    return "forget.pending"
+
+
+async def pending(ctx: Ctx) -> Card | str:
+    """Show when everything is erased."""
+    at = await privacy.erased_at(ctx.work)
+    if ctx.work.person.status is not Status.FORGETTING or at is None:
+        return "home"
+    return cards_privacy.pending(ctx.t, ctx.t.instant(at, ctx.work.person.zone or "UTC"))
+
+
+async def undo(ctx: Ctx) -> str:
+    """Keep everything after all."""
+    await privacy.undo(ctx.work)
+    return "home"
+
+
+async def forget_now(ctx: Ctx) -> Card | str:
+    """Erase at once; nothing is written about the person after this."""
+    if ctx.work.person.status is not Status.FORGETTING:
+        return "forget"
+    _delete(ctx, await privacy.hide(ctx.work))
+    await privacy.erase_now(ctx.work)
+    ctx.erased = True
+    return cards_privacy.forgotten(ctx.t)
+
+
+async def command(_: Ctx) -> str:
+    """Answer /privacy."""
+    return "privacy"
+
+
+async def forget_command(_: Ctx) -> str:
+    """Answer /forget."""
+    return "forget"
+
+
+SCREENS: dict[str, Handler] = {
+    "privacy": show,
+    "privacy.shared": shared,
+    "hidden": hidden,
+    "forget": forget,
+    "forget.pending": pending,
+}
+ACTIONS: dict[str, Handler] = {
+    "export": export,
+    "hide": hide,
+    "privacy.share": share,
+    "forget.yes": forget_yes,
+    "forget.undo": undo,
+    "forget.now": forget_now,
+}
+COMMANDS: dict[str, Handler] = {
+    "privacy": command,
+    "export": export,
+    "hide": hide,
+    "forget": forget_command,
+}

@@ -1,0 +1,93 @@
+"""What a person can do about what is kept: see it, take it along, hide it, erase it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from coach.people import Consent, Messages, Status
+from storage import due, erasure, people, sent
+from storage.due import Due
+from usecases import consents
+
+if TYPE_CHECKING:
+    from usecases.work import Work
+
+ERASE = "erase"
+UNDO = timedelta(hours=24)
+"""How long an erasure can be undone."""
+HIDEABLE = timedelta(hours=48)
+"""Telegram lets a bot delete messages that are at most this old."""
+
+
+async def export(work: Work) -> dict[str, list[dict[str, Any]]] | None:
+    """Return everything kept about the person by table, or None while nothing is kept for long."""
+    if not await consents.allows(work, Consent.KEEP):
+        return None
+    return await erasure.everything(work.uow, work.person.id)
+
+
+async def hide(work: Work) -> tuple[int, ...]:
+    """Return the messages of the last 48 hours, to delete, and forget them."""
+    found = await sent.since(work.uow, work.person.id, work.now - HIDEABLE)
+    await sent.forget(work.uow, work.person.id)
+    return found
+
+
+async def forget(work: Work) -> tuple[int, ...]:
+    """Begin to erase the person: nothing is sent from now on; a day later nothing is left.
+
+    Returns the messages to delete from the chat.
+    """
+    at = work.now + UNDO
+    occurrence = f"{ERASE}:{int(work.now.timestamp())}"
+    await due.put(work.uow, Due(work.person.id, ERASE, 0, occurrence, 0, at))
+    await _status(work, Status.FORGETTING)
+    return await hide(work)
+
+
+async def erased_at(work: Work) -> datetime | None:
+    """Return when the person is erased, or None when they did not ask for it."""
+    rows = await due.of_person(work.uow, work.person.id)
+    return next((row.run_at for row in rows if row.kind == ERASE), None)
+
+
+async def undo(work: Work) -> None:
+    """Keep everything after all."""
+    await due.drop(work.uow, work.person.id, ERASE)
+    await _status(work, Status.ACTIVE)
+
+
+async def _status(work: Work, status: Status) -> None:
+    await people.change(work.uow, work.person.id, status=status.value)
+    work.person = replace(work.person, status=status)
+
+
+async def erase_now(work: Work) -> None:
+    """Erase the person; no row of theirs remains, ledger included."""
+    await erasure.erase(work.uow, work.person.id)
+
+
+async def end_trial(work: Work) -> None:
+    """Erase a trial case: answers, forms and what was due. Language and settings stay."""
+    if not work.person.trial:
+        return
+    await erasure.erase_case(work.uow, work.person.id, work.person.case_id)
+    await people.change(work.uow, work.person.id, screen="home")
+
+
+async def share_phone(work: Work, *, shared: bool, silent: bool = False) -> None:
+    """Note that someone else uses the phone: hide more, or send nothing at all."""
+    values: dict[str, Any] = {"shared_phone": shared}
+    if shared:
+        values["discreet"] = True
+    if silent:
+        values["messages"] = Messages.PAUSED.value
+    await people.change(work.uow, work.person.id, **values)
+    work.person = replace(
+        work.person,
+        shared_phone=shared,
+        discreet=shared or work.person.discreet,
+        messages=Messages.PAUSED if silent else work.person.messages,
+    )
