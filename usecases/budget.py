@@ -12,7 +12,6 @@ from coach.budget import (
     Budget,
     Category,
     Line,
-    Period,
     afford,
     decode_line,
     encode_line,
