@@ -45,10 +45,18 @@ async def get(uow: UnitOfWork, case_id: int) -> Budget | None:
 
 async def save(uow: UnitOfWork, case_id: int, budget: Budget, now: datetime) -> None:
     """Put the budget in the place of the former one."""
+    # A sum that could be paid at once was not asked again, so it outlives the former numbers.
+    same = (budgets.c.case_id == case_id, budgets.c.currency == budget.currency)
+    lump = (await uow.run(select(budgets.c.lump_sum).where(*same))).scalar_one_or_none()
     await uow.run(delete(budgets).where(budgets.c.case_id == case_id))
     mode = "quick" if budget.quick else "full"
     row = insert(budgets).values(
-        case_id=case_id, mode=mode, currency=budget.currency, buffer=budget.buffer_share, at=now
+        case_id=case_id,
+        mode=mode,
+        currency=budget.currency,
+        buffer=budget.buffer_share,
+        lump_sum=lump,
+        at=now,
     )
     budget_id = (await uow.run(row.returning(budgets.c.id))).scalar_one()
     if budget.quick:

@@ -1,0 +1,102 @@
+"""Chooses what may be said to a creditor, and says it: by the gate, the budget and the proposal.
+
+`scripts_questions` holds words that admit nothing, `scripts_offer` those that make an offer,
+`scripts_change` the request to change a plan, `objections` the answers to what may come back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach import scripts_offer, scripts_questions
+from coach.debts import LenderKind
+from coach.gate import Passage, Reason
+from coach.script_lines import Channel, Kind, Script
+
+if TYPE_CHECKING:
+    from coach.debts import Debt
+    from coach.gate import Allowed
+    from coach.hardship import Hardship
+    from coach.money import Money
+    from coach.proposals import Proposal
+    from coach.script_lines import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The budget's own figures a month, in the budget's currency.
+
+    `share` is this debt's part of the pot in the debt's currency; `alone` tells that it is the
+    whole pot.
+    """
+
+    income: Money
+    costs: Money
+    buffer: Money
+    pot: Money
+    share: Money
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that a script may rest on. `proposal` None: nothing is offered yet, only asked.
+
+    `papers` names the evidence the person says they have.
+    """
+
+    debt: Debt
+    allowed: Allowed
+    channel: Channel
+    proposal: Proposal | None = None
+    figures: Figures | None = None
+    hardship: Hardship | None = None
+    papers: tuple[Name, ...] = ()
+    helping: bool = False
+    only_questions: bool = False
+
+    @property
+    def private(self) -> bool:
+        """Tell whether the creditor is a person, not an institution."""
+        return is_private(self.debt)
+
+
+_CLOSED = {
+    Reason.FRAUD: Kind.FRAUD,
+    Reason.DECEASED: Kind.DECEASED,
+    Reason.PARTNERS: Kind.PARTNERS,
+    Reason.FORMAL: Kind.ADMINISTRATOR,
+    Reason.NOT_YOURS: Kind.PROOF,
+    Reason.YOURS_NOT_SURE: Kind.PROOF,
+    Reason.AMOUNT_WRONG: Kind.AMOUNT,
+}
+
+
+def is_private(debt: Debt) -> bool:
+    """Tell whether the creditor is family, a friend or another private person."""
+    return debt.lender is LenderKind.PRIVATE
+
+
+def kind_of(brief: Brief) -> Kind | None:
+    """Return what kind of script fits; None where no script is ever drafted (care 6)."""
+    if brief.allowed.passage is Passage.ONLY_SAFETY:
+        return None
+    if not brief.allowed.admits:
+        found = (_CLOSED[reason] for reason in brief.allowed.reasons if reason in _CLOSED)
+        return next(found, Kind.QUESTIONS)
+    if brief.only_questions or brief.proposal is None:
+        return Kind.QUESTIONS
+    return Kind.OFFER if brief.proposal.amount is not None else Kind.HOLD
+
+
+def draft(brief: Brief) -> Script | None:
+    """Return the words for one contact; None to an illegal lender: safety comes first there."""
+    kind = kind_of(brief)
+    if kind is None:
+        return None
+    if kind in (Kind.OFFER, Kind.HOLD):
+        made = scripts_offer.lines(brief)
+    else:
+        made = scripts_questions.lines(brief, kind)
+    return Script(kind, brief.channel, made, brief.private)

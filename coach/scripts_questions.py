@@ -1,0 +1,128 @@
+"""Words that admit nothing and agree to no sum: questions, demands for proof, disputes (care 4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.debts import LenderKind, Stage
+from coach.script_lines import Channel, Fact, Kind, Line, Part, line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coach.scripts import Brief
+
+
+def lines(brief: Brief, kind: Kind) -> tuple[Line, ...]:
+    """Return the lines of a script that only asks or disputes."""
+    if brief.private and kind in _PRIVATE:
+        return tuple(_private(brief))
+    return (
+        tuple(_BODIES[kind](brief)) if kind is Kind.ADMINISTRATOR else tuple(_formal(brief, kind))
+    )
+
+
+_PRIVATE = frozenset({Kind.QUESTIONS, Kind.PROOF, Kind.AMOUNT})
+
+
+def _private(brief: Brief) -> Iterator[Line]:
+    who = brief.debt.creditor
+    if brief.helping:
+        yield line("scripts.private.open_they", Part.OPENING, Fact.CREDITOR, Fact.HELPING,
+                   creditor=who)  # fmt: skip
+    else:
+        yield line("scripts.private.open", Part.OPENING, Fact.CREDITOR, creditor=who)
+    yield line("scripts.private.facts", Part.ASK, Fact.GATE)
+    yield line("scripts.private.no_sum", Part.CLOSE)
+
+
+def _formal(brief: Brief, kind: Kind) -> Iterator[Line]:
+    yield _open(brief)
+    yield from _BODIES[kind](brief)
+    if brief.channel is Channel.LETTER:
+        yield line("scripts.close.letter", Part.CLOSE)
+    else:
+        yield line("scripts.close.reference", Part.CLOSE)
+
+
+def _open(brief: Brief) -> Line:
+    who = brief.debt.creditor
+    if brief.helping:
+        return line("scripts.open.helper", Part.OPENING, Fact.CREDITOR, Fact.HELPING, creditor=who)
+    if brief.channel is Channel.LETTER:
+        return line("scripts.open.ask_letter", Part.OPENING, Fact.CREDITOR, creditor=who)
+    return line("scripts.open.ask", Part.OPENING, Fact.CREDITOR, creditor=who)
+
+
+def _from_collector(brief: Brief) -> bool:
+    debt = brief.debt
+    return debt.lender is LenderKind.COLLECTOR or debt.stage is Stage.COLLECTOR
+
+
+def _breakdown(brief: Brief) -> Iterator[Line]:
+    yield line("scripts.ask.breakdown", Part.ASK, Fact.GATE)
+    if _from_collector(brief):
+        yield line("scripts.ask.authority", Part.ASK, Fact.LENDER)
+
+
+def _questions(brief: Brief) -> Iterator[Line]:
+    yield from _breakdown(brief)
+    if brief.allowed.admits:
+        yield line("scripts.ask.help", Part.PLEASE)
+        yield line("scripts.ask.papers", Part.PLEASE)
+        yield line("scripts.ask.who_decides", Part.PLEASE)
+    yield line("scripts.no_sum_today", Part.PLEASE, Fact.GATE)
+
+
+def _proof(brief: Brief) -> Iterator[Line]:
+    yield line("scripts.ask.proof", Part.ASK, Fact.GATE)
+    if _from_collector(brief):
+        yield line("scripts.ask.authority", Part.ASK, Fact.LENDER)
+    yield line("scripts.ask.until_proof", Part.PLEASE, Fact.GATE)
+    yield line("scripts.no_sum_today", Part.PLEASE, Fact.GATE)
+
+
+def _amount(brief: Brief) -> Iterator[Line]:
+    yield line("scripts.ask.amount_wrong", Part.ASK, Fact.GATE)
+    yield from _breakdown(brief)
+    yield line("scripts.ask.each_fee", Part.PLEASE, Fact.GATE)
+    yield line("scripts.no_sum_today", Part.PLEASE, Fact.GATE)
+
+
+def _fraud(brief: Brief) -> Iterator[Line]:
+    told = "scripts.fraud.told_they" if brief.helping else "scripts.fraud.told"
+    yield line(told, Part.SITUATION, Fact.GATE)
+    yield line("scripts.fraud.case", Part.ASK, Fact.GATE)
+    yield line("scripts.fraud.record", Part.PLEASE, Fact.GATE)
+
+
+def _deceased(brief: Brief) -> Iterator[Line]:
+    yield line("scripts.deceased.told", Part.SITUATION, Fact.GATE)
+    yield line("scripts.deceased.papers", Part.ASK, Fact.GATE)
+    yield line("scripts.deceased.nothing", Part.PLEASE, Fact.GATE)
+
+
+def _partners(brief: Brief) -> Iterator[Line]:
+    yield line("scripts.partners.told", Part.SITUATION, Fact.GATE)
+    yield line("scripts.partners.basis", Part.ASK, Fact.GATE)
+    yield line("scripts.no_sum_today", Part.PLEASE, Fact.GATE)
+
+
+def _administrator(brief: Brief) -> Iterator[Line]:
+    who = brief.debt.creditor
+    told = "scripts.administrator.open_they" if brief.helping else "scripts.administrator.open"
+    yield line(told, Part.OPENING, Fact.GATE, Fact.CREDITOR, creditor=who)
+    yield line("scripts.administrator.ask", Part.ASK, Fact.GATE)
+    yield line("scripts.administrator.rules", Part.PLEASE, Fact.GATE)
+    yield line("scripts.close.writing", Part.CLOSE)
+
+
+_BODIES: dict[Kind, Callable[[Brief], Iterator[Line]]] = {
+    Kind.QUESTIONS: _questions,
+    Kind.PROOF: _proof,
+    Kind.AMOUNT: _amount,
+    Kind.FRAUD: _fraud,
+    Kind.DECEASED: _deceased,
+    Kind.PARTNERS: _partners,
+    Kind.ADMINISTRATOR: _administrator,
+}
