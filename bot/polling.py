@@ -64,6 +64,7 @@ class Poller:
         await self._free_the_line()
         while not self._stopping.is_set():
             if not self._may_poll():
+                self._on_first()  # standing by is all that is asked of it
                 await self._pause(1)
                 continue
             try:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECRET = "a-secret-of-the-tests"
+KEY = "3nS1uYmyUTmpc0KxQzVXo4sGYBTSyVAFk8yYVSUXEhE="
 
 
 @dataclass(slots=True)
@@ -47,16 +48,16 @@ def settings(api: str, folder: Path, database_url: str, **more: object) -> Setti
         "data_dir": folder,
         "database_url": database_url,
         "listen": "127.0.0.1:0",
-        "encryption_keys": ("3nS1uYmyUTmpc0KxQzVXo4sGYBTSyVAFk8yYVSUXEhE=",),
+        "encryption_keys": (KEY,),
         **more,
     }
     return Settings(**values)  # type: ignore[arg-type]
 
 
 @contextlib.asynccontextmanager
-async def live(given: Settings, *, start: datetime | None = START) -> AsyncIterator[App]:
+async def live(given: Settings, clock: MovableClock | None = None) -> AsyncIterator[App]:
     """The application, running until the block is left."""
-    app = build(given, clock=MovableClock(start))
+    app = build(given, clock=clock or MovableClock(START))
     async with asyncio.TaskGroup() as group:
         running = group.create_task(app.run())
         waiting = group.create_task(app.ready.wait())

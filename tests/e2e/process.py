@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Self
 import httpx
 
 from simulator.people import DEFAULT_TOKEN
+from tests.e2e.house import KEY
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 ROOT = Path(__file__).resolve().parents[2]
-KEY = "3nS1uYmyUTmpc0KxQzVXo4sGYBTSyVAFk8yYVSUXEhE="
 
 
 def free_port() -> int:

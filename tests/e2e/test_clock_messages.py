@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach.forms import FORMS
-from coach.people import Consent
-from storage import due, forms, people
+from storage import due, people
 from storage.due import Due
-from usecases import consents, nudges
+from tests.e2e import steps
 
 if TYPE_CHECKING:
     from tests.e2e.house import House
@@ -20,27 +19,13 @@ if TYPE_CHECKING:
 
 async def agrees(home: House, person: Person, *, given: bool = True) -> int:
     """Let a person agree to be messaged; return their number."""
-    async with home.app.database.write() as uow:
-        found = await people.find(uow, person.id)
-        assert found is not None
-        now = home.app.clock.now()
-        work = home.app.planner.work(uow, found[0], now)
-        await consents.record(work, Consent.KEEP, given=True)
-        await consents.record(work, Consent.MESSAGES, given=given)
-        await uow.commit()
-    return found[0].id
+    return await steps.agrees(home.app.database, person.id, home.app.clock.now(), given=given)
 
 
-async def leaves_a_form(home: House, person_id: int, name: str) -> int:
+async def leaves_a_form(home: House, person: Person, name: str = "") -> int:
     """Open a form and leave it; return its number."""
-    async with home.app.database.write() as uow:
-        found = await people.get(uow, person_id)
-        assert found is not None
-        now = home.app.clock.now()
-        form_id = await forms.open_(uow, person_id, name, now=now)
-        await nudges.plan(home.app.planner.work(uow, found, now), form_id)
-        await uow.commit()
-    return form_id
+    wanted = name or next(iter(FORMS))
+    return await steps.leaves_a_form(home.app.database, person.id, home.app.clock.now(), wanted)
 
 
 @pytest.fixture
@@ -52,15 +37,12 @@ async def ann(home: House) -> Person:
     return person
 
 
-def form_name() -> str:
-    return next(iter(FORMS))
-
-
 async def test_an_unfinished_form_is_brought_up_twice_and_then_never(
     home: House, ann: Person
 ) -> None:
     """Day 2, day 7, silence; each a neutral line that opens on a tap and folds by itself."""
-    await leaves_a_form(home, await agrees(home, ann), form_name())
+    await agrees(home, ann)
+    await leaves_a_form(home, ann)
     await ann.now()
     assert (await home.moves_clock("next"))["sent"] == 1
     note = await ann.sees()
@@ -78,15 +60,16 @@ async def test_an_unfinished_form_is_brought_up_twice_and_then_never(
 
 async def test_without_consent_nothing_is_sent(home: House, ann: Person) -> None:
     """Being messaged is asked for apart; a nudge is a message."""
-    await leaves_a_form(home, await agrees(home, ann, given=False), form_name())
+    await agrees(home, ann, given=False)
+    await leaves_a_form(home, ann)
     assert (await home.moves_clock("month"))["sent"] == 0
 
 
 async def test_what_falls_together_is_one_message(home: House, ann: Person) -> None:
     """At most one scheduled message a day: three reminders at nine are one note."""
-    person_id = await agrees(home, ann)
+    await agrees(home, ann)
     for name in list(FORMS)[:2]:
-        await leaves_a_form(home, person_id, name)
+        await leaves_a_form(home, ann, name)
     await ann.now()
     assert (await home.moves_clock("next"))["sent"] == 1
     await ann.taps("Show")
@@ -101,7 +84,7 @@ async def test_a_person_who_blocked_the_bot_is_written_to_no_more(home: House, a
         "method": "sendMessage", "status": 403,
         "description": "Forbidden: bot was blocked by the user", "times": 1,
     }])  # fmt: skip
-    await leaves_a_form(home, person_id, form_name())
+    await leaves_a_form(home, ann)
     assert (await home.moves_clock("month"))["sent"] == 0
     async with home.app.database.read() as uow:
         found = await people.get(uow, person_id)
@@ -111,7 +94,8 @@ async def test_a_person_who_blocked_the_bot_is_written_to_no_more(home: House, a
 
 async def test_flood_control_delays_a_message_and_loses_nothing(home: House, ann: Person) -> None:
     """A 429 names the seconds to wait; the same note comes after them."""
-    await leaves_a_form(home, await agrees(home, ann), form_name())
+    await agrees(home, ann)
+    await leaves_a_form(home, ann)
     await home.sim.post("control", fail=[{
         "method": "sendMessage", "status": 429, "retry_after": 1, "times": 1,
         "description": "Too Many Requests: retry after 1",
@@ -124,7 +108,7 @@ async def test_flood_control_delays_a_message_and_loses_nothing(home: House, ann
 async def test_a_late_message_comes_once_and_says_so(home: House, ann: Person) -> None:
     """After three days without power one honest line is better than three stale ones."""
     person_id = await agrees(home, ann)
-    await leaves_a_form(home, person_id, form_name())
+    await leaves_a_form(home, ann)
     async with home.app.database.write() as uow:
         (row,) = await due.of_person(uow, person_id)
         past = home.app.clock.now() - timedelta(hours=5)
