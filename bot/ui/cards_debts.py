@@ -116,7 +116,11 @@ REASONS = {
 def gate(t: Texts, debt: Debt, allowed: Allowed) -> Card:
     """Return what the three answers mean for this debt, and the one next step."""
     if allowed.admits:
-        rows = column(go(t.plain("gate.next"), "path"), go(t.plain("gate.debt"), "debt", debt.id))
+        rows = column(
+            go(t.plain("gate.offer"), "negotiate", debt.id),
+            go(t.plain("gate.another"), "debts.add"),
+            go(t.plain("gate.next"), "path"),
+        )
         return Card(t.t("gate.open", creditor=debt.creditor), rows + foot(t, "debts"))
     reasons = [t.t(REASONS[reason]) for reason in allowed.reasons]
     if allowed.passage is Passage.ONLY_SAFETY:
