@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from storage.engine import Database
 
 MOST_STEPS = 2000
+LONGEST_WAIT = timedelta(days=62)
+"""How far "to the next message" looks: further on, nothing is being waited for."""
 
 
 class DemoClock:
@@ -39,21 +41,24 @@ class DemoClock:
         }
 
     async def move(self, to: str) -> dict[str, Any]:
-        """Move to `next`, by an `hour`, `day` or `month`, or to an ISO time; never back.
+        """Move to the `next` message, by an `hour`, `day` or `month`, or to an ISO time; never back.
 
         Raises ValueError on anything else.
         """
         before = self._sender.messages_sent
-        target = await self._target(to)
+        to_the_next = to == "next"
+        target = self._clock.now() + LONGEST_WAIT if to_the_next else self._target(to)
         for _ in range(MOST_STEPS):
             upcoming = await self._next()
-            if upcoming is None or upcoming > target:
+            said = self._sender.messages_sent > before
+            if upcoming is None or upcoming > target or (to_the_next and said):
                 break
             self._clock.move_to(upcoming)
             await self._sender.idle()
             if await self._next() == upcoming:
                 break  # it waits for something else than the calendar
-        self._clock.move_to(target)
+        if not to_the_next:
+            self._clock.move_to(target)
         await self._sender.idle()
         return {**await self.state(), "sent": self._sender.messages_sent - before}
 
@@ -69,11 +74,9 @@ class DemoClock:
         async with self._database.read() as uow:
             return await due.next_instant(uow)
 
-    async def _target(self, to: str) -> datetime:
+    def _target(self, to: str) -> datetime:
         now = self._clock.now()
         match to:
-            case "next":
-                return await self._next() or now
             case "hour":
                 return now + timedelta(hours=1)
             case "day":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach import interview
 from coach.forms import FORMS
 from storage import forms as storage
+from usecases import nudges
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,9 +70,10 @@ async def start(
     now = await storage.current(work.uow, work.person.id)
     if now and now.name == name and now.subject == subject and not seed:
         return
-    await storage.open_(
+    form_id = await storage.open_(
         work.uow, work.person.id, name, now=work.now, subject=subject, seed=seed, origin=origin
     )
+    await nudges.plan(work, form_id)
 
 
 async def view(work: Work) -> View | None:
@@ -104,5 +106,10 @@ async def drop(work: Work, form_id: int) -> bool:
     found = await storage.get(work.uow, work.person.id, form_id)
     if found is None:
         return False
-    await storage.close(work.uow, found.id)
+    await _close(work, found.id)
     return True
+
+
+async def _close(work: Work, form_id: int) -> None:
+    await storage.close(work.uow, form_id)
+    await nudges.drop(work, form_id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach import interview
 from coach.interview import SKIPPED, Outdated, Problem
 from storage import forms as storage
-from usecases import regions
+from usecases import nudges, regions
 from usecases.finishers import FINISHERS
 from usecases.forms import Finished, View, view_of
 
@@ -87,4 +87,5 @@ async def save(work: Work, shown: View) -> Finished:
     """Write the result to its topic's tables and wipe the log, in the same transaction."""
     address = await FINISHERS[shown.form.id](work, shown.open.subject, shown.answers)
     await storage.close(work.uow, shown.open.id)
+    await nudges.drop(work, shown.open.id)
     return Finished(shown.open.origin or address)

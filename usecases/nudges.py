@@ -19,10 +19,17 @@ KIND = "nudge"
 
 
 async def plan(work: Work, form_id: int) -> None:
-    """Put the form's first nudge; the sender asks for consent when its day comes."""
+    """Put the form's first nudge, unless this is a trial; whether they agree is asked on the day."""
+    if work.person.trial:
+        return
     row = _next(work, form_id, seen=work.now)
     if row is not None:
         await due.put(work.uow, row)
+
+
+async def drop(work: Work, form_id: int) -> None:
+    """Forget the nudge of a form that was finished or thrown away."""
+    await due.drop(work.uow, work.person.id, KIND, form_id)
 
 
 def came_back(work: Work, row: Due) -> bool:
