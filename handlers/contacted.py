@@ -29,9 +29,9 @@ def _said(outcome: str) -> str:
     return outcome
 
 
-async def who(ctx: Ctx) -> Card:
-    """Ask who it is."""
-    return cards_contacted.who(ctx.t)
+async def door(ctx: Ctx, caller: str = "") -> Card:
+    """Ask who it is; then give the words to say."""
+    return cards_contacted.say(ctx.t, _caller(caller)) if caller else cards_contacted.who(ctx.t)
 
 
 async def scary(ctx: Ctx) -> Card:
@@ -42,11 +42,6 @@ async def scary(ctx: Ctx) -> Card:
 async def friend(ctx: Ctx) -> Card:
     """Show the short words for family and friends."""
     return cards_contacted.friend(ctx.t)
-
-
-async def say(ctx: Ctx, caller: str = "") -> Card:
-    """Show the words to say."""
-    return cards_contacted.say(ctx.t, _caller(caller))
 
 
 async def today(ctx: Ctx, caller: str = "") -> Card:
@@ -123,10 +118,9 @@ async def add_debt(ctx: Ctx, caller: str = "") -> str:
 
 
 SCREENS: dict[str, Handler] = {
-    "contacted": who,
+    "contacted": door,
     "contacted.scary": scary,
     "contacted.friend": friend,
-    "contacted.say": say,
     "contacted.today": today,
     "contacted.over": over,
     "contacted.next": next_,

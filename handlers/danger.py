@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_danger
 from coach.danger import Sign
+from handlers import unexpected
 from handlers.unexpected import NotHereError
 from usecases import danger, regions
 
@@ -17,8 +18,14 @@ FALSE_ALARM = "danger.answer"
 """The router takes this tap: the text the card replies to is an answer after all."""
 
 
-async def noticed(ctx: Ctx, sign: Sign) -> str:
-    """Put help first when something typed holds a sign; return the screen to show."""
+async def noticed(ctx: Ctx, sign: Sign) -> Card | str:
+    """Put help first when something typed holds a sign; return the screen to show.
+
+    A market word that only smells of a paid agent is answered with what it means.
+    """
+    meant = unexpected.glossary(ctx) if sign is Sign.ADVANCE_FEE else None
+    if meant is not None:
+        return meant
     if sign is Sign.SELF_HARM:
         await danger.pause(ctx.work)
         return "danger.paused"

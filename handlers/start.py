@@ -33,7 +33,7 @@ def _address(step: Step, exists: Exists) -> str:
     debt = exists.first_debt or 0
     match step:
         case Step.DEBTS:
-            return "start.debt"
+            return "start.debt" if exists.contact else "debts.add"
         case Step.GATE:
             return callbacks.pack("gate.ask", exists.ungated or debt)
         case Step.BUDGET:

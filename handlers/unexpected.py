@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go
+from coach.packs import helplines
 
 if TYPE_CHECKING:
     from telegram import Message
@@ -48,9 +50,65 @@ def kind_of(message: Message) -> str:
     return next((kind for kind, part in kinds.items() if part), "other")
 
 
+GLOSSARY = (
+    ("unexpected.word.hold", re.compile("停息挂账|停息掛賬|个性化分期|停息分期")),
+    ("unexpected.word.record", re.compile(
+        "征信修复|徵信修復|信用修复|修复征信|洗白征信|credit repair|repair my credit", re.IGNORECASE
+    )),
+    ("unexpected.word.ashore", re.compile("上岸")),
+    ("unexpected.word.write_off", re.compile(
+        r"\bwrit(e|ten|ing)[- ]?off\b|\bwrite (my |the |this )?debts? off\b|\bcharged?[- ]off\b"
+        "|核销|减免本金", re.IGNORECASE
+    )),
+)  # fmt: skip
+"""Words that promise more than they hold (care 9), with what they really mean."""
+BY_MOUTH = frozenset({"voice", "photo", "file"})
+"""What people send who can't type, or who hold a letter in their hand."""
+
+
+def glossary(ctx: Ctx) -> Card | None:
+    """Answer a typed market word with what it really means; None when there is none."""
+    t = ctx.t
+    for meaning, pattern in GLOSSARY:
+        if pattern.search(ctx.text):
+            rows = column(
+                go(t.plain("start.door.everything"), "path"),
+                go(t.plain("start.door.offer"), "check"),
+                go(t.plain("start.to_lessons"), "lessons"),
+                go(t.plain("danger.label.advance_fee"), "danger", "advance_fee"),
+                go(t.plain("danger.false_alarm"), "danger.answer") if ctx.quote else None,
+            )
+            return Card(t.t(meaning), rows + foot(t), separate=True)
+    return None
+
+
+def _by_mouth(ctx: Ctx, kind: str) -> Card:
+    """Lead somebody who can't type to the doors, and to a person on the telephone."""
+    t, person = ctx.t, ctx.work.person
+    parts = [t.t(TEXTS[kind])]
+    pack = ctx.work.packs.get(person.region or "")
+    line = next(iter(helplines(pack, "debt")), None) if pack else None
+    if pack is not None and line is not None:
+        name = pack.words(t.locale).helplines[line.id].title
+        parts.append(t.t("unexpected.helpline", name=name, number=line.number))
+    buttons = column(
+        go(t.plain("unexpected.continue"), person.screen),
+        go(t.plain("start.door.contacted"), "contacted"),
+        go(t.plain("start.door.cannot"), "cannot"),
+        go(t.plain("start.door.danger"), "danger"),
+        None if pack else go(t.plain("unexpected.where"), "settings.where", "danger"),
+    )
+    return Card("\n\n".join(parts), buttons + foot(t), separate=True)
+
+
 async def show(ctx: Ctx, kind: str = "other") -> Card:
     """Say what happened and lead back to where the person was."""
     t = ctx.t
+    if kind in BY_MOUTH:
+        return _by_mouth(ctx, kind)
+    meant = glossary(ctx) if kind == "text" else None
+    if meant is not None:
+        return meant
     again = ctx.work.person.screen
     buttons = column(
         go(t.plain("unexpected.continue"), again) if again != "unexpected" else None,

@@ -24,7 +24,7 @@ from coach.money import Money
 from coach.sharing import Sharing, share_pot
 from storage import budgets as storage
 from storage import plans
-from usecases import access, debts, forms
+from usecases import access, consents, debts, forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,4 +145,4 @@ async def finish_hardship(work: Work, _: int | None, answers: Mapping[str, Value
         income_now=budget.take_home if budget else None,
     )
     await storage.save_hardship(work.uow, case_id, known, work.now)
-    return "hardship"
+    return await consents.after_hardship(work, known.reason)

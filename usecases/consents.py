@@ -69,7 +69,13 @@ async def to_ask(work: Work) -> Consent | None:
     if Consent.MESSAGES not in said:
         return Consent.MESSAGES
     case_id = work.person.case_id
-    if Consent.HEALTH not in said and case_id is not None:
+    if not said.get(Consent.HEALTH) and case_id is not None:
         wanted = await consents.has_hardship(work.uow, case_id, HEALTH_OR_FAMILY)
         return Consent.HEALTH if wanted else None
     return None
+
+
+async def after_hardship(work: Work, reason: str) -> str:
+    """Return where to go once a hardship is stored: a kept one of health or family is asked about."""
+    asks = reason in HEALTH_OR_FAMILY and await allows(work, Consent.KEEP)
+    return "consents.ask:hardship" if asks else "hardship"

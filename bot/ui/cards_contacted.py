@@ -49,7 +49,7 @@ def _block(t: Texts, words: str) -> Raw:
 def who(t: Texts) -> Card:
     """Ask who it is."""
     rows = column(
-        *(go(t.plain(words), "contacted.say", caller) for caller, words in CALLERS.items()),
+        *(go(t.plain(words), "contacted", caller) for caller, words in CALLERS.items()),
         go(t.plain("contacted.who.scary"), "contacted.scary"),
     )
     return Card(t.t("contacted.ask"), rows + foot(t, "home"))
@@ -61,7 +61,7 @@ def scary(t: Texts) -> Card:
         go(t.plain("danger.label.threat"), "danger", "threat"),
         go(t.plain("danger.label.loan_shark"), "danger", "loan_shark"),
         go(t.plain("contacted.scary_friend"), "contacted.friend"),
-        go(t.plain("contacted.who.unsure"), "contacted.say", "unsure"),
+        go(t.plain("contacted.who.unsure"), "contacted", "unsure"),
     )
     return Card(t.t("contacted.scary"), rows + foot(t, "contacted"))
 
@@ -101,7 +101,7 @@ def today(t: Texts, caller: str) -> Card:
         go(t.plain("danger.label.threat"), "danger", "threat"),
     )
     text = t.t("contacted.today", words=_block(t, words))
-    return Card(text, rows + foot(t, "contacted.say", caller), long=True)
+    return Card(text, rows + foot(t, "contacted", caller), long=True)
 
 
 def picture(t: Texts, caller: str) -> Card:
@@ -114,7 +114,7 @@ def picture(t: Texts, caller: str) -> Card:
         go(t.plain("contacted.over_button"), "contacted.over", caller),
     )
     text = t.t("contacted.picture")
-    return Card(text, rows + foot(t, "contacted.say", caller), papers=(paper,))
+    return Card(text, rows + foot(t, "contacted", caller), papers=(paper,))
 
 
 def over(t: Texts, caller: str) -> Card:
@@ -126,7 +126,7 @@ def over(t: Texts, caller: str) -> Card:
             for outcome in ("will_answer", "wants_papers", "refused", "pressed")
         ),
     )
-    return Card(t.t("contacted.over"), rows + foot(t, "contacted.say", caller))
+    return Card(t.t("contacted.over"), rows + foot(t, "contacted", caller))
 
 
 def next_(t: Texts, caller: str, outcome: str, on: date) -> Card:

@@ -1,0 +1,131 @@
+"""Help first: before consent, before region, and back again with one tap (care 6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach.danger import Sign
+
+if TYPE_CHECKING:
+    from tests.fakes.telegram_edge import Chat, World
+
+SIGNS = [sign.value for sign in Sign if sign is not Sign.SELF_HARM]
+
+
+async def _budget_question(person: Chat) -> None:
+    await person.says("/start")
+    await person.taps("path", "budget", "budget.quick", ":region:gb")
+
+
+async def test_a_sign_of_self_harm_stops_figures_and_shows_people_to_talk_to(world: World) -> None:
+    """A life counts more than a form."""
+    ann = world.chat()
+    await _budget_question(ann)
+    card = await ann.says("I want to kill myself")
+    assert "You matter more than any debt" in card.text
+    assert "116 123" in card.text, "the region's own crisis line"
+    assert "nothing" not in card.text.lower()
+    card = await ann.says("/budget")
+    assert "You matter more than any debt" in card.text, "figures wait"
+    card = await ann.taps("I'm ready to go on")
+    assert "What is most pressing?" in card.text
+
+
+async def test_only_the_pause_is_stored(world: World) -> None:
+    """What was typed in despair is nobody's record."""
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.says("I want to kill myself")
+    async with world.database.read() as uow:
+        from sqlalchemy import text  # noqa: PLC0415 - the rows as they are
+
+        person = (await uow.run(text("SELECT screen, paused_since FROM persons"))).one()
+        answers = (await uow.run(text("SELECT count(*) FROM answers"))).scalar_one()
+    assert person.screen == "danger.paused"
+    assert person.paused_since is not None
+    assert answers == 0
+
+
+async def test_the_place_is_asked_and_no_other_countrys_number_is_shown(world: World) -> None:
+    """A number that can't be dialled costs minutes that count."""
+    mei = world.chat(language="zh-hans")
+    await mei.says("/start")
+    card = await mei.says("我不想活了")
+    assert "您在哪里" in card.text
+    assert "12356" not in card.text
+    assert "988" not in card.text
+    card = await mei.taps("中国")
+    assert "12356" in card.text
+
+
+@pytest.mark.parametrize("again", [False, True])
+async def test_a_false_alarm_costs_one_tap_and_loses_no_answer(world: World, again: bool) -> None:
+    """An innocent word must not cost the person their work, restart or not."""
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.taps("path", "debts.add", ":region:gb", "f.skip", ":kind:card", ":lender:bank")
+    asked = ann.card.text
+    card = await ann.says("Loan shark Bank")
+    assert "Your safety comes first" in card.text
+    if again:
+        world.restart()
+    before = ann.taps_made
+    card = await ann.taps("It was just an answer")
+    assert ann.taps_made == before + 1
+    assert card.text != asked, "the answer was taken, and the next question is asked"
+    assert "Whose" in card.text
+
+
+async def test_a_false_alarm_about_self_harm_ends_the_pause(world: World) -> None:
+    """One tap gives everything back."""
+    ann = world.chat()
+    await _budget_question(ann)
+    await ann.says("I will kill myself")
+    card = await ann.taps("It was just an answer")
+    assert "step" in card.text, "the question is there again"
+    card = await ann.says("2000")
+    assert "matter more" not in card.text
+
+
+async def test_a_command_with_a_sign_gets_the_same_answer(world: World) -> None:
+    """The same signs typed anywhere get the same answer."""
+    ann = world.chat()
+    await ann.says("/start")
+    card = await ann.says("/add loan shark 500")
+    assert "Your safety comes first" in card.text
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_every_sign_has_help_before_the_region_is_known_and_after(
+    world: World, sign: str, language: str
+) -> None:
+    """Each of the doors leads somewhere."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    card = await ann.sends_data(f"danger:{sign}")
+    for region in ("cn", "gb", "us", "generic"):
+        assert f"danger.in:{sign}:{region}" in str(card.buttons)
+    for region in ("cn", "gb", "us", "generic"):
+        before, card = card, await ann.sends_data(f"danger.in:{sign}:{region}")
+        assert card.text != before.text
+        assert "danger.where" in str(card.buttons), "and they can be somewhere else"
+
+
+async def test_no_words_are_given_for_an_illegal_lender(world: World) -> None:
+    """Safety and reporting only."""
+    ann = world.chat()
+    await ann.says("/start")
+    card = await ann.taps("They're contacting me", "A private or scary person", "An illegal lender")
+    assert not any("copy_text" in button for row in card.buttons for button in row)
+
+
+async def test_help_is_there_while_everything_is_being_erased(world: World) -> None:
+    """An erasure under way must not stand in front of help."""
+    ann = world.chat()
+    await ann.says("/forget")
+    await ann.taps("Yes, erase")
+    card = await ann.says("I want to kill myself")
+    assert "You matter more than any debt" in card.text
