@@ -36,7 +36,7 @@ class BotProcess:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "bot.log"
         self._process: asyncio.subprocess.Process | None = None
-        self._env = {
+        self.env = {
             **{k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "LANG", "SYSTEMROOT"}},
             "BOT_TOKEN": DEFAULT_TOKEN,
             "BOT_API_URL": api,
@@ -52,7 +52,7 @@ class BotProcess:
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run", "--movable-clock"),
-                cwd=ROOT, env=self._env, stderr=log, stdout=log,
+                cwd=ROOT, env=self.env, stderr=log, stdout=log,
             )  # fmt: skip
         async with asyncio.timeout(30), httpx.AsyncClient(trust_env=False) as web:
             while not await self._is_ready(web):
