@@ -1,0 +1,289 @@
+"""What a region knows: dated rules and whom they bind, helplines, terms, limitation, periods.
+
+Only types and choices. Files are read by `storage/packs.py`; prose stands in the pack per locale,
+because it belongs to the region and not to the interface.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+KINDS = frozenset(
+    {"card", "loan", "instalment", "mortgage", "rent", "utility", "tax", "family", "other"}
+)
+LENDERS = frozenset(
+    {
+        "bank",
+        "consumer_finance",
+        "micro_lender",
+        "platform",
+        "collector",
+        "private",
+        "public",
+        "unsure",
+    }
+)
+STAGES = frozenset({"not_due", "will_miss", "overdue", "collector", "court", "judgment"})
+NEEDS = frozenset({"crisis", "debt", "sharks", "complaint", "police", "emergency", "legal"})
+PERIODS = frozenset({"court_answer", "payment_order", "validation", "complaint"})
+FORMS = frozenset({"instalments", "lump_sum"})
+RESTARTS = frozenset({"payment", "written_promise", "spoken_promise", "demand", "lawsuit"})
+COSTS = frozenset({"free", "charged", "unknown"})
+GRADES = frozenset({"A", "B", "C"})
+FALLBACK_LOCALE = "en"
+
+_NEVER_QUOTED_KIND = "other"
+_NEVER_QUOTED_LENDER = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read. Grade A: regulator or statute; B: press or law firm; C: uncertain."""
+
+    url: str
+    grade: str
+    checked_on: date
+    review_by: date
+
+    @property
+    def certain(self) -> bool:
+        """False for grade C: such a fact is shown with the pack's hedge, never as certain."""
+        return self.grade != "C"
+
+    def stale(self, on: date) -> bool:
+        """Say whether the fact is past its review date and its figures must be withheld."""
+        return on > self.review_by
+
+
+@dataclass(frozen=True, slots=True)
+class Binds:
+    """Whom a rule or term binds. Empty `stages`: at every stage."""
+
+    lenders: frozenset[str]
+    kinds: frozenset[str]
+    stages: frozenset[str] = frozenset()
+
+    def covers(self, kind: str, lender: str, stage: str | None) -> bool:
+        """Say whether a debt is bound; "not sure" and "other" never are."""
+        if kind == _NEVER_QUOTED_KIND or lender == _NEVER_QUOTED_LENDER:
+            return False
+        in_stage = not self.stages or stage in self.stages
+        return kind in self.kinds and lender in self.lenders and in_stage
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One dated fact. `value` is withheld (None) while `needs_check` holds.
+
+    `unit` says how to read the value: days, months, years, fraction (of one), times, hours
+    ("22:00-08:00"), x_lpr (multiples of a reference rate) or a currency code.
+    """
+
+    id: str
+    value: str | None
+    unit: str
+    binds: Binds
+    valid_from: date | None
+    source: Source
+    needs_check: bool = False
+
+    @property
+    def certain(self) -> bool:
+        """False: say it with the hedge."""
+        return self.source.certain
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value as a number, or None where it is withheld or not a single number."""
+        try:
+            return None if self.value is None else Decimal(self.value)
+        except InvalidOperation:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """Someone to call. `number` stands as it is dialled; who and when are in the pack's words."""
+
+    id: str
+    number: str
+    hours: str
+    cost: str
+    needs: frozenset[str]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something to have in writing. Without `binds` it is advice and fits every agreement."""
+
+    id: str
+    forms: frozenset[str]
+    binds: Binds | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Limitation:
+    """The region's shortest time (years) after which a debt may be too old, and what restarts it.
+
+    A caution for the gate, never a statement that this debt is too old.
+    """
+
+    years: int
+    restarts: frozenset[str]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The shortest time (days) to act on a paper of this kind, used when it names no date."""
+
+    id: str
+    days: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A rule, as it may be shown: a title, a text, and a caution where one is needed."""
+
+    title: str
+    text: str
+    caution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackTexts:
+    """The pack's prose in one locale, by id."""
+
+    locale: str
+    name: str
+    hedge: str
+    needs_check: str
+    rules: Mapping[str, Words]
+    helplines: Mapping[str, Words]
+    terms: Mapping[str, str]
+    periods: Mapping[str, str]
+    needs: Mapping[str, str]
+    zones: Mapping[str, str]
+    limitation: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPack:
+    """Everything one region knows. `zones`: several or none means the bot asks."""
+
+    id: str
+    fallback: bool
+    country: str | None
+    currency: str | None
+    zones: tuple[str, ...]
+    holidays: str | None
+    days_off: frozenset[date]
+    working_days: frozenset[date]
+    emergency: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    helplines: tuple[Helpline, ...]
+    terms: tuple[Term, ...]
+    limitation: Limitation
+    periods: tuple[Period, ...]
+    texts: Mapping[str, PackTexts] = field(hash=False)
+
+    def words(self, locale: str) -> PackTexts:
+        """Return the prose of a locale, else of the same language, else English."""
+        if locale in self.texts:
+            return self.texts[locale]
+        language = locale.replace("-", "_").partition("_")[0]
+        for name in sorted(self.texts):
+            if name.partition("_")[0] == language:
+                return self.texts[name]
+        return self.texts[FALLBACK_LOCALE]
+
+    def name(self, locale: str) -> str:
+        """Return what the region is called in a locale."""
+        return self.words(locale).name
+
+
+@dataclass(frozen=True, slots=True)
+class RegionChoice:
+    """One row of the region screen."""
+
+    id: str
+    name: str
+    currency: str | None
+    zones: tuple[tuple[str, str], ...]
+    """(IANA name, label) pairs; more than one, or none, means the zone is asked."""
+
+
+def rules_for(
+    pack: RegionPack, kind: str, lender: str, stage: str | None, on: date
+) -> tuple[Rule, ...]:
+    """Return the rules that bind such a debt on a day, in the pack's order.
+
+    A rule that does not bind, or is not in force yet, is left out. Past its review date a rule
+    comes without its value and with `needs_check`.
+    """
+    chosen = (
+        rule
+        for rule in pack.rules
+        if rule.binds.covers(kind, lender, stage)
+        and (rule.valid_from is None or rule.valid_from <= on)
+    )
+    return tuple(
+        replace(rule, value=None, needs_check=True) if rule.source.stale(on) else rule
+        for rule in chosen
+    )
+
+
+def rule_words(pack: RegionPack, rule: Rule, locale: str) -> Words:
+    """Return what may be said of a rule from `rules_for`: no figures while it needs a check."""
+    texts = pack.words(locale)
+    words = texts.rules[rule.id]
+    if rule.needs_check:
+        return Words(words.title, texts.needs_check)
+    return Words(words.title, words.text, "" if rule.certain else texts.hedge)
+
+
+def helplines(pack: RegionPack, need: str) -> tuple[Helpline, ...]:
+    """Return who can be called for a need, in the pack's order; see `PackTexts.needs` if none."""
+    return tuple(line for line in pack.helplines if need in line.needs)
+
+
+def terms_for(pack: RegionPack, kind: str, lender: str, form: str) -> tuple[Term, ...]:
+    """Return what to have in writing for an agreement of a form (instalments, lump_sum)."""
+    return tuple(
+        term
+        for term in pack.terms
+        if form in term.forms and (term.binds is None or term.binds.covers(kind, lender, None))
+    )
+
+
+def period_for(pack: RegionPack, kind: str) -> Period | None:
+    """Return the pack's shortest period for a paper (court_answer, payment_order, …), if any."""
+    return next((period for period in pack.periods if period.id == kind), None)
+
+
+def choices(packs: Mapping[str, RegionPack], locale: str) -> tuple[RegionChoice, ...]:
+    """Return the regions to choose from, the fallback pack last."""
+    ordered = sorted(packs.values(), key=lambda pack: (pack.fallback, pack.name(locale)))
+    return tuple(
+        RegionChoice(
+            pack.id,
+            pack.name(locale),
+            pack.currency,
+            tuple((zone, pack.words(locale).zones.get(zone, zone)) for zone in pack.zones),
+        )
+        for pack in ordered
+    )
+
+
+def fallback(packs: Mapping[str, RegionPack]) -> RegionPack:
+    """Return the pack for people whose region has none; packs are validated to hold one."""
+    return next(pack for pack in packs.values() if pack.fallback)
