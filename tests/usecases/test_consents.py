@@ -89,10 +89,10 @@ async def test_messages_need_what_they_would_be_about(world: World) -> None:
     await ann.sends_data("consents")
     await ann.taps("consents.set:messages:1")
     async with world.database.write() as uow:
-        from coach.people import Consent  # noqa: PLC0415
-        from storage import people  # noqa: PLC0415
-        from usecases import consents  # noqa: PLC0415
-        from usecases.work import Work  # noqa: PLC0415
+        from coach.people import Consent
+        from storage import people
+        from usecases import consents
+        from usecases.work import Work
 
         found = await people.find(uow, ann.id)
         assert found is not None

@@ -39,7 +39,7 @@ async def test_only_the_pause_is_stored(world: World) -> None:
     await ann.says("/start")
     await ann.says("I want to kill myself")
     async with world.database.read() as uow:
-        from sqlalchemy import text  # noqa: PLC0415 - the rows as they are
+        from sqlalchemy import text
 
         person = (await uow.run(text("SELECT screen, paused_since FROM persons"))).one()
         answers = (await uow.run(text("SELECT count(*) FROM answers"))).scalar_one()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 async def _count(world: World, table: str) -> int:
     async with world.database.read() as uow:
-        return int((await uow.run(text(f"SELECT count(*) FROM {table}"))).scalar_one())  # noqa: S608
+        return int((await uow.run(text(f"SELECT count(*) FROM {table}"))).scalar_one())
 
 
 async def _kept(person: Chat) -> None:
@@ -46,8 +46,8 @@ async def test_the_export_holds_what_was_typed_in_both_files(world: World) -> No
 
 async def test_the_export_is_complete_and_readable(world: World) -> None:
     """The files open, and the figures are in them."""
-    from bot.ui import cards_privacy  # noqa: PLC0415
-    from storage import erasure, people  # noqa: PLC0415
+    from bot.ui import cards_privacy
+    from storage import erasure, people
 
     ann = world.chat(language="zh-hans")
     await _kept(ann)

@@ -59,10 +59,10 @@ async def draw(world: World, person: Chat, data: str) -> tuple[Card, Texts]:
     """Return the card that a tap leads to, leaving nothing behind."""
     async with world.database.write() as uow:
         met, _ = await people.meet(uow, person.id, "en", world.now)
-        ctx = world.router._context(uow, met, world.now)  # noqa: SLF001 - the walk is its own door
+        ctx = world.router._context(uow, met, world.now)
         ctx.message_id = 1
-        result = await world.router._tap(ctx, data)  # noqa: SLF001
-        card, _ = await world.router._resolve(ctx, result)  # noqa: SLF001
+        result = await world.router._tap(ctx, data)
+        card, _ = await world.router._resolve(ctx, result)
         return card, ctx.t
 
 

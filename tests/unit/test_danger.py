@@ -1,0 +1,83 @@
+"""Signs of danger: what frightened people type is caught, what people say every day is not.
+
+The lists stand in tests/unit/danger/<locale>.toml. A missed sign can cost a life; a false alarm
+costs one tap, and still none is wanted among everyday words.
+"""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.danger import Sign, signs
+from storage.packs import load_lexicon
+
+LISTS = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parent / "danger").glob("*.toml"))
+}
+LEXICON = load_lexicon()
+DANGEROUS = [
+    (locale, Sign(sign), phrase)
+    for locale, lists in LISTS.items()
+    for sign, phrases in lists["dangerous"].items()
+    for phrase in phrases
+]
+INNOCENT = [
+    (locale, phrase) for locale, lists in LISTS.items() for phrase in lists["everyday"]["innocent"]
+]
+
+
+@pytest.mark.parametrize(("locale", "sign", "phrase"), DANGEROUS)
+def test_a_dangerous_phrase_is_caught_with_its_sign(locale: str, sign: Sign, phrase: str) -> None:
+    """Every one of them, in whatever language the chat is."""
+    assert sign in signs(phrase, LEXICON), locale
+
+
+@pytest.mark.parametrize(("locale", "phrase"), INNOCENT)
+def test_an_everyday_phrase_raises_no_alarm(locale: str, phrase: str) -> None:
+    """Someone who is asked "are you safe?" over a grocery bill stops answering."""
+    assert signs(phrase, LEXICON) == (), locale
+
+
+@pytest.mark.parametrize("locale", LISTS)
+def test_the_lists_are_long_enough_and_half_innocent(locale: str) -> None:
+    """At least 150 phrases a locale, half of them innocent (care 6)."""
+    dangerous = sum(len(phrases) for phrases in LISTS[locale]["dangerous"].values())
+    innocent = len(LISTS[locale]["everyday"]["innocent"])
+    assert dangerous + innocent >= 150
+    assert dangerous >= 75
+    assert innocent >= 75
+
+
+@pytest.mark.parametrize(
+    "dressed", ["  I WANT TO DIE  ", "i want to d\u200bie", "我 不 想 活 了", "我不想活了。。。"]
+)
+def test_case_spaces_and_hidden_signs_do_not_hide_it(dressed: str) -> None:
+    """People type in a hurry, and phones add what nobody sees."""
+    assert signs(dressed, LEXICON)[0] is Sign.SELF_HARM
+
+
+def test_the_most_urgent_sign_comes_first() -> None:
+    """A person in danger of their life gets no court leaflet."""
+    found = signs("got a summons and i want to die", LEXICON)
+    assert found[0] is Sign.SELF_HARM
+    assert Sign.COURT in found
+
+
+@given(st.text(max_size=4000))
+def test_no_text_breaks_the_matcher(text: str) -> None:
+    """Everything that Telegram lets through is answered."""
+    assert isinstance(signs(text, LEXICON), tuple)
+
+
+def test_a_long_hostile_text_takes_no_time_worth_naming() -> None:
+    """One person's paste must not hold up everybody's answers."""
+    started = time.perf_counter()
+    signs("不想" * 2000 + "i want to " * 300, LEXICON)
+    assert time.perf_counter() - started < 0.5
