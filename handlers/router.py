@@ -91,10 +91,7 @@ class Router:
         async with people_cases.transaction(self._database) as uow:
             now = self._now()
             fresh = await people_cases.first_time(uow, self._bot.id, update.update_id, now)
-            locale = self._services.catalogs.negotiate(
-                user.language_code, self._services.settings.default_locale
-            )
-            person, card_id = await people_cases.meet(uow, user.id, locale, now)
+            person, card_id = await people_cases.meet(uow, user.id, self._locale(user), now)
             ctx = self._context(uow, person, now)
             ctx.message_id = incoming.message_id(update)
             if update.my_chat_member is not None:
@@ -124,6 +121,10 @@ class Router:
             query_id=query.id if query else None,
             quote=ctx.quote,
         )  # fmt: skip
+
+    def _locale(self, user: User) -> str:
+        default = self._services.settings.default_locale
+        return self._services.catalogs.negotiate(user.language_code, default)
 
     def _context(self, uow: UnitOfWork, person: Person, now: datetime) -> Ctx:
         zone = ZoneInfo(person.zone or "UTC")
@@ -190,22 +191,23 @@ class Router:
             return await (handler(ctx) if handler else unexpected.show(ctx, "command"))
         held = incoming.held(person, "")
         if held:
-            return held
+            return await self._typed_button(ctx, held) or held
         if not ctx.text:
             return await unexpected.show(ctx, "empty")
         shown = await form_cases.view(ctx.work)
         if shown is not None:
             return await forms.on_text(ctx, shown)
-        return await self._typed_button(ctx)
+        tapped = await self._typed_button(ctx, person.screen)
+        return tapped or await unexpected.show(ctx, "text")
 
-    async def _typed_button(self, ctx: Ctx) -> Card | str:
+    async def _typed_button(self, ctx: Ctx, screen: str) -> Card | str | None:
         """Let a typed number or word stand for a button of the screen they look at."""
-        card, _ = await self._resolve(ctx, ctx.work.person.screen)
+        card, _ = await self._resolve(ctx, screen)
         buttons = [button for row in card.rows for button in row if button.data]
         at = parse.choice(ctx.text, [button.label for button in buttons])
         if at is not None:
             return await self._tap(ctx, buttons[at].data or "")
-        return await unexpected.show(ctx, "text")
+        return None
 
     async def _resolve(self, ctx: Ctx, result: Card | str) -> tuple[Card, str]:
         """Follow addresses to a card; a screen that is gone leads home."""
@@ -236,7 +238,7 @@ class Router:
         async with people_cases.transaction(self._database) as uow:
             now = self._now()
             await people_cases.first_time(uow, self._bot.id, update.update_id, now)
-            person, _ = await people_cases.meet(uow, user.id, "en", now)
+            person, _ = await people_cases.meet(uow, user.id, self._locale(user), now)
             await uow.commit()
         texts = self._services.catalogs.texts(person.locale)
         query = update.callback_query
