@@ -92,6 +92,13 @@ async def ready(ctx: Ctx) -> str:
     return "home"
 
 
+async def helpline(ctx: Ctx) -> Card:
+    """Show people who listen and advise, free, where they are."""
+    person = ctx.work.person
+    pack = ctx.work.packs.get(person.region or "")
+    return cards_danger.helpline(ctx.t, pack, ctx.work.packs)
+
+
 async def again(ctx: Ctx) -> Card:
     """Ask for the words once more: they are not with this card any more."""
     return cards_danger.again(ctx.t)
@@ -107,6 +114,7 @@ SCREENS: dict[str, Handler] = {
     "danger.paused": paused,
     "danger.where": where,
     "danger.again": again,
+    "helpline": helpline,
 }
 ACTIONS: dict[str, Handler] = {
     "danger.pause": pause,

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from bot.ui.cards import Card
     from coach.people import Person
 
-ALLOWED_WHILE_PAUSED = ("danger", "hide", "hidden", "forget", "privacy", "language")
-ALLOWED_WHILE_FORGETTING = ("forget", "danger", "hide", "hidden")
+ALLOWED_WHILE_PAUSED = (
+    "danger", "helpline", "hide", "hidden", "forget", "privacy", "consents", "language", "settings",
+)  # fmt: skip
+ALLOWED_WHILE_FORGETTING = ("forget", "danger", "helpline", "hide", "hidden")
 
 
 @dataclass(slots=True)

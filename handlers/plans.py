@@ -9,7 +9,7 @@ from coach.interview import SKIPPED, Value
 from coach.people import Consent
 from coach.plans import latest
 from coach.reminders import LEADS, fewer
-from handlers import offers
+from handlers import offers, settings
 from usecases import consents, plans, reviews
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ async def remind(ctx: Ctx, plan: str = "") -> str:
     await consents.record(ctx.work, Consent.MESSAGES, given=True)
     await plans.recompute(ctx.work, number)
     await reviews.begin_monthly(ctx.work)
-    return callbacks.pack("plan.kept", number)
+    missing = settings.zone_missing(ctx, "plan.kept", str(number))
+    return missing or callbacks.pack("plan.kept", number)
 
 
 async def agreed(ctx: Ctx, *arguments: str) -> str:

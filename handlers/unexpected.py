@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go
-from coach.packs import helplines
 
 if TYPE_CHECKING:
     from telegram import Message
@@ -85,20 +84,14 @@ def glossary(ctx: Ctx) -> Card | None:
 def _by_mouth(ctx: Ctx, kind: str) -> Card:
     """Lead somebody who can't type to the doors, and to a person on the telephone."""
     t, person = ctx.t, ctx.work.person
-    parts = [t.t(TEXTS[kind])]
-    pack = ctx.work.packs.get(person.region or "")
-    line = next(iter(helplines(pack, "debt")), None) if pack else None
-    if pack is not None and line is not None:
-        name = pack.words(t.locale).helplines[line.id].title
-        parts.append(t.t("unexpected.helpline", name=name, number=line.number))
     buttons = column(
         go(t.plain("unexpected.continue"), person.screen),
         go(t.plain("start.door.contacted"), "contacted"),
         go(t.plain("start.door.cannot"), "cannot"),
         go(t.plain("start.door.danger"), "danger"),
-        None if pack else go(t.plain("unexpected.where"), "settings.where", "danger"),
+        go(t.plain("unexpected.helpline"), "helpline"),
     )
-    return Card("\n\n".join(parts), buttons + foot(t), separate=True)
+    return Card(t.t(TEXTS[kind]), buttons + foot(t), separate=True)
 
 
 async def show(ctx: Ctx, kind: str = "other") -> Card:

@@ -27,9 +27,14 @@ async def case_of(work: Work) -> int:
         return work.person.case_id
     case_id = await cases.open_trial(work.uow, work.person.id, work.now)
     work.person = replace(work.person, case_id=case_id, trial=True)
-    at = work.now + TRIAL
-    await due.put(work.uow, Due(work.person.id, "trial", case_id, f"trial:{case_id}", 0, at))
+    await end_trial_later(work)
     return case_id
+
+
+async def end_trial_later(work: Work) -> None:
+    """Let the clock end what is on trial, a day after the last tap."""
+    at = work.now + TRIAL
+    await due.put(work.uow, Due(work.person.id, "trial", 0, "trial:0", 0, at))
 
 
 async def existing_case(work: Work) -> int:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from coach.people import Consent
 from storage import cases, consents, due
-from storage.due import Due
 from usecases import access
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ async def _on_trial(work: Work) -> None:
     if case_id is None:
         return
     await cases.change(work.uow, case_id, trial=True)
-    at = work.now + access.TRIAL
-    await due.put(work.uow, Due(work.person.id, "trial", case_id, f"trial:{case_id}", 0, at))
+    await access.end_trial_later(work)
     work.person = replace(work.person, trial=True)
 
 

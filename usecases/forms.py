@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach import interview
 from coach.forms import FORMS
 from storage import forms as storage
-from usecases import nudges
+from usecases import access, nudges
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +74,9 @@ async def start(
         work.uow, work.person.id, name, now=work.now, subject=subject, seed=seed, origin=origin
     )
     await nudges.plan(work, form_id)
+    if work.person.case_id is None:
+        # Answers of a form are a draft too (care 2).
+        await access.end_trial_later(work)
 
 
 async def view(work: Work) -> View | None:

@@ -70,11 +70,12 @@ async def erase_now(work: Work) -> None:
 
 
 async def end_trial(work: Work) -> None:
-    """Erase a trial case: answers, forms and what was due. Language and settings stay."""
+    """Erase a trial: answers, forms, the place, and what was due. Language and hour stay."""
     if not work.person.trial:
         return
     await erasure.erase_case(work.uow, work.person.id, work.person.case_id)
-    await people.change(work.uow, work.person.id, screen="home")
+    values = {"screen": "home", "region": None, "zone": None, "currency": None}
+    await people.change(work.uow, work.person.id, **values)
 
 
 async def share_phone(work: Work, *, shared: bool, silent: bool = False) -> None:

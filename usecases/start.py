@@ -71,7 +71,7 @@ async def begin_callback(work: Work, caller: str, outcome: str) -> None:
 async def finish_callback(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:
     """Lead on to what keeps the call; the day stands in the address."""
     on = answers["on"]
-    assert isinstance(on, date)  # noqa: S101 - the form's own kind
+    assert isinstance(on, date)
     return f"contacted.keep:{answers['caller']}:{answers['outcome']}:{on:%y%m%d}"
 
 

@@ -81,18 +81,19 @@ def help_(
     rows = () if pack else _regions(t, sign, packs)
     rows += column(
         go(t.plain("danger.false_alarm"), "danger.answer") if typed else None,
-        *_ways_on(t, sign),
+        *(() if typed and pack is None else _ways_on(t, sign)),
         go(t.plain("danger.elsewhere"), "danger.where", sign.value) if pack else None,
     )
     back = None if sign is Sign.SELF_HARM else "danger"
     return Card("\n\n".join(parts), rows + foot(t, back))
 
 
-def _who(t: Texts, sign: Sign, pack: RegionPack) -> list[str]:
+def _lines(t: Texts, needs: tuple[str, ...], pack: RegionPack) -> tuple[list[str], list[str]]:
+    """Return whom to call for some needs, and the pack's words for needs without a number."""
     words = pack.words(t.locale)
     found: dict[str, Helpline] = {}
     missing = []
-    for need in NEEDS[sign]:
+    for need in needs:
         lines = helplines(pack, need)
         found.update((line.id, line) for line in lines)
         if not lines and need in words.needs:
@@ -104,8 +105,14 @@ def _who(t: Texts, sign: Sign, pack: RegionPack) -> list[str]:
             number=Raw(f"<code>{t.show(line.number, html=True)}</code>"),
             hours=line.hours,
         )
-        for line in list(found.values())[:MOST_LINES]
+        for line in found.values()
     ]
+    return shown, missing
+
+
+def _who(t: Texts, sign: Sign, pack: RegionPack) -> list[str]:
+    shown, missing = _lines(t, NEEDS[sign], pack)
+    shown = shown[:MOST_LINES]
     if sign in AT_ONCE and pack.emergency:
         numbers = " / ".join(pack.emergency)
         shown.append(
@@ -142,6 +149,18 @@ def where(t: Texts, sign: Sign, packs: Mapping[str, RegionPack]) -> Card:
     rows = _regions(t, sign, packs)
     back = ("danger.paused",) if sign is Sign.SELF_HARM else ("danger", sign.value)
     return Card(t.t("danger.where"), rows + foot(t, *back))
+
+
+def helpline(t: Texts, pack: RegionPack | None, packs: Mapping[str, RegionPack]) -> Card:
+    """Return people who listen and advise, free; without a region, ask for it."""
+    if pack is None:
+        offered = choices(packs, t.locale)
+        rows = column(*(go(each.name, "settings.in", each.id, "helpline") for each in offered))
+        return Card(t.t("danger.where"), rows + foot(t))
+    shown, missing = _lines(t, ("debt", "crisis", "legal"), pack)
+    text = "\n".join((t.t("danger.helpline"), *shown[: 2 * MOST_LINES], *missing[:1]))
+    rows = column(go(t.plain("start.door.danger"), "danger"))
+    return Card(text, rows + foot(t, "home"), long=True)
 
 
 def again(t: Texts) -> Card:

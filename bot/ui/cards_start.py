@@ -22,10 +22,6 @@ STEPS = {
     Step.CONTACT: "start.step.contact",
     Step.PLAN: "start.step.plan",
 }
-HELP_COMMANDS = (
-    "/debts", "/budget", "/negotiate", "/script", "/evidence", "/log", "/plan", "/checkin",
-    "/check", "/lessons", "/settings", "/privacy", "/hide", "/cancel",
-)  # fmt: skip
 
 
 def home(t: Texts, host: str, *, resume: bool) -> Card:
@@ -43,6 +39,8 @@ def home(t: Texts, host: str, *, resume: bool) -> Card:
         [
             go(t.plain("start.other_language"), "language.other"),
             go(t.plain("start.who_sees"), "privacy"),
+            go(t.plain("start.to_settings"), "settings"),
+            go(t.plain("start.help_button"), "help"),
         ]
     )
     return Card("\n\n".join((t.t("start.hello"), run_by, t.t("start.ask"))), rows)
@@ -66,7 +64,6 @@ def path(t: Texts, known: Path, next_address: str, *, trial: bool, helping: bool
             go(t.plain("start.to_debts"), "debts"),
             go(t.plain("start.to_budget"), "budget"),
             go(t.plain("start.to_lessons"), "lessons"),
-            go(t.plain("start.to_settings"), "settings"),
         ]
     )
     return Card("\n".join(lines), rows + foot(t))
@@ -84,15 +81,14 @@ def cannot(t: Texts) -> Card:
 
 def help_(t: Texts) -> Card:
     """Return what there is, in a few lines."""
-    commands = " ".join(HELP_COMMANDS)
     rows = column(
         go(t.plain("start.door.everything"), "path"),
         go(t.plain("start.pass_on"), "passon"),
         go(t.plain("start.who_sees"), "privacy"),
         go(t.plain("start.to_settings"), "settings"),
-        go(t.plain("start.door.danger"), "danger"),
+        go(t.plain("unexpected.helpline"), "helpline"),
     )
-    return Card(t.t("start.help", commands=commands), rows + foot(t))
+    return Card(t.t("start.help"), rows + foot(t))
 
 
 def cancelled(t: Texts, title: str | None, *, trial: bool) -> Card:

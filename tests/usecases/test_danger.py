@@ -118,7 +118,7 @@ async def test_no_words_are_given_for_an_illegal_lender(world: World) -> None:
     """Safety and reporting only."""
     ann = world.chat()
     await ann.says("/start")
-    card = await ann.taps("They're contacting me", "A private or scary person", "An illegal lender")
+    card = await ann.taps("They're contacting me", "Private or scary person", "An illegal lender")
     assert not any("copy_text" in button for row in card.buttons for button in row)
 
 
