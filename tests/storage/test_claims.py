@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from storage import claims, due
+from storage import claims, due, engine, migrate
 from storage.due import Due
 from storage.tables_flow import ledger
 from tests.storage.conftest import NOW, add_person
@@ -180,3 +180,21 @@ async def test_kinds_that_send_nothing_leave_no_trace_in_the_ledger(database: Da
     assert len(await claim(database)) == 1
     async with database.read() as uow:
         assert (await uow.run(select(ledger.c.id))).all() == []
+
+
+async def test_a_claim_looks_up_what_is_due_however_much_is_stored(sqlite_url: str) -> None:
+    """A year of reminders for everybody must not slow down the one of this minute."""
+    # PostgreSQL plans by its statistics, which a test's few rows do not give.
+    await migrate.upgrade(sqlite_url)
+    database = engine.connect(sqlite_url)
+    statement = claims._claim("a/1", NOW, REAL, 25).compile(database.writer.sync_engine)
+    values = tuple(
+        each.isoformat(" ") if isinstance(each := statement.params[name], datetime) else each
+        for name in statement.positiontup
+    )
+    async with database.reader.connect() as connection:
+        plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        steps = [row[3] for row in plan.fetchall()]
+    await database.close()
+    assert any("INDEX ix_due_when" in step for step in steps)
+    assert [step for step in steps if step.startswith("SCAN due")] == []
