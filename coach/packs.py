@@ -10,26 +10,19 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from coach.debts import DebtKind, LenderKind, Stage
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-KINDS = frozenset(
-    {"card", "loan", "instalment", "mortgage", "rent", "utility", "tax", "family", "other"}
+KINDS = frozenset(kind.value for kind in DebtKind)
+LENDERS = frozenset(lender.value for lender in LenderKind)
+STAGES = frozenset(stage.value for stage in Stage)
+NEVER_QUOTED = frozenset(
+    {DebtKind.OTHER.value, LenderKind.NOT_SURE.value, LenderKind.ILLEGAL.value}
 )
-LENDERS = frozenset(
-    {
-        "bank",
-        "consumer_finance",
-        "micro_lender",
-        "platform",
-        "collector",
-        "private",
-        "public",
-        "unsure",
-    }
-)
-STAGES = frozenset({"not_due", "will_miss", "overdue", "collector", "court", "judgment"})
+"""No rule binds these: other debts, lenders nobody is sure of, and those outside the law."""
 NEEDS = frozenset({"crisis", "debt", "sharks", "complaint", "police", "emergency", "legal"})
 PERIODS = frozenset({"court_answer", "payment_order", "validation", "complaint"})
 FORMS = frozenset({"instalments", "lump_sum"})
@@ -37,9 +30,6 @@ RESTARTS = frozenset({"payment", "written_promise", "spoken_promise", "demand", 
 COSTS = frozenset({"free", "charged", "unknown"})
 GRADES = frozenset({"A", "B", "C"})
 FALLBACK_LOCALE = "en"
-
-_NEVER_QUOTED_KIND = "other"
-_NEVER_QUOTED_LENDER = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +60,8 @@ class Binds:
     stages: frozenset[str] = frozenset()
 
     def covers(self, kind: str, lender: str, stage: str | None) -> bool:
-        """Say whether a debt is bound; "not sure" and "other" never are."""
-        if kind == _NEVER_QUOTED_KIND or lender == _NEVER_QUOTED_LENDER:
+        """Say whether a debt is bound; one of `NEVER_QUOTED` never is."""
+        if kind in NEVER_QUOTED or lender in NEVER_QUOTED:
             return False
         in_stage = not self.stages or stage in self.stages
         return kind in self.kinds and lender in self.lenders and in_stage
@@ -109,7 +99,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """Someone to call. `number` stands as it is dialled; who and when are in the pack's words."""
+    """Someone to call. `number` stands as it is dialled.
+
+    Who it is, and when and for what, stand in the pack's words (title, note).
+    """
 
     id: str
     number: str

@@ -10,7 +10,7 @@ import tomllib
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 from coach.danger import Lexicon
@@ -129,7 +129,7 @@ def _merged(base: Table, over: Table) -> Table:
     return result
 
 
-def _has_ids(value: object) -> bool:
+def _has_ids(value: object) -> TypeGuard[list[Table]]:
     return isinstance(value, list) and all(isinstance(r, dict) and "id" in r for r in value)
 
 

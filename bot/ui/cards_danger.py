@@ -103,7 +103,7 @@ def _lines(t: Texts, needs: tuple[str, ...], pack: RegionPack) -> tuple[list[str
             "danger.line",
             name=words.helplines[line.id].title,
             number=Raw(f"<code>{t.show(line.number, html=True)}</code>"),
-            hours=line.hours,
+            hours=words.helplines[line.id].text,
         )
         for line in found.values()
     ]
