@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler import kinds_erase, kinds_nudge, kinds_screen
+from scheduler import kinds_erase, kinds_nudge, kinds_payments, kinds_reviews, kinds_screen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _TOPICS = (
     kinds_nudge,
     kinds_erase,
+    kinds_payments,
+    kinds_reviews,
 )
 
 KINDS: Registry = {name: kind for topic in _TOPICS for name, kind in topic.KINDS.items()}

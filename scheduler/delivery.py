@@ -104,7 +104,12 @@ class Planner:
         if row.sent:
             plan.ended.append((row, Outcome.SENT))
             return
-        if kind is None or not kind.speaks:
+        if kind is None:
+            # Written by a newer version of the program, which will know what to do with it.
+            log.warning("nobody knows this kind", extra={"kind": row.due.kind})
+            plan.put_off.append((row, _tomorrow(work)))
+            return
+        if not kind.speaks:
             plan.ended.append((row, Outcome.SKIPPED))
             return
         if not _may_speak(work, kind, welcome=welcome):
@@ -149,7 +154,11 @@ class Planner:
         zone = person.zone or "UTC"
         midnight = to_utc(work.today, time(0), zone)
         if await claims.spoke_since(work.uow, person.id, midnight, self._uncounted):
-            plan.put_off += [(row, _tomorrow(work)) for row, _ in items]
+            for row, _ in items:
+                if self.kinds[row.due.kind].stale:
+                    plan.ended.append((row, Outcome.SKIPPED))
+                else:
+                    plan.put_off.append((row, _tomorrow(work)))
             return
         late = any(work.now - row.due.run_at > LATE for row, _ in items)
         t = self._catalogs.texts(person.locale)

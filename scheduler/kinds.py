@@ -20,7 +20,7 @@ The sender does the rest: it sends nothing to a person who is paused, dormant, f
 agreed to messages or has paused them (`prepare` is not called then, `settled` is, with
 `Outcome.SKIPPED`, so that the row moves on; a kind that is said only `once` waits instead); it
 merges the items of one chat into one message a
-day, puts a second one off to the next day, hides every item behind *Show* for a discreet person,
+day, puts a second one off to the next day (or lets it go, if it would be stale by then), hides every item behind *Show* for a discreet person,
 marks late ones, retries, and never sends an occurrence twice. The ledger is unique per person,
 `occurrence` and `lead`, so an occurrence begins with its kind: `payment:3:5`.
 
@@ -95,6 +95,8 @@ class Kind:
     """Its own message, and not counted for "one message a day" (deadlines)."""
     once: bool = False
     """Nothing follows: while the person gets no messages it waits, day by day, and is not lost."""
+    stale: bool = False
+    """Tied to its day: if today's message has gone out it moves on, instead of coming tomorrow."""
     answers: bool = False
     """A late answer to something the person did: neither consent nor a pause holds it back."""
     speaks: bool = True

@@ -90,4 +90,4 @@ async def settled(work: Work, due: Due, done: Done) -> Due | None:
     return None if following is None else plans.row(work, due.ref, following)
 
 
-KINDS = {"payment": Kind(prepare, settled)}
+KINDS = {"payment": Kind(prepare, settled, stale=True)}
