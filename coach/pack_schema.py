@@ -58,7 +58,7 @@ def _pack(region: str, files: Mapping[str, Table], errors: list[str]) -> RegionP
     if not (_is_code(country, 2) or (fallback and country is None)):
         read.wrong("country", "needs two capital letters")
     zones = read.strings(head, "zones", "pack")
-    if not zones:
+    if not zones and not fallback:
         read.wrong("zones", "needs at least one time zone")
     emergency = read.strings(head, "emergency", "pack")
     if not emergency and not fallback:
