@@ -16,13 +16,13 @@ A topic writes `scheduler/kinds_<topic>.py` with two functions and one line, and
 
     KINDS = {"payment": Kind(prepare, settled)}
 
-The sender does the rest: it sends nothing to a person who is paused, dormant, forgetting, has not
-agreed to messages or has paused them (`prepare` is not called then, `settled` is, with
-`Outcome.SKIPPED`, so that the row moves on; a kind that is said only `once` waits instead); it
-merges the items of one chat into one message a
-day, puts a second one off to the next day (or lets it go, if it would be stale by then), hides every item behind *Show* for a discreet person,
-marks late ones, retries, and never sends an occurrence twice. The ledger is unique per person,
-`occurrence` and `lead`, so an occurrence begins with its kind: `payment:3:5`.
+The sender does the rest. It sends nothing to a person who is paused, dormant, forgetting, has not
+agreed to messages or has paused them: `prepare` is not called then, `settled` is, with
+`Outcome.SKIPPED`, so that the row moves on (a kind that is said only `once` waits instead). It
+merges the items of one chat into one message a day and puts a second one off to the next day (or
+lets it go, if it would be `stale` by then). It hides every item behind *Show* for a discreet
+person, marks late ones, retries, and never sends an occurrence twice: the ledger is unique per
+person, `occurrence` and `lead`, so an occurrence begins with its kind: `payment:3:5`.
 
 A use case starts a thing with `storage.due.put(uow, Due(...))` and ends it with `due.drop`.
 `scheduler/kinds_nudge.py` is the worked example.
