@@ -1,0 +1,246 @@
+"""What a region knows: quoted only to whom it binds, only while it is fresh, never as more."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import packs_check
+from coach.packs import (
+    KINDS,
+    LENDERS,
+    NEEDS,
+    STAGES,
+    choices,
+    fallback,
+    helplines,
+    period_for,
+    rule_words,
+    rules_for,
+    terms_for,
+)
+from storage.packs import PACKS, PackError, days_off, load_packs, read_packs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coach.packs import RegionPack
+
+BUNDLED = load_packs()
+FRESH = date(2026, 12, 1)
+STALE = date(2027, 11, 25)
+packs = st.sampled_from(sorted(BUNDLED.values(), key=lambda pack: pack.id))
+kinds = st.sampled_from(sorted(KINDS))
+lenders = st.sampled_from(sorted(LENDERS))
+stages = st.sampled_from(sorted(STAGES))
+
+
+def _ids(pack: RegionPack, kind: str, lender: str, stage: str, on: date = FRESH) -> set[str]:
+    return {rule.id for rule in rules_for(pack, kind, lender, stage, on)}
+
+
+def test_a_card_rule_is_not_quoted_for_an_online_loan() -> None:
+    """The five-year plan is for cards of banks; an online lender owes nobody that."""
+    cn = BUNDLED["cn"]
+    assert "longest_plan" in _ids(cn, "card", "bank", "overdue")
+    assert "longest_plan" not in _ids(cn, "online_loan", "platform", "overdue")
+    assert "longest_plan" not in _ids(cn, "card", "consumer_finance", "overdue")
+
+
+@given(packs, kinds, lenders, stages)
+def test_nothing_is_quoted_for_a_lender_nobody_is_sure_of(
+    pack: RegionPack, kind: str, lender: str, stage: str
+) -> None:
+    """A right that does not exist, claimed aloud, ends a negotiation."""
+    assert rules_for(pack, kind, "not_sure", stage, FRESH) == ()
+    assert rules_for(pack, kind, "illegal", stage, FRESH) == ()
+    assert rules_for(pack, "other", lender, stage, FRESH) == ()
+
+
+def test_collector_limits_do_not_bind_the_first_lender() -> None:
+    """Trap 5: in the States they bind third-party collectors."""
+    us = BUNDLED["us"]
+    assert "call_limit" in _ids(us, "card", "collector", "collector")
+    assert "call_limit" not in _ids(us, "card", "bank", "overdue")
+
+
+def test_the_private_rate_cap_is_never_told_about_a_licensed_lender() -> None:
+    """Trap 2: the same interpretation leaves approved institutions out."""
+    cn = BUNDLED["cn"]
+    for lender in LENDERS - {"private"}:
+        assert "private_rate" not in _ids(cn, "online_loan", lender, "overdue")
+
+
+@given(packs, kinds, lenders, stages, st.sampled_from(["en", "zh_Hans_CN"]))
+def test_past_its_review_a_rule_loses_its_figures(
+    pack: RegionPack, kind: str, lender: str, stage: str, locale: str
+) -> None:
+    """Law changes; an old figure said with confidence does harm."""
+    for rule in rules_for(pack, kind, lender, stage, STALE):
+        assert rule.needs_check
+        assert rule.value is None
+        assert rule.number is None
+        words = rule_words(pack, rule, locale)
+        assert not any(character.isdigit() for character in words.title + words.text)
+
+
+def test_what_is_uncertain_is_said_to_be() -> None:
+    """Grade C is shown with a hedge, grade A without."""
+    cn = BUNDLED["cn"]
+    by_id = {rule.id: rule for rule in rules_for(cn, "card", "bank", "overdue", FRESH)}
+    assert rule_words(cn, by_id["longest_plan"], "en").caution
+    assert by_id["longest_plan"].number == Decimal(60)
+    assert not rule_words(cn, by_id["record_years"], "en").caution
+
+
+def test_a_rule_is_not_quoted_before_it_is_in_force() -> None:
+    """A rule of next year helps nobody today."""
+    cn = BUNDLED["cn"]
+    assert "collection_hours" not in _ids(cn, "card", "bank", "overdue", date(2026, 1, 29))
+    assert "collection_hours" in _ids(cn, "card", "bank", "overdue", date(2026, 1, 30))
+
+
+@pytest.mark.parametrize("pack", BUNDLED.values(), ids=lambda pack: pack.id)
+def test_every_need_has_a_line_or_words(pack: RegionPack) -> None:
+    """Nobody in danger is shown an empty card."""
+    for need in NEEDS:
+        for locale in ("en", "zh_Hans_CN"):
+            assert helplines(pack, need) or pack.words(locale).needs[need]
+
+
+def test_no_number_is_shown_where_the_region_is_unknown() -> None:
+    """Another country's number costs minutes that count."""
+    assert fallback(BUNDLED).helplines == ()
+    assert fallback(BUNDLED).emergency == ()
+
+
+def test_terms_of_card_plans_bind_cards_of_banks_only() -> None:
+    """The promise not to apply elsewhere is part of no other agreement."""
+    cn = BUNDLED["cn"]
+    card = {term.id for term in terms_for(cn, "card", "bank", "instalments")}
+    loan = {term.id for term in terms_for(cn, "online_loan", "platform", "instalments")}
+    assert card - loan == {"card_charges", "card_no_new_cards", "card_recording"}
+    assert "closure_proof" in loan, "inherited"
+    assert "rest_cancelled" in {term.id for term in terms_for(cn, "card", "bank", "lump_sum")}
+
+
+def test_the_shortest_period_is_known_where_a_source_names_it() -> None:
+    """A paper without a date still has one."""
+    order = period_for(BUNDLED["cn"], "payment_order")
+    assert order is not None
+    assert order.days == 15
+    assert period_for(BUNDLED["us"], "payment_order") is None
+
+
+def test_the_fallback_comes_last_among_the_regions() -> None:
+    """People look for their own country first."""
+    offered = choices(BUNDLED, "zh_Hans_CN")
+    assert offered[-1].id == fallback(BUNDLED).id
+    assert {each.name for each in offered} >= {"中国大陆", "英国", "美国"}
+
+
+def test_words_fall_back_by_language_then_to_english() -> None:
+    """A reader of Traditional Chinese reads Simplified sooner than English."""
+    cn = BUNDLED["cn"]
+    assert cn.name("zh_Hant_TW") == "中国大陆"
+    assert cn.name("pl") == "Mainland China"
+
+
+def test_days_off_are_weekends_and_holidays_without_worked_weekends() -> None:
+    """A reminder moved to a working day lands on one."""
+    off = days_off(BUNDLED["cn"], 2026)
+    assert date(2026, 10, 1) in off
+    assert date(2026, 10, 10) not in off, "a Saturday worked in exchange for a long holiday"
+    assert date(2026, 10, 17) in off
+    assert date(2026, 12, 25) in days_off(BUNDLED["gb"], 2026)
+    assert len(days_off(fallback(BUNDLED), 2026)) == 104, "weekends alone"
+
+
+def _put(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_mounted_folder_changes_one_number_and_keeps_the_rest(tmp_path: Path) -> None:
+    """An organisation puts its own line first without copying a pack."""
+    _put(
+        tmp_path,
+        "gb/helplines.toml",
+        """
+[[helpline]]
+id = "stepchange"
+number = "0300 000 0000"
+
+[[helpline]]
+id = "national_debtline"
+remove = true
+""",
+    )
+    gb = load_packs(tmp_path)["gb"]
+    numbers = {line.id: line.number for line in gb.helplines}
+    assert numbers["stepchange"] == "0300 000 0000"
+    assert numbers["samaritans"] == "116 123"
+    assert "national_debtline" not in numbers
+
+
+def test_all_errors_are_told_at_once_with_file_and_key(tmp_path: Path) -> None:
+    """Whoever writes a pack mends it in one go."""
+    _put(
+        tmp_path,
+        "gb/facts.toml",
+        """
+[[rule]]
+id = "odd"
+binds = { lenders = ["not_sure"], kinds = ["boat"] }
+valid_from = "soon"
+source = "somewhere"
+grade = "Z"
+""",
+    )
+    _put(tmp_path, "xx/pack.toml", "id = [")
+    _, errors = read_packs((PACKS, tmp_path))
+    told = "\n".join(errors)
+    for key in ("binds.lenders", "binds.kinds", "valid_from", "source", "grade", "checked_on"):
+        assert f"gb/facts.toml: rule.odd.{key}" in told
+    assert "xx/pack.toml" in told
+    with pytest.raises(PackError):
+        load_packs(tmp_path)
+
+
+@pytest.mark.parametrize("file", ["pack", "facts", "helplines", "terms", "texts.en"])
+def test_nonsense_in_a_file_is_an_error_and_not_a_crash(tmp_path: Path, file: str) -> None:
+    """A slip in a mounted file must not end in a traceback."""
+    _put(
+        tmp_path,
+        f"cn/{file}.toml",
+        "zones = 3\nrule = 3\nhelpline = [3]\nterm = {}\nlimitation = 3\nrules = 3\nneeds = []\n"
+        "period = 'x'\ncountry = 3\nid = 3\nname = 3\ninherits = 3\nzone = [1]\nholidays = 5\n",
+    )
+    _, errors = read_packs((PACKS, tmp_path))
+    assert errors
+
+
+def test_the_command_names_errors_and_what_is_past_review(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One command tells a host whether the packs can be trusted."""
+    assert packs_check.main([], FRESH) == 0
+    assert "reviewed" not in capsys.readouterr().out
+    assert packs_check.main([], STALE) == 0
+    assert "cn/facts.toml: rule.longest_plan" in capsys.readouterr().out
+    _put(tmp_path, "us/pack.toml", 'currency = "dollars"\n')
+    assert packs_check.main([str(tmp_path)], FRESH) == 1
+    assert "us/pack.toml: currency" in capsys.readouterr().err
+
+
+def test_every_fact_is_reviewed_within_a_year() -> None:
+    """A fact that nobody looks at for longer is a rumour."""
+    for pack in BUNDLED.values():
+        for key, source in packs_check.sources(pack):
+            assert source.review_by - source.checked_on <= timedelta(days=366), (pack.id, key)
