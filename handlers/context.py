@@ -44,6 +44,8 @@ class Ctx:
     """What the card above becomes once its question was answered by typing."""
     deletes: tuple[int, ...] = ()
     """Messages to delete after the commit (`/hide`, `/forget`)."""
+    screen: str = ""
+    """The address of the screen that a tap led to at once."""
     quote: int | None = None
     """Send the card as a reply to this message, so that a tap on it brings the text along."""
     quoted: str = ""

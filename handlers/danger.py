@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_danger
 from coach.danger import Sign
 from handlers import unexpected
 from handlers.unexpected import NotHereError
-from usecases import danger, regions
+from usecases import danger, settings
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -28,22 +29,40 @@ async def noticed(ctx: Ctx, sign: Sign) -> Card | str:
         return meant
     if sign is Sign.SELF_HARM:
         await danger.pause(ctx.work)
-        return "danger.paused"
-    return callbacks.pack("danger", sign.value)
+    return _address(sign, _back(ctx))
+
+
+def _back(ctx: Ctx) -> tuple[str, ...]:
+    """Return the screen they came from: the help's own address keeps it."""
+    name, arguments = callbacks.unpack(ctx.work.person.screen)
+    match name:
+        case "danger.paused":
+            return arguments
+        case "danger" | "danger.where":
+            return arguments[1:]
+        case _:
+            return (name, *arguments)
+
+
+def _address(sign: Sign, back: tuple[str, ...]) -> str:
+    """Return the address of the help for a sign, with the way back where it fits."""
+    here = ("danger.paused",) if sign is Sign.SELF_HARM else ("danger", sign.value)
+    long = ":".join((*here, *back))
+    return long if len(long.encode()) <= callbacks.LIMIT else callbacks.pack(*here)
 
 
 async def false_alarm(ctx: Ctx) -> None:
-    """Go on: it was no sign. The pause it may have set ends."""
+    """Go on where they were: it was no sign. The pause it may have set ends."""
+    back = _back(ctx)
     if ctx.work.person.paused_since is not None:
         await danger.ready(ctx.work)
+    ctx.work.person = replace(ctx.work.person, screen=callbacks.pack(*(back or ("home",))))
 
 
-async def door(ctx: Ctx, sign: str = "", page: str = "") -> Card | str:
-    """Show the signs to choose from, or the help for one."""
-    if not sign:
-        return cards_danger.door(ctx.t, more=bool(page))
-    if sign == "more":
-        return cards_danger.door(ctx.t, more=True)
+async def door(ctx: Ctx, sign: str = "", *_: str) -> Card | str:
+    """Show the signs to choose from, or the help for one; the rest of the address is the way back."""
+    if sign in ("", "more"):
+        return cards_danger.door(ctx.t, more=bool(sign))
     named = _sign(sign)
     return "danger.paused" if named is Sign.SELF_HARM else _help(ctx, named)
 
@@ -61,7 +80,7 @@ def _help(ctx: Ctx, sign: Sign) -> Card:
     return cards_danger.help_(ctx.t, sign, pack, ctx.work.packs, typed=typed)
 
 
-async def paused(ctx: Ctx) -> Card | str:
+async def paused(ctx: Ctx, *_: str) -> Card | str:
     """Show whom to talk to, and the way back to the rest."""
     if ctx.work.person.paused_since is None:
         return "home"
@@ -74,7 +93,7 @@ async def pause(ctx: Ctx) -> str:
     return "danger.paused"
 
 
-async def where(ctx: Ctx, sign: str = "") -> Card:
+async def where(ctx: Ctx, sign: str = "", *_: str) -> Card:
     """Ask where they are, once more."""
     return cards_danger.where(ctx.t, _sign(sign), ctx.work.packs)
 
@@ -82,14 +101,15 @@ async def where(ctx: Ctx, sign: str = "") -> Card:
 async def live_in(ctx: Ctx, sign: str = "", region: str = "") -> str:
     """Remember the region and show its numbers."""
     named = _sign(sign)
-    await regions.live_in(ctx.work, region)
-    return "danger.paused" if named is Sign.SELF_HARM else callbacks.pack("danger", sign)
+    await settings.move_to(ctx.work, region)
+    return _address(named, _back(ctx))
 
 
 async def ready(ctx: Ctx) -> str:
-    """Go on with the rest."""
+    """Go on where they were."""
+    back = _back(ctx)
     await danger.ready(ctx.work)
-    return "home"
+    return callbacks.pack(*(back or ("home",)))
 
 
 async def helpline(ctx: Ctx) -> Card:

@@ -110,13 +110,14 @@ class Router:
             await uow.commit()
         if fresh:
             self._unnoted.pop(user.id, None)
-        old = None if query else self._cards.get(user.id, card_id)
+        live = tuple(filter(None, (self._cards.get(user.id, card_id),)))
+        old = None if query or ctx.deletes else next(iter(live), None)
         return Reply(
             user.id, card,
             edit=ctx.message_id if query else None,
             old_card=old,
             answered=ctx.answered,
-            deletes=(*ctx.deletes, *unnoted) if ctx.deletes else (),
+            deletes=(*ctx.deletes, *unnoted, *live) if ctx.deletes else (),
             person_id=None if ctx.erased else person.id,
             query_id=query.id if query else None,
             quote=ctx.quote,
@@ -164,9 +165,12 @@ class Router:
         if handler is None:
             return await unexpected.show(ctx, "stale")
         try:
-            return await handler(ctx, *arguments)
+            result = await handler(ctx, *arguments)
         except (unexpected.NotHereError, NotYoursError):
             return await unexpected.show(ctx, "stale")
+        if name not in ACTIONS and isinstance(result, Card):
+            ctx.screen = callbacks.pack(name, *arguments)
+        return result
 
     async def _typed(self, ctx: Ctx, message: Message) -> Card | str:
         ctx.text = parse.clean(message.text or "")
@@ -211,10 +215,10 @@ class Router:
 
     async def _resolve(self, ctx: Ctx, result: Card | str) -> tuple[Card, str]:
         """Follow addresses to a card; a screen that is gone leads home."""
-        address = ctx.work.person.screen
+        address = ""
         for _ in range(HOPS):
             if isinstance(result, Card):
-                return result, address
+                return result, address or ctx.screen or ctx.work.person.screen
             name, arguments = callbacks.unpack(result)
             held = incoming.held(ctx.work.person, name)
             if held and held != result:

@@ -41,7 +41,7 @@ def _address(step: Step, exists: Exists) -> str:
         case Step.HARDSHIP:
             return "hardship.ask"
         case Step.PROPOSAL:
-            return callbacks.pack("proposals", debt)
+            return callbacks.pack("negotiate", debt)
         case Step.SCRIPT:
             return callbacks.pack("script", debt)
         case Step.EVIDENCE:

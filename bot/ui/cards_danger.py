@@ -48,7 +48,7 @@ NEEDS = {
     Sign.POLICE: ("legal",),
     Sign.EVICTION: ("debt", "legal"),
     Sign.COURT: ("legal", "debt"),
-    Sign.ADVANCE_FEE: ("police", "complaint"),
+    Sign.ADVANCE_FEE: ("complaint",),
 }
 AT_ONCE = frozenset({Sign.SELF_HARM, Sign.THREAT, Sign.CONTROL, Sign.LOAN_SHARK})
 """Signs where the emergency number belongs on the screen."""
@@ -106,6 +106,7 @@ def _lines(t: Texts, needs: tuple[str, ...], pack: RegionPack) -> tuple[list[str
             hours=words.helplines[line.id].text,
         )
         for line in found.values()
+        if line.number not in pack.emergency
     ]
     return shown, missing
 

@@ -42,6 +42,7 @@ def verdict(
         None if known else go(t.plain("offers.afford"), "offer.afford", *arguments),
         go(t.plain("offers.agreed"), "plan.from", *arguments) if debt_id else None,
         go(t.plain("offers.another"), "check", *([debt_id] if debt_id else [])),
+        go(t.plain("start.pass_on"), "passon"),
         Button(t.plain("offers.stop"), data=callbacks.pack("home")),
     )
     return Card("\n\n".join(lines), rows + foot(t), long=bool(check.flags))

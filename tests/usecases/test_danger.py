@@ -31,6 +31,8 @@ async def test_a_sign_of_self_harm_stops_figures_and_shows_people_to_talk_to(wor
     assert "You matter more than any debt" in card.text, "figures wait"
     card = await ann.taps("I'm ready to go on")
     assert "What is most pressing?" in card.text
+    await ann.sends_data("form")
+    assert "step" in ann.card.text, "no answer was lost"
 
 
 async def test_only_the_pause_is_stored(world: World) -> None:
@@ -43,7 +45,7 @@ async def test_only_the_pause_is_stored(world: World) -> None:
 
         person = (await uow.run(text("SELECT screen, paused_since FROM persons"))).one()
         answers = (await uow.run(text("SELECT count(*) FROM answers"))).scalar_one()
-    assert person.screen == "danger.paused"
+    assert person.screen == "danger.paused:home"
     assert person.paused_since is not None
     assert answers == 0
 
@@ -108,9 +110,10 @@ async def test_every_sign_has_help_before_the_region_is_known_and_after(
     card = await ann.sends_data(f"danger:{sign}")
     for region in ("cn", "gb", "us", "generic"):
         assert f"danger.in:{sign}:{region}" in str(card.buttons)
+    asked = card.text
     for region in ("cn", "gb", "us", "generic"):
-        before, card = card, await ann.sends_data(f"danger.in:{sign}:{region}")
-        assert card.text != before.text
+        card = await ann.sends_data(f"danger.in:{sign}:{region}")
+        assert card.text != asked
         assert "danger.where" in str(card.buttons), "and they can be somewhere else"
 
 
@@ -129,3 +132,24 @@ async def test_help_is_there_while_everything_is_being_erased(world: World) -> N
     await ann.taps("Yes, erase")
     card = await ann.says("I want to kill myself")
     assert "You matter more than any debt" in card.text
+
+
+async def test_a_false_alarm_outside_a_form_leads_back_to_the_same_screen(world: World) -> None:
+    """One tap, and they are where they were."""
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.taps("They're contacting me", "Bank or card")
+    await ann.says("loan shark")
+    await ann.taps("danger.in:loan_shark:gb", "It was just an answer")
+    card = await ann.taps("Back to where I was")
+    assert "You can say this" in card.text
+
+
+async def test_when_the_words_are_gone_they_are_asked_for_again(world: World) -> None:
+    """A card shown late no longer holds what was typed; nothing else is lost."""
+    ann = world.chat()
+    await _budget_question(ann)
+    await ann.says("loan shark")
+    card = await ann.sends_data("danger.answer", ann.messages[0])
+    assert "type them once again" in card.text
+    assert "step" in (await ann.taps("Go on")).text

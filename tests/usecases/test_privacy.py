@@ -77,6 +77,43 @@ async def test_hide_deletes_two_days_and_leaves_a_neutral_line(world: World) -> 
     assert "What you agreed to" in card.text, "back to where they were"
 
 
+async def test_hide_still_clears_the_card_after_a_restart(world: World) -> None:
+    """The number of the live card stands in the database."""
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.says("/privacy")
+    world.restart()
+    card = await ann.says("/hide")
+    own = [seen for seen in ann.messages if not seen.mine]
+    assert card in own
+    assert not any("end-to-end" in seen.text for seen in own[:-1]) or len(own) <= 2
+
+
+async def test_a_trial_that_ends_leaves_no_answer(world: World) -> None:
+    """A day after the last tap everything on trial is gone; the language stays."""
+    from storage import people
+    from usecases import privacy
+    from usecases.work import Work
+
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.taps("中文")
+    await ann.taps("path", "budget", "budget.quick", ":region:gb")
+    await ann.says("2000")
+    await ann.says("1500")
+    async with world.database.write() as uow:
+        found = await people.find(uow, ann.id)
+        assert found is not None
+        work = Work(uow, found[0], world.now, world.now.date(), world.services.packs)
+        await privacy.end_trial(work)
+        await uow.commit()
+    assert await _count(world, "answers") == 0
+    assert await _count(world, "forms") == 0
+    card = await ann.says("/start")
+    assert "您好" in card.text
+    assert "接着上次" not in card.labels
+
+
 async def test_hide_works_while_a_question_is_open_and_keeps_the_answers(world: World) -> None:
     """Nothing is lost by hiding."""
     ann = world.chat()
