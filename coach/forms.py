@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from coach.forms_budget import FULL, HARDSHIP, QUICK
 from coach.forms_contacts import CONTACT, DEADLINE
 from coach.forms_debts import DEBT, GATE
+from coach.forms_evidence import PLACE
 from coach.forms_offers import CHECK
 from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, PARTLY, PLAN
+from coach.forms_proposals import LUMP
 from coach.forms_reviews import CHECKIN
 from coach.forms_settings import CLOCK, CURRENCY, HOUR
 from coach.forms_start import CALLBACK
@@ -35,6 +37,8 @@ _ALL: tuple[Form, ...] = (
     HOUR,
     CURRENCY,
     CLOCK,
+    LUMP,
+    PLACE,
 )
 
 FORMS: dict[str, Form] = {form.id: form for form in _ALL}

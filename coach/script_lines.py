@@ -130,3 +130,11 @@ def line(
 ) -> Line:
     """Return a line; without facts it rests on the method alone."""
     return Line(message, part, facts or (Fact.METHOD,), tuple(arguments.items()), admits)
+
+
+LONGEST_NAME = 40
+
+
+def short(name: str) -> str:
+    """Return a name cut to what fits a message of 300 characters."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coach import scripts_offer, scripts_questions
 from coach.debts import LenderKind
 from coach.gate import Passage, Reason
-from coach.script_lines import Channel, Kind, Script
+from coach.script_lines import Channel, Kind, Script, short
 
 if TYPE_CHECKING:
     from coach.debts import Debt
@@ -55,6 +55,11 @@ class Brief:
     papers: tuple[Name, ...] = ()
     helping: bool = False
     only_questions: bool = False
+
+    @property
+    def creditor(self) -> str:
+        """What the person calls the debt, short enough for a chat message."""
+        return short(self.debt.creditor)
 
     @property
     def private(self) -> bool:

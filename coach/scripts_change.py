@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.script_lines import Channel, Fact, Kind, Line, Name, Part, Script, line
+from coach.script_lines import Channel, Fact, Kind, Line, Name, Part, Script, line, short
 from coach.scripts_offer import REASONS
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _lines(asked: Change) -> Iterator[Line]:
 
 
 def _called(asked: Change) -> str | Name:
-    return asked.creditor or Name("scripts.change.the_agreement")
+    return short(asked.creditor) if asked.creditor else Name("scripts.change.the_agreement")
 
 
 def _offer(asked: Change) -> Line:

@@ -71,7 +71,7 @@ def _proposal(brief: Brief) -> Proposal:
 
 
 def _open(brief: Brief) -> Line:
-    who = brief.debt.creditor
+    who = brief.creditor
     if brief.helping:
         return line("scripts.open.helper", Part.OPENING, Fact.CREDITOR, Fact.HELPING, creditor=who)
     if brief.channel is Channel.LETTER:
@@ -174,7 +174,7 @@ def _close(brief: Brief) -> Iterator[Line]:
 
 def _private(brief: Brief) -> Iterator[Line]:
     """Say it as one says it to someone one knows: no hotline, no reference number."""
-    who = brief.debt.creditor
+    who = brief.creditor
     chosen = _proposal(brief)
     if brief.helping:
         yield line("scripts.private.open_they", Part.OPENING, Fact.CREDITOR, Fact.HELPING,

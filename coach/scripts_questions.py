@@ -26,7 +26,7 @@ _PRIVATE = frozenset({Kind.QUESTIONS, Kind.PROOF, Kind.AMOUNT})
 
 
 def _private(brief: Brief) -> Iterator[Line]:
-    who = brief.debt.creditor
+    who = brief.creditor
     if brief.helping:
         yield line("scripts.private.open_they", Part.OPENING, Fact.CREDITOR, Fact.HELPING,
                    creditor=who)  # fmt: skip
@@ -46,7 +46,7 @@ def _formal(brief: Brief, kind: Kind) -> Iterator[Line]:
 
 
 def _open(brief: Brief) -> Line:
-    who = brief.debt.creditor
+    who = brief.creditor
     if brief.helping:
         return line("scripts.open.helper", Part.OPENING, Fact.CREDITOR, Fact.HELPING, creditor=who)
     if brief.channel is Channel.LETTER:
@@ -109,7 +109,7 @@ def _partners(brief: Brief) -> Iterator[Line]:
 
 
 def _administrator(brief: Brief) -> Iterator[Line]:
-    who = brief.debt.creditor
+    who = brief.creditor
     told = "scripts.administrator.open_they" if brief.helping else "scripts.administrator.open"
     yield line(told, Part.OPENING, Fact.GATE, Fact.CREDITOR, creditor=who)
     yield line("scripts.administrator.ask", Part.ASK, Fact.GATE)

@@ -1,0 +1,221 @@
+"""What can be asked, in words: the one to begin with and why, the others, the ladder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.cards import Card, column, foot, go
+from bot.ui.texts import Id, Raw
+from coach.proposals import Ask, ProposalKind, Risk, Speed, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.ui.texts import Texts
+    from coach.debts import Debt
+    from coach.proposals import Proposal, Slate
+
+PAGE = 3
+LABEL = 24
+KINDS = {
+    ProposalKind.EQUAL_INSTALMENTS: "proposals.kind.equal_instalments",
+    ProposalKind.EXTENSION: "proposals.kind.extension",
+    ProposalKind.WAIVER: "proposals.kind.waiver",
+    ProposalKind.DEFERRAL: "proposals.kind.deferral",
+    ProposalKind.LUMP_SUM: "proposals.kind.lump_sum",
+    ProposalKind.REDUCED: "proposals.kind.reduced",
+    ProposalKind.TOKEN: "proposals.kind.token",
+    ProposalKind.HOLD: "proposals.kind.hold",
+}
+SPEEDS = {
+    Speed.COMFORTABLE: "proposals.speed.comfortable",
+    Speed.STANDARD: "proposals.speed.standard",
+    Speed.FAST: "proposals.speed.fast",
+}
+WHYS = {
+    Why.NOTHING_LEFT: "proposals.why.nothing_left",
+    Why.PRIORITY_FIRST: "proposals.why.priority_first",
+    Why.MOSTLY_CHARGES: "proposals.why.mostly_charges",
+    Why.LEAVES_ROOM: "proposals.why.leaves_room",
+    Why.NEEDS_WHOLE_SHARE: "proposals.why.needs_whole_share",
+    Why.INCOME_COMES_BACK: "proposals.why.income_comes_back",
+    Why.TOO_LARGE_FOR_NOW: "proposals.why.too_large_for_now",
+}
+ASKS = {
+    Ask.STOP_INTEREST: "proposals.ask.stop_interest",
+    Ask.STOP_LATE_FEES: "proposals.ask.stop_late_fees",
+    Ask.STOP_COLLECTION: "proposals.ask.stop_collection",
+    Ask.INSTALMENTS: "proposals.ask.instalments",
+    Ask.LONGER_TERM: "proposals.ask.longer_term",
+    Ask.SAME_RATE: "proposals.ask.same_rate",
+    Ask.WAIVE_CHARGES: "proposals.ask.waive_charges",
+    Ask.BREAK: "proposals.ask.break",
+    Ask.ACCEPT_AS_FULL: "proposals.ask.accept_as_full",
+    Ask.ACCEPT_LESS_FOR_NOW: "proposals.ask.accept_less_for_now",
+    Ask.HOLD: "proposals.ask.hold",
+    Ask.REVIEW_DATE: "proposals.ask.review_date",
+    Ask.CLOSURE_PROOF: "proposals.ask.closure_proof",
+    Ask.WRITTEN_CONFIRMATION: "proposals.ask.written_confirmation",
+}
+RISKS = {
+    Risk.MAY_REFUSE: "proposals.risk.may_refuse",
+    Risk.TIGHT: "proposals.risk.tight",
+    Risk.LONG: "proposals.risk.long",
+    Risk.COSTS_MORE: "proposals.risk.costs_more",
+    Risk.WAIVER_MAY_LAPSE: "proposals.risk.waiver_may_lapse",
+    Risk.INTEREST_MAY_RUN: "proposals.risk.interest_may_run",
+    Risk.ARREARS_MAY_GROW: "proposals.risk.arrears_may_grow",
+    Risk.PAY_ONLY_AFTER_WRITING: "proposals.risk.pay_only_after_writing",
+    Risk.RECORD_MAY_SHOW_IT: "proposals.risk.record_may_show_it",
+}
+
+
+def pick_debt(t: Texts, debts: Sequence[Debt], page: int, to: str, more: str) -> Card:
+    """Ask which debt to prepare for, or lead to the first one.
+
+    `to` is the screen a debt leads to, `more` the one that shows the next page.
+    """
+    if not debts:
+        rows = column(go(t.plain("proposals.add"), "debts.add"))
+        return Card(t.t("proposals.no_debts"), rows + foot(t))
+    per_page = 4
+    here = debts[page * per_page : (page + 1) * per_page] or debts[:per_page]
+    buttons = [
+        go(t.plain("proposals.open", number=each.number, creditor=each.creditor)[:LABEL],
+           to, each.id)
+        for each in here
+    ]  # fmt: skip
+    if len(debts) > per_page:
+        following = page + 1 if (page + 1) * per_page < len(debts) else 0
+        buttons.append(go(t.plain("proposals.more"), more, following))
+    return Card(t.t("proposals.which"), column(*buttons) + foot(t))
+
+
+def no_budget(t: Texts, debt: Debt) -> Card:
+    """Say that three numbers are missing; asking questions needs none."""
+    rows = column(
+        go(t.plain("proposals.three_numbers"), "negotiate.budget", debt.id),
+        go(t.plain("proposals.only_questions"), "script", debt.id, "phone", "q"),
+    )
+    return Card(t.t("proposals.no_budget", creditor=debt.creditor), rows + foot(t, "debt", debt.id))
+
+
+def in_plan(t: Texts, debt: Debt) -> Card:
+    """Say that there is an agreement already: it is changed, not made anew."""
+    rows = column(go(t.plain("proposals.see_plans"), "plans"))
+    return Card(t.t("proposals.in_plan", creditor=debt.creditor), rows + foot(t, "debt", debt.id))
+
+
+def other_currency(t: Texts, debt: Debt) -> Card:
+    """Say that nothing is computed across currencies."""
+    rows = column(
+        go(t.plain("proposals.only_questions"), "script", debt.id, "phone", "q"),
+        go(t.plain("proposals.three_numbers"), "negotiate.budget", debt.id),
+    )
+    text = t.t("proposals.other_currency", currency=t.currency(debt.currency))
+    return Card(text, rows + foot(t, "debt", debt.id))
+
+
+def head(t: Texts, each: Proposal) -> str:
+    """Return a proposal in one line of HTML; without a sum where none may be named."""
+    kind: object = Id(SPEEDS[each.speed] if each.speed else KINDS[each.kind])
+    if each.amount is None or each.total is None:
+        return t.t("proposals.head.free", kind=kind, months=each.months)
+    if each.kind is ProposalKind.LUMP_SUM:
+        return t.t("proposals.head.lump", kind=kind, amount=each.amount)
+    if each.kind is ProposalKind.REDUCED:
+        return t.tn("proposals.head.reduced", each.months, kind=kind, amount=each.amount)
+    return t.tn("proposals.head.plan", each.months, kind=kind, amount=each.amount,
+                total=each.total)  # fmt: skip
+
+
+def slate(t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *, inform: bool) -> Card:
+    """Return what to begin with and why; where the host only informs, nothing is put first."""
+    if inform:
+        return others(t, debt, known, 0, inform=True)
+    first = known.recommended
+    lines = [
+        t.t("proposals.title", creditor=debt.creditor),
+        t.t("proposals.first", proposal=Raw(head(t, first))),
+        t.t(WHYS[known.why]),
+    ]
+    if known.contract_fits:
+        lines.append(t.t("proposals.contract_fits"))
+    if chosen is not None and chosen != first:
+        lines.append(t.t("proposals.chosen", proposal=Raw(head(t, chosen))))
+    rows = column(
+        go(t.plain("proposals.take"), "proposal.choose", debt.id, 0, first.kind.value),
+        go(t.plain("proposals.details"), "proposal", debt.id, 0),
+        go(t.plain("proposals.others"), "proposals", debt.id, 1),
+        go(t.plain("proposals.ladder"), "ladder", debt.id),
+        go(t.plain("proposals.lump"), "negotiate.lump", debt.id) if first.amount else None,
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "debt", debt.id), long=chosen is not None)
+
+
+def others(t: Texts, debt: Debt, known: Slate, page: int, *, inform: bool) -> Card:
+    """Return three proposals a page with their effect, each with its own way in."""
+    pages = -(-len(known.proposals) // PAGE)
+    page = min(page, pages - 1) if inform or page else 0
+    begin = page * PAGE
+    here = known.proposals[begin : begin + PAGE]
+    lines = [t.t("proposals.list", creditor=debt.creditor)]
+    buttons = []
+    for index, each in enumerate(here, begin):
+        lines.append(t.t("proposals.line", number=index + 1, proposal=Raw(head(t, each))))
+        buttons.append(go(t.plain("proposals.number", number=index + 1, kind=Id(KINDS[each.kind])),
+                          "proposal", debt.id, index))  # fmt: skip
+    if pages > 1:
+        following = page + 1 if page + 1 < pages else 0
+        buttons.append(go(t.plain("proposals.more"), "proposals", debt.id, following))
+    back = ("debt", debt.id) if inform else ("negotiate", debt.id)
+    return Card("\n\n".join(lines), column(*buttons) + foot(t, *back), long=True)
+
+
+def one(t: Texts, debt: Debt, each: Proposal, index: int) -> Card:
+    """Return one proposal with its figures, what is asked, and what may happen."""
+    lines = [t.t("proposals.one", proposal=Raw(head(t, each))), *_figures(t, each)]
+    asks = [Id(ASKS[ask]) for ask in each.asks]
+    risks = [Id(RISKS[risk]) for risk in each.risks]
+    lines.append(t.t("proposals.asked", asks=Raw(_bullets(t, asks))))
+    lines.append(t.t("proposals.risks", risks=Raw(_bullets(t, risks))))
+    rows = column(
+        go(t.plain("proposals.take"), "proposal.choose", debt.id, index, each.kind.value),
+        go(t.plain("proposals.others"), "proposals", debt.id, 0),
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "negotiate", debt.id), long=True)
+
+
+def _bullets(t: Texts, names: Sequence[Id]) -> str:
+    return "\n".join(t.t("proposals.bullet", name=name) for name in names)
+
+
+def _figures(t: Texts, each: Proposal) -> list[str]:
+    found = []
+    if each.first_due is not None and each.last_due is not None and each.amount is not None:
+        last = each.last_amount or each.amount
+        found.append(t.t("proposals.dates", first=each.first_due, last=each.last_due, end=last))
+    if each.extra is not None and each.extra.minor > 0:
+        found.append(t.t("proposals.extra", extra=each.extra))
+    if each.waived is not None:
+        found.append(t.t("proposals.waived", waived=each.waived))
+    if each.left is not None:
+        found.append(t.t("proposals.left", left=each.left))
+    if each.review_on is not None:
+        found.append(t.t("proposals.review", review=each.review_on))
+    return ["\n".join(found)] if found else []
+
+
+RUNGS = ("proposals.rung.first", "proposals.rung.fallback", "proposals.rung.last")
+
+
+def ladder(t: Texts, debt: Debt, known: Slate) -> Card:
+    """Return the first ask, what to fall back on, and the last resort."""
+    rungs = RUNGS if len(known.ladder) == 3 else (RUNGS[0], RUNGS[2])
+    lines = [t.t("proposals.ladder_text")]
+    buttons = []
+    for rung, each in zip(rungs, known.ladder, strict=False):
+        lines.append(t.t("proposals.rung", rung=Id(rung), proposal=Raw(head(t, each))))
+        at = known.proposals.index(each)
+        buttons.append(go(t.plain(rung), "proposal", debt.id, at))
+    return Card("\n\n".join(lines), column(*buttons) + foot(t, "negotiate", debt.id), long=True)

@@ -1,0 +1,82 @@
+"""The evidence checklist: shown, ticked, with a note of where each paper lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui import callbacks, cards_evidence
+from coach.evidence import Item, Status
+from handlers.unexpected import NotHereError
+from usecases import debts, evidence
+
+if TYPE_CHECKING:
+    from bot.ui.cards import Card
+    from handlers.context import Ctx, Handler
+
+
+async def show(ctx: Ctx, debt: str = "", page: str = "0") -> Card | str:
+    """Show the checklist; without a debt, the only one's, or ask which."""
+    if not debt:
+        known = await debts.all_(ctx.work)
+        if len(known) == 1:
+            return callbacks.pack("evidence", known[0].id)
+        if known:
+            return cards_evidence.pick(ctx.t, known, 0)
+    listed = await evidence.of(ctx.work, callbacks.number(debt))
+    return cards_evidence.checklist(ctx.t, listed.debt, listed.items, callbacks.number(page))
+
+
+async def pick(ctx: Ctx, page: str = "0") -> Card:
+    """Show more debts to choose from."""
+    known = await debts.all_(ctx.work)
+    return cards_evidence.pick(ctx.t, known, callbacks.number(page))
+
+
+def _item(text: str) -> Item:
+    if text not in set(Item):
+        raise NotHereError
+    return Item(text)
+
+
+async def one(ctx: Ctx, item: str = "", debt: str = "0") -> Card:
+    """Show one paper."""
+    number = callbacks.number(debt)
+    listed = await evidence.of(ctx.work, number)
+    return cards_evidence.one(ctx.t, number, listed.of(_item(item)))
+
+
+async def tick(ctx: Ctx, item: str = "", debt: str = "0", status: str = "") -> str:
+    """Note that they have it, do without it, or take that back."""
+    number = callbacks.number(debt)
+    if status not in set(Status):
+        raise NotHereError
+    await evidence.tick(ctx.work, number, _item(item), Status(status))
+    if status == Status.OPEN:
+        return callbacks.pack("evidence.one", item, number)
+    return callbacks.pack("evidence", number)
+
+
+async def where(ctx: Ctx, item: str = "", debt: str = "0") -> str:
+    """Ask where it lies."""
+    await evidence.begin_place(ctx.work, callbacks.number(debt), _item(item))
+    return "form"
+
+
+async def rules(ctx: Ctx, debt: str = "0") -> Card:
+    """Say how to prepare papers."""
+    return cards_evidence.rules(ctx.t, callbacks.number(debt))
+
+
+async def command(_: Ctx) -> str:
+    """Answer /evidence."""
+    return "evidence"
+
+
+SCREENS: dict[str, Handler] = {
+    "evidence": show,
+    "evidence.pick": pick,
+    "evidence.one": one,
+    "evidence.rules": rules,
+}
+ACTIONS: dict[str, Handler] = {"evidence.tick": tick, "evidence.where": where}
+COMMANDS: dict[str, Handler] = {"evidence": command}

@@ -1,0 +1,124 @@
+"""What can be asked for a debt: shown with why, looked at one by one, chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui import callbacks, cards_proposals
+from coach.sharing import LeftOut
+from handlers.unexpected import NotHereError
+from usecases import debts, proposals
+
+if TYPE_CHECKING:
+    from bot.ui.cards import Card
+    from coach.proposals import Slate
+    from handlers.context import Ctx, Handler
+    from usecases.proposals import Case
+
+
+def _informs(ctx: Ctx) -> bool:
+    """Tell whether the host shows effects only and recommends nothing."""
+    return ctx.services.settings.advice_mode == "inform"
+
+
+async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
+    """Show what to ask for a debt, or what is still missing before that."""
+    if not debt:
+        return await _pick(ctx, 0)
+    case = await proposals.of(ctx.work, callbacks.number(debt))
+    if not case.allowed.admits:
+        return callbacks.pack("gate", case.debt.id)
+    if case.known is None:
+        return cards_proposals.no_budget(ctx.t, case.debt)
+    if case.slate is None:
+        return _left_out(ctx, case)
+    chosen = case.chosen if case.picked else None
+    return cards_proposals.slate(ctx.t, case.debt, case.slate, chosen, inform=_informs(ctx))
+
+
+def _left_out(ctx: Ctx, case: Case) -> Card:
+    if case.left_out is LeftOut.IN_PLAN:
+        return cards_proposals.in_plan(ctx.t, case.debt)
+    return cards_proposals.other_currency(ctx.t, case.debt)
+
+
+async def _pick(ctx: Ctx, page: int) -> Card | str:
+    known = await debts.all_(ctx.work)
+    if len(known) == 1:
+        return callbacks.pack("negotiate", known[0].id)
+    return cards_proposals.pick_debt(ctx.t, known, page, "negotiate", "negotiate.page")
+
+
+async def pick(ctx: Ctx, page: str = "0") -> Card | str:
+    """Show more debts to choose from."""
+    return await _pick(ctx, callbacks.number(page))
+
+
+async def _open(ctx: Ctx, debt: str) -> tuple[Case, Slate]:
+    case = await proposals.of(ctx.work, callbacks.number(debt))
+    if case.slate is None:
+        raise NotHereError
+    return case, case.slate
+
+
+async def others(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
+    """Show all proposals, three a page."""
+    case, slate = await _open(ctx, debt)
+    number = callbacks.number(page)
+    return cards_proposals.others(ctx.t, case.debt, slate, number, inform=_informs(ctx))
+
+
+async def show(ctx: Ctx, debt: str = "", index: str = "0") -> Card:
+    """Show one proposal."""
+    case, slate = await _open(ctx, debt)
+    at = callbacks.number(index)
+    if at >= len(slate.proposals):
+        raise NotHereError
+    return cards_proposals.one(ctx.t, case.debt, slate.proposals[at], at)
+
+
+async def ladder(ctx: Ctx, debt: str = "") -> Card | str:
+    """Show the first ask, the fallback and the last resort."""
+    case, slate = await _open(ctx, debt)
+    if _informs(ctx):
+        return callbacks.pack("negotiate", case.debt.id)
+    return cards_proposals.ladder(ctx.t, case.debt, slate)
+
+
+async def choose(ctx: Ctx, debt: str = "", index: str = "0", kind: str = "") -> str:
+    """Keep the choice and go on to the words."""
+    number = callbacks.number(debt)
+    kept = await proposals.choose(ctx.work, number, callbacks.number(index), kind)
+    return callbacks.pack("script" if kept else "negotiate", number)
+
+
+async def ask_budget(ctx: Ctx, debt: str = "") -> str:
+    """Ask the three numbers, then come back."""
+    await proposals.begin_budget(ctx.work, callbacks.number(debt))
+    return "form"
+
+
+async def ask_lump(ctx: Ctx, debt: str = "") -> str:
+    """Ask for a real sum at hand."""
+    await proposals.begin_lump(ctx.work, callbacks.number(debt))
+    return "form"
+
+
+async def command(_: Ctx) -> str:
+    """Answer /negotiate."""
+    return "negotiate"
+
+
+SCREENS: dict[str, Handler] = {
+    "negotiate": negotiate,
+    "negotiate.page": pick,
+    "proposals": others,
+    "proposal": show,
+    "ladder": ladder,
+}
+ACTIONS: dict[str, Handler] = {
+    "proposal.choose": choose,
+    "negotiate.budget": ask_budget,
+    "negotiate.lump": ask_lump,
+}
+COMMANDS: dict[str, Handler] = {"negotiate": command}
