@@ -191,7 +191,7 @@ class Sender:
                 finished += [Finished(row, not_before=later, counted=counted) for row in left]
                 break
             if done.outcome is Outcome.SENT:
-                self.messages_sent += 1
+                self.messages_sent += message.edit is None
             elif done.outcome is Outcome.REFUSED:
                 kinds = ",".join(sorted({row.due.kind for row in message.rows}))
                 log.error("telegram refused a message", extra={"kinds": kinds})

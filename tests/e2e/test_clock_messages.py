@@ -50,7 +50,7 @@ async def test_an_unfinished_form_is_brought_up_twice_and_then_never(
     await ann.taps("Show")
     assert "Nothing is lost" in (await ann.sees()).text
     await ann.now()
-    await home.moves_clock("next")
+    await home.moves_clock("hour")
     folded = await ann.sees()
     assert (folded.message_id, folded.text) == (note.message_id, note.text)
     moved = await home.moves_clock("month")
