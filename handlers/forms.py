@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -52,6 +53,7 @@ async def _asked(ctx: Ctx, shown: View, *, note: str = "", page: int = 0, why: b
     asked = questions.Asked(
         shown.open.id, shown.form, question, shown.answers, shown.step, shown.total,
         default=shown.default, note=note, page=page, why=why, picks=picks,
+        subject=shown.open.subject,
     )  # fmt: skip
     if question.source:
         options = await choices.options(ctx, question, shown.answers)
@@ -111,7 +113,8 @@ async def on_text(ctx: Ctx, shown: View) -> Card | str:
 
 async def _on_line(ctx: Ctx, shown: View, asked: questions.Asked) -> Card | str:
     """Take one typed line, which may answer several questions at once."""
-    said = READERS[shown.form.id](ctx, asked)
+    read = READERS[shown.form.id](ctx, asked)
+    said = await read if isinstance(read, Awaitable) else read
     if isinstance(said, Problem):
         return await draw(ctx, shown, note=ctx.t.t(said.text))
     if isinstance(said, answers.Unsure):
@@ -250,9 +253,10 @@ async def leave(ctx: Ctx, form: str) -> Card | str:
     buttons = column(
         go(ctx.t.plain("form.resume"), "f.resume", shown.open.id),
         go(ctx.t.plain("form.drop"), "f.drop", shown.open.id),
+        go(ctx.t.plain("start.keep"), "consents.ask", "home") if ctx.work.person.trial else None,
     )
-    title = Raw(ctx.t.t(shown.form.title))
-    return Card(ctx.t.t("form.left", title=title), buttons + foot(ctx.t))
+    left = "form.left_trial" if ctx.work.person.trial else "form.left"
+    return Card(ctx.t.t(left, title=Raw(ctx.t.t(shown.form.title))), buttons + foot(ctx.t))
 
 
 async def resume(ctx: Ctx, form: str) -> Card | str:

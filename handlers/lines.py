@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from handlers import budget, debts, offers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from bot.ui.questions import Asked
     from coach.interview import Problem, Value
     from handlers.answers import Unsure
     from handlers.context import Ctx
 
-    Reader = Callable[[Ctx, Asked], Mapping[str, Value] | Problem | Unsure | str]
+    Said = Mapping[str, Value] | Problem | Unsure | str
+    Reader = Callable[[Ctx, Asked], Said | Awaitable[Said]]
     """Returns answers to store, or the address of a screen when nothing is to be kept."""
 
 READERS: dict[str, Reader] = {

@@ -58,8 +58,10 @@ def read_address(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
 MOST = 600
 
 
-def read_line(ctx: Ctx, asked: Asked) -> str | Problem | Unsure:
-    """Read the typed line into the verdict's address."""
+async def read_line(ctx: Ctx, asked: Asked) -> str | Problem | Unsure:
+    """Read the typed line into the verdict's address; a known debt's sum need not be in it."""
+    if asked.subject is not None:
+        return read_debt_line(ctx, await debts.one(ctx.work, asked.subject))
     return _read(ctx, answers.currency(ctx, asked.answers), None)
 
 

@@ -52,6 +52,11 @@ def _address(step: Step, exists: Exists) -> str:
             return callbacks.pack("plan.write", debt)
 
 
+async def more(ctx: Ctx) -> Card:
+    """Show the rest of what there is."""
+    return cards_start.more(ctx.t)
+
+
 async def cannot(ctx: Ctx) -> Card:
     """Show what helps before a payment is missed when there is no plan yet."""
     return cards_start.cannot(ctx.t)
@@ -102,6 +107,7 @@ async def help_command(_: Ctx) -> str:
 SCREENS: dict[str, Handler] = {
     "home": home,
     "path": path,
+    "more": more,
     "start.cannot": cannot,
     "help": help_,
     "passon": pass_on,

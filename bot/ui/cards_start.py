@@ -54,6 +54,8 @@ def path(t: Texts, known: Path, next_address: str, *, trial: bool, helping: bool
         lines.append(f"{mark} {t.t(STEPS[step])}")
     if known.next is None:
         lines.append(t.t("start.path_done"))
+    if trial and known.done and known.next:
+        lines.append(t.t("start.path_trial"))
     rows = column(
         Button(t.plain(STEPS[known.next]), data=next_address)
         if known.next
@@ -63,10 +65,22 @@ def path(t: Texts, known: Path, next_address: str, *, trial: bool, helping: bool
         [
             go(t.plain("start.to_debts"), "debts"),
             go(t.plain("start.to_budget"), "budget"),
-            go(t.plain("start.to_lessons"), "lessons"),
+            go(t.plain("start.more"), "more"),
         ]
     )
     return Card("\n".join(lines), rows + foot(t))
+
+
+def more(t: Texts) -> Card:
+    """Return the rest of what there is, so that everything is a tap away."""
+    rows = column(
+        go(t.plain("start.to_plans"), "plans"),
+        go(t.plain("start.to_contacts"), "contacts"),
+        go(t.plain("start.to_evidence"), "evidence"),
+        go(t.plain("start.to_checkin"), "checkin"),
+        go(t.plain("start.to_lessons"), "lessons"),
+    )
+    return Card(t.t("start.more_text"), rows + foot(t, "path"))
 
 
 def cannot(t: Texts) -> Card:

@@ -41,6 +41,8 @@ class Asked:
     """Readings of an ambiguous answer, to choose from."""
     page: int = 0
     why: bool = False
+    subject: int | None = None
+    """The row that the form is about (a debt, a plan)."""
 
 
 def card(t: Texts, asked: Asked) -> Card:

@@ -37,6 +37,7 @@ def _start(t: Texts) -> Iterator[Card]:
     for exists in (Exists(), Exists(debts=1, ungated=1), Exists(debts=1, budget=True, plan=True)):
         for trial in (False, True):
             yield cards_start.path(t, path(exists), "debts", trial=trial, helping=trial)
+    yield cards_start.more(t)
     yield cards_start.cannot(t)
     yield cards_start.help_(t)
     yield cards_start.cancelled(t, "budget.form.title", trial=True)
