@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from coach.people import Status
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.ui.cards import Card
     from coach.people import Person
+    from handlers.context import Handler
 
 ALLOWED_WHILE_PAUSED = (
     "danger", "helpline", "hide", "hidden", "forget", "privacy", "consents", "language", "settings",
@@ -34,6 +37,16 @@ class Reply:
     query_id: str | None = None
     quote: int | None = None
     """Send the card as a reply to this message."""
+
+
+@cache
+def takes(handler: Handler, count: int) -> bool:
+    """Tell whether a screen or action can be called with so many arguments; old buttons may not fit."""
+    try:
+        inspect.signature(handler).bind(None, *range(count))
+    except TypeError:
+        return False
+    return True
 
 
 def held(person: Person, name: str) -> str | None:

@@ -162,7 +162,7 @@ class Router:
 
     async def _call(self, ctx: Ctx, name: str, arguments: tuple[str, ...]) -> Card | str:
         handler = ACTIONS.get(name) or SCREENS.get(name)
-        if handler is None:
+        if handler is None or not incoming.takes(handler, len(arguments)):
             return await unexpected.show(ctx, "stale")
         try:
             result = await handler(ctx, *arguments)
@@ -229,7 +229,10 @@ class Router:
                 result = await self._call(ctx, name, arguments)
                 continue
             address = result
-            handler = SCREENS.get(name, SCREENS["home"])
+            handler = SCREENS.get(name)
+            if handler is None or not incoming.takes(handler, len(arguments)):
+                result = "home"
+                continue
             try:
                 result = await handler(ctx, *arguments)
             except (unexpected.NotHereError, NotYoursError):
