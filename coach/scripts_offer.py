@@ -140,6 +140,8 @@ def _with_sums(brief: Brief, chosen: Proposal, amount: Money, first: date) -> Li
         return _sum("scripts.offer.lump", amount=amount, first=first)
     if chosen.kind is ProposalKind.REDUCED and chosen.review_on is not None:
         return _sum("scripts.offer.reduced", amount=amount, first=first, review=chosen.review_on)
+    if chosen.months == 1:
+        return _once(chosen, amount, first)
     plan: dict[str, Argument] = {
         "amount": amount, "first": first, "months": chosen.months, "total": chosen.total,
     }  # fmt: skip
@@ -152,6 +154,12 @@ def _with_sums(brief: Brief, chosen: Proposal, amount: Money, first: date) -> Li
     if _is_bank_card(brief):
         return _sum("scripts.offer.card", **plan)
     return _sum("scripts.offer.equal", **plan)
+
+
+def _once(chosen: Proposal, amount: Money, first: date) -> Line:
+    if chosen.waived is not None:
+        return _sum("scripts.offer.waiver_once", waived=chosen.waived, amount=amount, first=first)
+    return _sum("scripts.offer.once", amount=amount, first=first)
 
 
 def _sum(message: str, **arguments: Argument) -> Line:

@@ -42,6 +42,17 @@ def _left_out(ctx: Ctx, case: Case) -> Card:
     return cards_proposals.other_currency(ctx.t, case.debt)
 
 
+async def enter(ctx: Ctx, debt: str = "") -> str:
+    """Go to what can be asked; where only the numbers are missing, ask them at once."""
+    if not debt:
+        return "negotiate"
+    number = callbacks.number(debt)
+    case = await proposals.of(ctx.work, number)
+    if case.allowed.admits and case.known is None:
+        return await ask_budget(ctx, debt)
+    return callbacks.pack("negotiate", number)
+
+
 async def _pick(ctx: Ctx, page: int) -> Card | str:
     known = await debts.all_(ctx.work)
     if len(known) == 1:
@@ -117,6 +128,7 @@ SCREENS: dict[str, Handler] = {
     "ladder": ladder,
 }
 ACTIONS: dict[str, Handler] = {
+    "negotiate": enter,
     "proposal.choose": choose,
     "negotiate.budget": ask_budget,
     "negotiate.lump": ask_lump,

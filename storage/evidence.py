@@ -30,9 +30,7 @@ async def of_debt(uow: UnitOfWork, case_id: int, debt_id: int) -> dict[Item, Tic
     }
 
 
-async def save(
-    uow: UnitOfWork, case_id: int, debt_id: int, ticked: Ticked, now: datetime
-) -> None:
+async def save(uow: UnitOfWork, case_id: int, debt_id: int, ticked: Ticked, now: datetime) -> None:
     """Put the person's last word on a paper in the place of the former one."""
     where = (
         evidence.c.case_id == case_id,

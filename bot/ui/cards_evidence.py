@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coach.debts import Debt
     from coach.evidence import Ticked
 
-PAGE = 4
+PAGE = 3
 LABEL = 24
 LINES = {
     Status.OPEN: "evidence.line.open",
@@ -73,7 +73,7 @@ def pick(t: Texts, debts: Sequence[Debt], page: int) -> Card:
 
 
 def checklist(t: Texts, debt: Debt | None, items: Sequence[Ticked], page: int) -> Card:
-    """Return the whole list, and a button for each paper, four a page."""
+    """Return the whole list, and a button for each paper, three a page."""
     debt_id = debt.id if debt else 0
     if debt is None:
         title = t.t("evidence.title")

@@ -78,9 +78,14 @@ def _shown(t: Texts, value: object) -> object:
     return value
 
 
+def paragraphs(t: Texts, script: Script) -> tuple[str, ...]:
+    """Return the script as plain words, a paragraph a part, a sentence a line."""
+    return tuple("\n".join(words(t, each) for each in lines) for lines in script.parts)
+
+
 def plain(t: Texts, script: Script) -> str:
-    """Return the whole script as plain words, a paragraph a part."""
-    return "\n\n".join("\n".join(words(t, each) for each in lines) for lines in script.parts)
+    """Return the whole script as plain words."""
+    return "\n\n".join(paragraphs(t, script))
 
 
 def messages(t: Texts, script: Script) -> tuple[str, ...]:
@@ -120,7 +125,9 @@ def overview(t: Texts, brief: Brief, script: Script, *, has_offer: bool) -> Card
         lines.append(t.t("scripts.helping_note"))
     mode = "q" if brief.only_questions else "a"
     channels = (Channel.CHAT, Channel.PHONE) if brief.private else tuple(Channel)
-    buttons = [go(t.plain(CHANNELS[each]), "script", debt.id, each.value, mode) for each in channels]
+    buttons = [
+        go(t.plain(CHANNELS[each]), "script", debt.id, each.value, mode) for each in channels
+    ]
     if script.kind in OFFERING:
         if brief.hardship is None:
             buttons.append(go(t.plain("scripts.say_why"), "script.why", debt.id))
@@ -232,7 +239,7 @@ def as_file(t: Texts, brief: Brief, script: Script, mode: str) -> Card:
 def as_picture(t: Texts, brief: Brief, script: Script, mode: str) -> Card:
     """Return the talk sheet as one large-print page."""
     title = t.plain("scripts.picture_title")
-    said = tuple(words(t, each) for each in script.lines)
+    said = paragraphs(t, script)
     paper = Paper("note.png", lambda: papers.picture(t, title, said), picture=True)
     return _with_paper(t, brief, paper, ("phone", mode))
 
@@ -242,7 +249,7 @@ def as_letter(t: Texts, brief: Brief, script: Script, mode: str, on: date) -> Ca
     parts = papers.Letter(
         to=brief.debt.creditor,
         title=_title(t, script),
-        lines=tuple(words(t, each) for each in script.lines),
+        lines=paragraphs(t, script),
         sign=t.plain("scripts.letter.sign"),
         enclosed_title=t.plain("scripts.letter.enclosed"),
         enclosed=tuple(t.plain(each.id) for each in brief.papers if script.kind in OFFERING),

@@ -25,7 +25,7 @@ SOURCE = Path(__file__).with_name("papers.typ")
 LIGHT = 200_000
 """Bytes a picture may weigh, so that it opens on a slow connection during a call (care 9)."""
 
-_SHARPNESS = (180.0, 144.0, 120.0, 96.0, 72.0)
+_SHARPNESS = (180.0, 144.0, 126.0, 112.0, 100.0, 88.0, 72.0)
 """Dots an inch to try, until the picture is light enough."""
 
 
@@ -58,7 +58,7 @@ def _language(t: Texts) -> str:
 def picture(t: Texts, title: str, lines: Sequence[str]) -> bytes:
     """Return one large-print PNG page of plain words, at most 200 kB for anything one can read out.
 
-    The size of the letters follows how much there is to read.
+    The size of the letters follows how much there is to read. A line may hold line breaks.
     """
     data = {
         "kind": "picture",

@@ -1,0 +1,349 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import catalogs
+from bot.ui import cards_scripts
+from bot.ui.texts import Catalogs
+from coach.budget import afford
+from coach.debts import Answer, DebtKind, Gate, LenderKind, Stage, Whose
+from coach.gate import Allowed, Passage, Reason, allowed
+from coach.hardship import Hardship
+from coach.money import Money
+from coach.objections import Objection, objections, reply
+from coach.plans import Plan, PlanKind, PlanStatus
+from coach.proposals import Circumstances, ProposalKind
+from coach.script_lines import Channel, Fact, Kind, Name, Part
+from coach.scripts import Brief, Figures, draft, kind_of
+from coach.scripts_change import Change, change_request
+from coach.scripts_offer import REASONS
+from coach.sharing import share_pot
+from coach.slate import propose
+from tests.strategies import budgets, dates, debts
+from tests.unit.test_debts import CARD
+
+TODAY = date(2026, 3, 2)
+FIRST = date(2026, 4, 15)
+LOCALES = ("en", "zh_Hans_CN")
+OPEN = Allowed(Passage.ADMIT)
+# Words that own a debt or name what will be paid, as a creditor could quote them.
+ADMITTING = {
+    "en": r"\bI owe\b|\bmy debt\b|want to pay|can pay|will pay|can be paid|was agreed|sorry to keep",
+    "zh_Hans_CN": r"我欠|欠款|愿意还|可以还|可还|还不上|每月[¥£]|一次付|我一直记着",
+}
+
+
+@pytest.fixture(scope="module")
+def voices():
+    catalogs.compile_all()
+    every = Catalogs(strict=True)
+    return {locale: every.texts(locale) for locale in LOCALES}
+
+
+hardships = st.one_of(
+    st.none(),
+    st.builds(
+        Hardship,
+        reason=st.sampled_from(sorted(REASONS)),
+        since=st.one_of(st.none(), dates),
+        until=st.one_of(st.none(), dates),
+        effect=st.just("income_less"),
+        income_before=st.one_of(st.none(), st.builds(Money, st.integers(1, 10**8), st.just("CNY"))),
+        income_now=st.none(),
+    ),
+)
+papers = st.sampled_from([(), (Name("evidence.item.two_payslips"), Name("evidence.item.contract"))])
+
+
+@st.composite
+def briefs(draw, admits=None):
+    """All a script may be made from; every proposal of the slate is drawn, not only the best."""
+    debt = draw(debts("CNY", debt_id=1))
+    other = draw(debts("CNY", debt_id=2))
+    passage = allowed(debt, debt.gate, 3, TODAY)
+    if admits:
+        passage = OPEN
+    working = afford(draw(budgets("CNY")))
+    sharing = share_pot(working.pot, (debt, other))
+    own = sharing.of(1)
+    facts = Circumstances(
+        FIRST,
+        lump=draw(st.one_of(st.none(), st.builds(Money, st.integers(1, 10**7), st.just("CNY")))),
+        income_back_in=draw(st.one_of(st.none(), st.integers(1, 12))),
+        token_used=draw(st.booleans()),
+    )
+    slate = propose(debt, own.own if own else None, facts)
+    figures = None
+    if own is not None:
+        costs = working.essentials + working.priority + working.plans
+        alone = len(sharing.shares) == 1
+        figures = Figures(working.take_home, costs, working.buffer, working.pot, own.own, alone)
+    return Brief(
+        debt=debt,
+        allowed=passage,
+        channel=draw(st.sampled_from(Channel)),
+        proposal=draw(st.one_of(st.none(), st.sampled_from(slate.proposals))),
+        figures=figures,
+        hardship=draw(hardships),
+        papers=draw(papers),
+        helping=draw(st.booleans()),
+        only_questions=draw(st.booleans()),
+    )
+
+
+def replies(brief):
+    return [reply(brief, each) for each in objections(brief)]
+
+
+@given(briefs())
+def test_a_closed_gate_admits_nothing_and_names_no_sum(voices, brief):
+    """One admitting word can make an old or wrong debt enforceable."""
+    if brief.allowed.admits:
+        return
+    script = draft(brief)
+    every = (*(script.lines if script else ()), *replies(brief))
+    for line in every:
+        assert not line.admits, line.message
+        assert not line.figures, line.message
+        for locale, t in voices.items():
+            said = cards_scripts.words(t, line)
+            assert not re.search(ADMITTING[locale], said), said
+
+
+@given(briefs())
+def test_asking_only_admits_nothing_even_where_an_offer_could_be_made(voices, brief):
+    """A first contact of questions alone must leave everything open (care 8)."""
+    script = draft(replace(brief, only_questions=True))
+    for line in script.lines if script else ():
+        assert not line.admits
+        assert not line.figures
+
+
+@given(briefs(admits=True))
+def test_every_figure_is_the_budgets_or_the_proposals(brief):
+    """A creditor who finds two different sums believes neither."""
+    script = draft(brief)
+    allowed_figures = set()
+    known, offer, hard = brief.figures, brief.proposal, brief.hardship
+    if known:
+        allowed_figures |= {known.income, known.costs, known.buffer, known.pot, known.share}
+    if offer:
+        allowed_figures |= {offer.amount, offer.total, offer.waived}
+    if hard:
+        allowed_figures.add(hard.income_before)
+    for line in (*(script.lines if script else ()), *replies(brief)):
+        assert set(line.figures) <= allowed_figures, line
+
+
+@given(briefs(admits=True))
+def test_the_offer_is_never_above_the_share(brief):
+    """Script, budget and offer never disagree (care 5)."""
+    offer = brief.proposal
+    if brief.figures is None or offer is None or offer.amount is None:
+        return
+    if offer.kind is not ProposalKind.LUMP_SUM:
+        assert offer.amount <= brief.figures.share <= brief.figures.pot
+
+
+@given(briefs(admits=True))
+def test_nothing_left_names_no_amount_at_all(voices, brief):
+    """Where food is at stake no sum may slip into the words (care 5)."""
+    free = [each for each in (brief.proposal,) if each is not None and each.amount is None]
+    if not free or brief.hardship is not None or brief.allowed.passage is Passage.ONLY_SAFETY:
+        return
+    script = draft(replace(brief, only_questions=False))
+    assert script.kind is Kind.HOLD
+    for line in script.lines:
+        assert not line.figures
+        for t in voices.values():
+            assert not re.search(r"[¥£$]|元", cards_scripts.words(t, line))
+
+
+@given(briefs())
+def test_every_line_rests_on_a_fact(brief):
+    """No sentence stands on nothing."""
+    script = draft(brief)
+    for line in (*(script.lines if script else ()), *replies(brief)):
+        assert line.facts
+        if line.figures:
+            assert set(line.facts) & {Fact.BUDGET, Fact.SHARE, Fact.PROPOSAL, Fact.HARDSHIP}
+
+
+@given(briefs(admits=True), st.text(min_size=1, max_size=300))
+def test_chat_messages_are_short_in_every_language(voices, brief, name):
+    """Longer ones are cut off or left unread by the other side."""
+    debt = replace(brief.debt, creditor=name)
+    script = draft(replace(brief, debt=debt, channel=Channel.CHAT))
+    for t in voices.values():
+        for message in cards_scripts.messages(t, script) if script else ():
+            assert 0 < len(message) <= cards_scripts.MESSAGE, message
+
+
+@given(briefs(admits=True))
+def test_the_whole_script_fits_one_telegram_message(voices, brief):
+    script = draft(brief)
+    for t in voices.values():
+        if script is not None:
+            assert len(cards_scripts.plain(t, script)) < 3000
+
+
+GATE = Gate(Answer.YES, Answer.YES, TODAY)
+
+
+def card(**changes):
+    base = replace(CARD, creditor="Visa", principal=Money(1350000, "CNY"), gate=GATE)
+    return replace(base, **changes)
+
+
+def brief(debt, **more):
+    return Brief(debt, more.pop("allowed", OPEN), more.pop("channel", Channel.PHONE), **more)
+
+
+PLAN = propose(card(), Money(50000, "CNY"), Circumstances(FIRST)).recommended
+HOLD = propose(card(), None, Circumstances(FIRST)).recommended
+
+
+def test_no_script_is_ever_written_to_an_illegal_lender():
+    """Any words to a loan shark can put a person in danger (care 6)."""
+    shark = card(lender=LenderKind.ILLEGAL)
+    passage = allowed(shark, shark.gate, 3, TODAY)
+    assert draft(brief(shark, allowed=passage, proposal=PLAN)) is None
+    assert objections(brief(shark, allowed=passage)) == ()
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        (Reason.NOT_YOURS, Kind.PROOF),
+        (Reason.AMOUNT_WRONG, Kind.AMOUNT),
+        (Reason.FRAUD, Kind.FRAUD),
+        (Reason.DECEASED, Kind.DECEASED),
+        (Reason.PARTNERS, Kind.PARTNERS),
+        (Reason.FORMAL, Kind.ADMINISTRATOR),
+        (Reason.TOO_OLD, Kind.QUESTIONS),
+        (Reason.NOT_ASKED, Kind.QUESTIONS),
+    ],
+)
+def test_each_closed_door_has_its_own_words(reason, kind):
+    passage = Allowed(Passage.ONLY_QUESTIONS, (reason,))
+    assert kind_of(brief(card(), allowed=passage, proposal=PLAN)) is kind
+
+
+@pytest.mark.parametrize("kind", list(DebtKind))
+@pytest.mark.parametrize("lender", [LenderKind.BANK, LenderKind.PLATFORM, LenderKind.PRIVATE])
+def test_the_rules_own_word_is_written_only_for_bank_cards(voices, kind, lender):
+    """个性化分期 exists for bank cards alone; claiming it elsewhere loses the talk (care 9)."""
+    made = draft(brief(card(kind=kind, lender=lender), proposal=PLAN))
+    said = cards_scripts.plain(voices["zh_Hans_CN"], made)
+    assert ("个性化分期" in said) == (kind is DebtKind.CARD and lender is LenderKind.BANK)
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_the_search_for_admitting_words_finds_them_in_an_offer(voices, channel):
+    """Else the property above would prove nothing."""
+    made = draft(brief(card(), channel=channel, proposal=PLAN))
+    assert made.admits
+    for locale, t in voices.items():
+        assert re.search(ADMITTING[locale], cards_scripts.plain(t, made))
+
+
+def test_family_gets_short_words_without_reference_or_hotline(voices):
+    """One doesn't ask a friend for a case number (care 6)."""
+    friend = card(kind=DebtKind.FAMILY, lender=LenderKind.PRIVATE)
+    for offer in (PLAN, HOLD, None):
+        made = draft(brief(friend, proposal=offer))
+        assert made.private
+        assert len(made.lines) <= 5
+        for t in voices.values():
+            assert not re.search("reference|编号|工号|department", cards_scripts.plain(t, made))
+
+
+def test_a_helper_speaks_in_the_third_person(voices):
+    """Who helps must not own the debt by a slip of the tongue."""
+    hardship = Hardship("illness", TODAY, None, "income_less", None, None)
+    for offer in (PLAN, HOLD):
+        made = draft(brief(card(), proposal=offer, hardship=hardship, helping=True))
+        said = cards_scripts.plain(voices["en"], made)
+        assert not re.search(r"\bI (want|can't pay|owe)|\b[Mm]y (debt|account|income)", said)
+        assert "我愿意" not in cards_scripts.plain(voices["zh_Hans_CN"], made)
+
+
+def test_every_offer_ends_with_writing_and_a_reference():
+    """What isn't confirmed in writing wasn't agreed."""
+    for channel in (Channel.PHONE, Channel.CHAT):
+        closing = [
+            line.message for line in draft(brief(card(), channel=channel, proposal=PLAN)).lines
+        ]
+        assert "scripts.close.writing" in closing
+        assert "scripts.close.reference" in closing
+    assert "scripts.close.letter" in [
+        line.message for line in draft(brief(card(), channel=Channel.LETTER, proposal=PLAN)).lines
+    ]
+
+
+def test_the_income_now_is_the_budgets_own():
+    """An older figure would contradict the sum in the next sentence."""
+    cny = lambda amount: Money.of(amount, "CNY")  # noqa: E731
+    known = Figures(cny(5000), cny(4000), cny(100), cny(900), cny(500), alone=False)
+    hard = Hardship("job_loss", TODAY, None, "income_less", cny(9000), cny(4800))
+    lines = draft(brief(card(), proposal=PLAN, figures=known, hardship=hard)).lines
+    fell = next(line for line in lines if line.message == "scripts.income_fell")
+    assert dict(fell.arguments) == {"before": cny(9000), "now": cny(5000)}
+
+
+def test_collectors_are_asked_for_their_authority():
+    made = draft(brief(card(stage=Stage.COLLECTOR), only_questions=True))
+    assert "scripts.ask.authority" in [line.message for line in made.lines]
+
+
+def test_relatives_are_only_mentioned_where_none_is_liable():
+    """“Don't contact my family” is wrong where the family signed (care 3)."""
+    alone = objections(brief(card(whose=Whose.MINE), proposal=PLAN))
+    assert Objection.ASK_RELATIVES in alone
+    assert len(alone) >= 6
+    for whose in (Whose.JOINT, Whose.GUARANTEED):
+        assert Objection.ASK_RELATIVES not in objections(brief(card(whose=whose), proposal=PLAN))
+
+
+def test_pay_today_is_answered_with_the_offer_or_with_nothing():
+    said = reply(brief(card(), proposal=PLAN), Objection.PAY_TODAY)
+    assert said.figures == (PLAN.amount,)
+    closed = Allowed(Passage.ONLY_QUESTIONS, (Reason.TOO_OLD,))
+    assert reply(brief(card(), allowed=closed, proposal=PLAN), Objection.PAY_TODAY).figures == ()
+    assert reply(brief(card(), proposal=HOLD), Objection.PAY_TODAY).figures == ()
+
+
+RUNNING = Plan(7, 1, 1, PlanStatus.ACTIVE, PlanKind.INSTALMENTS, Money(90000, "CNY"), 12, FIRST)
+
+
+@pytest.mark.parametrize("pays", [None, Money(30000, "CNY")])
+@pytest.mark.parametrize("until", [None, date(2026, 9, 1)])
+@pytest.mark.parametrize("helping", [False, True])
+def test_a_change_request_says_what_can_be_paid_and_until_when(voices, pays, until, helping):
+    """Notice before the date is what keeps an agreement alive (S11)."""
+    asked = Change(RUNNING, "illness", FIRST, pays, until, "Visa", helping)
+    made = change_request(asked)
+    assert {figure for line in made.lines for figure in line.figures} <= {RUNNING.amount, pays}
+    for t in voices.values():
+        assert "{" not in cards_scripts.plain(t, made)
+        assert all(len(m) <= cards_scripts.MESSAGE for m in cards_scripts.messages(t, made))
+    assert [line.part for line in made.lines][0] is Part.OPENING
+    nameless = change_request(replace(asked, creditor=None))
+    assert "“" in cards_scripts.plain(voices["en"], nameless)
+
+
+def test_a_warning_read_opens_the_offer():
+    """The gate protects; it doesn't forbid (care 4)."""
+    gate = replace(GATE, right=Answer.NOT_SURE)
+    unsure = card(gate=gate)
+    closed = brief(unsure, allowed=allowed(unsure, gate, 3, TODAY), proposal=PLAN)
+    assert kind_of(closed) is Kind.QUESTIONS
+    read = replace(gate, warning_read=True)
+    opened = brief(unsure, allowed=allowed(unsure, read, 3, TODAY), proposal=PLAN)
+    assert kind_of(opened) is Kind.OFFER
