@@ -138,7 +138,7 @@ def _facts(
         lump=lump,
         income_back_in=_months_until(work.today, hardship.until if hardship else None),
         most_months=MOST_MONTHS if longest is None else int(longest),
-        token_used=_TOKEN in by_id,
+        token_used=_TOKEN in by_id and not by_id[_TOKEN].needs_check,
         old=old,
     )
 

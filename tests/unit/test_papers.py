@@ -21,8 +21,8 @@ HOSTILE = (
     '#set page(fill: red)\n#panic("x") $1/0$ *bold* _it_ `raw` <label> @ref',
     '"); #read("/etc/passwd")',
     "\\u{41} // comment /* */ = heading\n- list\n+ enum",
-    "‮evil ​ 👨‍👩‍👧 Žluťoučký ά İ",
-    "]] }} {{ #import \"@preview/x:1.0.0\"",
+    "\u202eevil \u200b 👨‍👩‍👧 Žluťoučký ά İ",
+    ']] }} {{ #import "@preview/x:1.0.0"',
 )  # fmt: skip
 
 

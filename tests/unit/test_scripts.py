@@ -333,7 +333,7 @@ def test_a_change_request_says_what_can_be_paid_and_until_when(voices, pays, unt
     for t in voices.values():
         assert "{" not in cards_scripts.plain(t, made)
         assert all(len(m) <= cards_scripts.MESSAGE for m in cards_scripts.messages(t, made))
-    assert [line.part for line in made.lines][0] is Part.OPENING
+    assert next(line.part for line in made.lines) is Part.OPENING
     nameless = change_request(replace(asked, creditor=None))
     assert "“" in cards_scripts.plain(voices["en"], nameless)
 

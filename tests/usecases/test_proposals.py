@@ -1,0 +1,174 @@
+"""What can be asked, from the person's side: shown with why, chosen, and never above the budget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fakes.telegram_edge import open_world
+from tests.usecases.test_tap_budget import first_debt, three_numbers
+
+if TYPE_CHECKING:
+    from tests.fakes.telegram_edge import Chat, World
+
+BOTH = pytest.mark.parametrize("language", ["en", "zh-hans"])
+
+
+async def with_offer(world: World, language: str = "en") -> Chat:
+    """Return a person who looks at the first proposal of their only debt: 4,000 owed, 450 left."""
+    person = world.chat(language=language)
+    line = "Visa 4000 18%" if language == "en" else "信用卡 4000 年化18%"
+    await first_debt(person, line)
+    await person.taps("negotiate")
+    await three_numbers(person)
+    return person
+
+
+def data(person: Chat) -> list[str]:
+    """Return the data of every button."""
+    return [b.get("callback_data", "") for row in person.card.buttons for b in row]
+
+
+@BOTH
+async def test_one_is_put_first_with_its_reason(world: World, language: str) -> None:
+    """A list without advice leaves a frightened person alone with it."""
+    person = await with_offer(world, language)
+    assert "333.34" in person.card.text
+    room = "leaves room" if language == "en" else "余地"
+    assert room in person.card.text
+    assert "proposal.choose:1:0:equal_instalments" in data(person)
+
+
+async def test_missing_numbers_are_asked_at_once_and_lead_back(world: World) -> None:
+    """The numbers are asked where they are needed and nothing else is asked again."""
+    person = await with_offer(world)
+    assert person.card.text.startswith("<b>Visa: what to ask for</b>")
+
+
+async def test_a_closed_gate_leads_to_the_gate_and_to_no_proposal(world: World) -> None:
+    """No offer before the three questions are answered (care 4)."""
+    person = world.chat()
+    await first_debt(person, "Visa 4000 18%")
+    await person.sends_data("gate.ask:1")
+    await person.taps(":yours:no", ":right:yes", ":last_paid_known:never")
+    card = await person.sends_data("negotiate:1")
+    assert "proposal" not in str(card.buttons)
+    assert "isn't yours" in card.text or "not yours" in card.text
+    card = await person.sends_data("proposal:1:0")
+    assert "old one" in card.text
+    await person.sends_data("proposal.choose:1:0:equal_instalments")
+    assert "proposal" not in str(person.card.buttons)
+
+
+async def test_a_choice_is_kept_and_the_words_use_it(world: World) -> None:
+    """Script and proposal name the same sum."""
+    person = await with_offer(world)
+    await person.sends_data("proposals:1:0")
+    await person.taps("proposal:1:2")
+    assert "444.45" in person.card.text
+    await person.taps("proposal.choose")
+    await person.taps(":phone:")
+    assert "444.45" in person.card.text
+    assert "333.34" not in person.card.text
+    card = await person.sends_data("negotiate:1")
+    assert "You chose" in card.text
+
+
+async def test_a_choice_follows_the_budget_when_the_numbers_change(world: World) -> None:
+    """An old figure in a new letter would break the promise (care 5)."""
+    person = await with_offer(world)
+    await person.taps("proposal.choose")
+    await person.sends_data("budget.quick")
+    for number in ("2000", "1750", "0"):
+        await person.says(number)
+    card = await person.sends_data("script:1:phone:a")
+    assert "333.34" not in card.text
+    assert "£225" in card.text
+
+
+async def test_nothing_left_asks_for_time_without_any_sum(world: World) -> None:
+    """Food first; no amount may appear in the words (care 5)."""
+    person = world.chat()
+    await first_debt(person, "Visa 4000 18%")
+    await person.taps("negotiate")
+    for number in ("1200", "1500", "0"):
+        await person.says(number)
+    assert "£" not in person.card.text
+    await person.taps("proposal.choose")
+    for way in ("phone", "chat", "letter"):
+        card = await person.sends_data(f"script:1:{way}:a")
+        assert "£" not in card.text
+    card = await person.sends_data("script.reply:1:pay_today:a")
+    assert "£" not in card.text
+
+
+async def test_a_single_payment_is_proposed_only_from_a_sum_the_person_named(world: World) -> None:
+    """No guessed percentage, no borrowed money (care 5)."""
+    person = await with_offer(world)
+    assert "One payment" not in str(await person.sends_data("proposals:1:1"))
+    await person.sends_data("negotiate.lump:1")
+    await person.says("1500")
+    texts = [(await person.sends_data(f"proposals:1:{page}")).text for page in (0, 1, 2)]
+    assert any("£1,500 once" in text for text in texts)
+    await person.sends_data("budget.quick")
+    for number in ("2000", "1500", "0"):
+        await person.says(number)
+    texts = [(await person.sends_data(f"proposals:1:{page}")).text for page in (0, 1, 2)]
+    assert any("£1,500 once" in text for text in texts)
+
+
+async def test_a_sum_at_once_is_shared_over_the_debts(world: World) -> None:
+    """Each lender gets the same fair part (knowledge 3)."""
+    person = await with_offer(world)
+    await person.sends_data("debts.add")
+    await person.says("Shop 12000")
+    await person.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:will_miss", "f.save")
+    await person.taps(":yours:yes", ":right:yes", ":last_paid_known:date")
+    await person.says("last month")
+    await person.sends_data("negotiate.lump:1")
+    await person.says("1600")
+    texts = [(await person.sends_data(f"proposals:1:{page}")).text for page in (0, 1, 2)]
+    assert any("£400 once" in text for text in texts)
+    card = await person.sends_data("negotiate")
+    assert {"negotiate:1", "negotiate:2"} <= set(data(person)), card.text
+
+
+async def test_the_ladder_names_what_to_ask_next(world: World) -> None:
+    """A refusal must never find a person without a next sentence (S14)."""
+    person = await with_offer(world)
+    card = await person.sends_data("ladder:1")
+    assert card.text.index("First ask") < card.text.index("If refused")
+    assert card.text.index("If refused") < card.text.index("Last resort")
+
+
+async def test_a_host_that_only_informs_recommends_nothing(sqlite_url: str) -> None:
+    """Some hosts may not advise; effects are shown, nothing is put first."""
+    async with open_world(sqlite_url, advice_mode="inform") as world:
+        person = await with_offer(world)
+        assert "First:" not in person.card.text
+        assert "proposal.choose" not in str(person.card.buttons)
+        assert "333.34" in person.card.text
+        card = await person.sends_data("ladder:1")
+        assert "First ask" not in card.text
+
+
+async def test_somebody_elses_debt_is_not_there(world: World) -> None:
+    """A forged button must not show another person's debt."""
+    await with_offer(world)
+    other = world.chat("Bo")
+    await other.says("/start")
+    for address in ("negotiate:1", "proposal:1:0", "ladder:1", "script:1:phone:a", "evidence:1"):
+        card = await other.sends_data(address)
+        assert "Visa" not in card.text
+        assert "old one" in card.text
+
+
+async def test_a_debt_with_an_agreement_is_changed_not_offered_again(world: World) -> None:
+    person = await with_offer(world)
+    await person.sends_data("plan.from:GBP:400000:18000:18000:24:0:0:0:1:1")
+    await person.says("2026-04-01")
+    await person.taps(":how_paid:manual", ":in_writing:yes", "f.skip", "f.save")
+    card = await person.sends_data("negotiate:1")
+    assert "has an agreement already" in card.text
+    assert "proposal" not in str(card.buttons)

@@ -1,0 +1,152 @@
+"""The words, from the person's side: three channels, replies, files, and nothing admitted too soon."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.usecases.test_proposals import with_offer
+from tests.usecases.test_tap_budget import first_debt
+
+if TYPE_CHECKING:
+    from tests.fakes.telegram_edge import World
+
+BOTH = pytest.mark.parametrize("language", ["en", "zh-hans"])
+
+
+@BOTH
+async def test_a_chosen_proposal_leads_to_words_for_three_channels(
+    world: World, language: str
+) -> None:
+    person = await with_offer(world, language)
+    await person.taps("proposal.choose")
+    ways = str(person.card.buttons)
+    assert all(f"script:1:{way}:a" in ways for way in ("phone", "chat", "letter"))
+    await person.taps("script:1:phone:a")
+    assert "<code>" in person.card.text
+    assert "333.34" in person.card.text
+
+
+@BOTH
+async def test_chat_messages_come_one_by_one_and_can_be_copied(world: World, language: str) -> None:
+    """The words of every copy button stand as a block too (care 9)."""
+    person = await with_offer(world, language)
+    await person.sends_data("script:1:chat:a")
+    seen = []
+    for _ in range(12):
+        card = person.card
+        copies = [b["copy_text"]["text"] for row in card.buttons for b in row if "copy_text" in b]
+        assert copies
+        assert copies[0] in re.sub("</?[a-z]+>", "", card.text)
+        seen.append(copies[0])
+        following = [
+            b for row in card.buttons for b in row if ":chat:a:" in b.get("callback_data", "")
+        ]
+        onward = [b for b in following if b["callback_data"].endswith(f":{len(seen)}")]
+        if not onward:
+            break
+        await person.sends_data(onward[0]["callback_data"])
+    assert len(seen) == len(set(seen)) >= 5
+    assert all(len(message) <= 300 for message in seen)
+    assert "contact.new:1" in str(person.card.buttons)
+
+
+@BOTH
+async def test_the_letter_is_made_as_a_pdf_and_the_sheet_as_a_picture(
+    world: World, language: str
+) -> None:
+    """What can be taken along: a file, a picture for the call, a letter to sign."""
+    person = await with_offer(world, language)
+    for tap, kind in (("script.pdf:1:a", "document"), ("script.picture:1:a", "picture"),
+                      ("script.file:1:chat:a", "document")):  # fmt: skip
+        before = len(person.messages)
+        await person.sends_data(tap)
+        new = person.messages[before:]
+        assert kind in [message.file for message in new], tap
+
+
+async def test_only_asking_names_no_sum_and_admits_nothing(world: World) -> None:
+    """A first contact may be nothing but questions (care 8)."""
+    person = await with_offer(world)
+    card = await person.sends_data("script:1:phone:q")
+    assert "£" not in card.text
+    assert "want to pay" not in card.text
+    assert "Who decides" in card.text
+
+
+async def test_a_debt_that_is_not_theirs_gets_a_demand_for_proof(world: World) -> None:
+    """One admitting word could bind them to a stranger's debt (care 4)."""
+    person = world.chat()
+    await first_debt(person, "Visa 4000 18%")
+    await person.sends_data("gate.ask:1")
+    await person.taps(":yours:no", ":right:yes", ":last_paid_known:never")
+    card = await person.sends_data("script:1:letter:a")
+    assert "proof of this claim" in card.text
+    assert "£" not in card.text
+    assert "want to pay" not in card.text
+
+
+async def test_the_reason_can_be_added_from_the_words_and_comes_back_to_them(world: World) -> None:
+    person = await with_offer(world)
+    await person.taps("proposal.choose", "script.why")
+    await person.taps(":reason:illness")
+    await person.says("2026-01-01")
+    await person.taps(":effect:income_less")
+    await person.says("2600")
+    await person.taps("f.skip")
+    assert "script:1:phone:a" in str(person.card.buttons)
+    card = await person.taps("script:1:phone:a")
+    assert "illness" in card.text
+    assert "£2,600 to £2,000" in card.text
+
+
+@BOTH
+async def test_what_they_may_say_has_a_calm_answer_to_copy(world: World, language: str) -> None:
+    person = await with_offer(world, language)
+    await person.sends_data("script.say:1:a")
+    first = [
+        b
+        for row in person.card.buttons
+        for b in row
+        if "script.reply" in b.get("callback_data", "")
+    ]
+    await person.sends_data("script.say:1:a:1")
+    more = [
+        b
+        for row in person.card.buttons
+        for b in row
+        if "script.reply" in b.get("callback_data", "")
+    ]
+    assert len({b["callback_data"] for b in first + more}) >= 6
+    for button in first + more:
+        card = await person.sends_data(button["callback_data"])
+        assert "<code>" in card.text
+
+
+async def test_papers_are_ticked_and_their_place_is_noted(world: World) -> None:
+    """The paper stays with the person; only where it lies is kept (care 10)."""
+    person = await with_offer(world)
+    await person.says("/evidence")
+    assert "Proof of income" in person.card.text
+    await person.taps("evidence.one:income_proof:1", "evidence.tick:income_proof:1:have")
+    assert "☑ 2." in person.card.text
+    await person.taps("evidence.one:income_proof:1", "evidence.where")
+    await person.says("blue folder")
+    assert "blue folder" in person.card.text
+    card = await person.sends_data("script:1:phone:a")
+    assert "Proof of income" in card.text
+    await person.sends_data("evidence.tick:income_proof:1:open")
+    assert "blue folder" in person.card.text
+    await person.sends_data("evidence.tick:income_proof:1:nonsense")
+    assert "old one" in person.card.text
+
+
+async def test_the_commands_lead_to_the_only_debt(world: World) -> None:
+    person = await with_offer(world)
+    assert "Visa" in (await person.says("/script")).text
+    assert "Visa" in (await person.says("/negotiate")).text
+    stranger = world.chat("Bo")
+    for command in ("/script", "/negotiate", "/evidence"):
+        assert (await stranger.says(command)).buttons
