@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from telegram import Update
 
     from bot.ui.cards import Card
+    from bot.ui.texts import Texts
     from coach.people import Person
     from handlers.context import Handler
 
@@ -28,6 +29,7 @@ class Reply:
 
     chat_id: int
     card: Card
+    texts: Texts
     edit: int | None
     old_card: int | None
     answered: str

@@ -73,8 +73,17 @@ class Router:
         except Exception:
             log.exception("update failed", extra={"reference": reference})
             reply = await self._sorry(update, user, reference)
-        if reply is not None:
-            await self._answer(reply)
+        if reply is None:
+            return
+        try:
+            await self._answer(reply, reference)
+        except people_cases.PassingError:
+            raise
+        except Exception:
+            # A paper that can't be set is our mistake; what was typed is committed and stays.
+            log.exception("answer failed", extra={"reference": reference})
+            sorry = unexpected.sorry(reply.texts, reference)
+            await send.reply(self._bot, reply.chat_id, sorry, edit=None)
 
     async def screen(self, work: Work) -> Card:
         """Return the screen a person looks at, for the sender; reads only."""
@@ -113,7 +122,7 @@ class Router:
         live = tuple(filter(None, (self._cards.get(user.id, card_id),)))
         old = None if query or ctx.deletes else next(iter(live), None)
         return Reply(
-            user.id, card,
+            user.id, card, ctx.t,
             edit=ctx.message_id if query else None,
             old_card=old,
             answered=ctx.answered,
@@ -249,10 +258,10 @@ class Router:
             await uow.commit()
         texts = self._services.catalogs.texts(person.locale)
         query = update.callback_query
-        return Reply(user.id, unexpected.sorry(texts, reference), None, None, "", (), person.id,
-                     query.id if query else None)  # fmt: skip
+        return Reply(user.id, unexpected.sorry(texts, reference), texts, None, None, "", (),
+                     person.id, query.id if query else None)  # fmt: skip
 
-    async def _answer(self, reply: Reply) -> None:
+    async def _answer(self, reply: Reply, reference: str) -> None:
         chat = reply.chat_id
         if reply.query_id is not None:
             await send.toast(self._bot, reply.query_id, reply.card.toast)
@@ -264,7 +273,11 @@ class Router:
         if sent.outcome in (send.Outcome.UNSURE, send.Outcome.WAIT):
             await self._later(reply, sent.retry_after)
         elif sent.outcome is send.Outcome.REFUSED:
-            log.error("telegram refused a screen", extra={"error": sent.error})
+            log.error(
+                "telegram refused a screen", extra={"error": sent.error, "reference": reference}
+            )
+            sorry = unexpected.sorry(reply.texts, reference)
+            sent = await send.reply(self._bot, chat, sorry, edit=None)
         new = tuple(number for number in sent.message_ids if number != edit)
         if new and reply.person_id is not None:
             self._unnoted[chat] = (*self._unnoted.get(chat, ()), *new)

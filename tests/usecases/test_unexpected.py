@@ -104,3 +104,16 @@ async def test_a_redelivered_update_is_answered_and_written_once(world: World) -
     await world.handle({"update_id": 9001, "message": raw})
     assert "1,500" not in ann.card.text or "step 5" in ann.card.text
     assert "step 5" in ann.card.text, "the same question again, not one further"
+
+
+async def test_a_screen_that_telegram_refuses_is_apologised_for(world: World) -> None:
+    """A mistake of ours must not leave the person without an answer."""
+    world.forgives = True
+    ann = world.chat()
+    await ann.says("/start")
+    refusal = {"ok": False, "error_code": 400, "description": "Bad Request: can't parse entities"}
+    world.edge.fails = [(200, {"ok": True, "result": True}), (400, refusal)]
+    card = await ann.says("/help")
+    assert "A mistake on my side" in card.text
+    card = await ann.taps("Go on")
+    assert "most pressing" in card.text
