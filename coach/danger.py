@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Iterable, Mapping, Set
 
 
 class Sign(StrEnum):
@@ -41,7 +41,8 @@ URGENCY = {sign: rank for rank, sign in enumerate(Sign)}
 class Phrase:
     """One phrase of the lexicon. `sign` is None for an innocent one.
 
-    `needs` holds, for each part that cannot be absent, a set of which the text must hold one.
+    `needs` holds, for each part that cannot be absent, a set of which the text must hold one;
+    the part under which the phrase is filed is left out.
     """
 
     sign: Sign | None
@@ -50,7 +51,10 @@ class Phrase:
 
     def possible(self, tokens: Set[str]) -> bool:
         """Say quickly whether the text could hold the phrase."""
-        return not any(need.isdisjoint(tokens) for need in self.needs)
+        for need in self.needs:  # noqa: SIM110  a generator would cost more than the tests
+            if need.isdisjoint(tokens):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +70,37 @@ class Lexicon:
 def signs(text: str, lexicon: Lexicon) -> tuple[Sign, ...]:
     """Return the danger signs in a text, most urgent first; empty for an ordinary text."""
     plain = plain_text(text, lexicon.variants)
-    found = _found(_corrected(spaced_words(plain), lexicon.spelling), lexicon.words, " ")
+    parted = _corrected(spaced_words(plain), lexicon.spelling)
+    found = _found(parted, parted.split(), lexicon.words)
     if not plain.isascii():
-        found |= _found(unspaced(plain), lexicon.characters, None)
+        run = unspaced(plain)
+        found |= _found(run, run, lexicon.characters)
     return tuple(sorted(found, key=URGENCY.__getitem__))
 
 
-def _found(view: str, index: Mapping[str, tuple[Phrase, ...]], separator: str | None) -> set[Sign]:
-    tokens = set(view) if separator is None else set(view.split())
+def _found(parted: str, parts: Iterable[str], index: Mapping[str, tuple[Phrase, ...]]) -> set[Sign]:
+    tokens = set(parts)
     possible = [
         phrase
         for token in tokens & index.keys()
         for phrase in index[token]
         if phrase.possible(tokens)
     ]
+    view = parted.replace(STOP, " ")
     dangerous = [p for p in possible if p.sign is not None and p.pattern.search(view)]
     if not dangerous:
         return set()
-    # Innocent phrases are cut out only now, because most texts never come so far.
-    whole = view
-    for phrase in possible:
-        if phrase.sign is None:
-            view = phrase.pattern.sub(CUT, view)
+    # Innocent phrases are cut out only now, because most texts never come so far, and within a
+    # sentence, because "I can't go on. My feet are killing me" is two thoughts.
+    rest = parted
+    innocent = [phrase.pattern for phrase in possible if phrase.sign is None]
+    for pattern in sorted(innocent, key=lambda pattern: len(pattern.pattern), reverse=True):
+        rest = pattern.sub(CUT, rest)
+    rest = rest.replace(STOP, " ")
     return {
         phrase.sign
         for phrase in dangerous
-        if phrase.sign is not None and (view == whole or phrase.pattern.search(view))
+        if phrase.sign is not None and (rest == view or phrase.pattern.search(rest))
     }
 
 
@@ -102,8 +111,13 @@ def _corrected(words: str, spelling: Mapping[str, str]) -> str:
 
 
 CUT = " | "
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´*"))
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+"""Stands where an innocent phrase was: nothing matches across it."""
+STOP = " / "
+"""Stands between sentences in the *words* view."""
+_APOSTROPHES = {**dict.fromkeys(map(ord, "'’‘ʼ`´*")), ord("/"): " "}
+_SENTENCE_END = re.compile(r"[.!?;。\n]+(?=\s|$)|[。\n]+")
+_STOPS = re.compile(r" ?(?:/ ?)+")
+_NOT_WORD = re.compile(r"[^a-z0-9/]+")
 _SPELLED_OUT = re.compile(r"(?<= )(?:[a-z] ){2,}[a-z](?= )")
 _LATIN = re.compile(r"[a-z\u00e0-\u024f]")
 _DIGIT = re.compile(r"[0-9]")
@@ -130,7 +144,7 @@ def plain_text(text: str, variants: Mapping[int, str]) -> str:
 
 
 def spaced_words(plain: str) -> str:
-    """Return the *words* view of a plain text."""
+    """Return the *words* view of a plain text, with `STOP` between its sentences."""
     if not plain.isascii():
         if _LATIN.search(plain) is None:
             return "  "
@@ -139,7 +153,8 @@ def spaced_words(plain: str) -> str:
         plain = "".join(c for c in apart if not unicodedata.combining(c))
     if "@" in plain or "$" in plain:
         plain = _SIGNS_FOR_LETTERS.sub(lambda m: "a" if m[0] == "@" else "s", plain)
-    spaced = f" {_NOT_WORD.sub(' ', plain.translate(_APOSTROPHES)).strip()} "
+    plain = _SENTENCE_END.sub("/", plain.translate(_APOSTROPHES))
+    spaced = f" {_STOPS.sub(STOP, _NOT_WORD.sub(' ', plain)).strip(' /')} "
     spaced = _SPELLED_OUT.sub(lambda m: m[0].replace(" ", ""), spaced)
     if _DIGIT.search(spaced) is None:
         return spaced

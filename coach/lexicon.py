@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _PART = re.compile(r"\{([^{}]*)\}|(\.\.\.)|([^{}]+?(?=\{|\.\.\.|$))")
-_WORD_GAP = r"(?:[^ |]+ ){0,3}"
-_RUN_GAP = r"[^|]{0,6}"
+_WORD_GAP = r"(?:[^ |/]+ ){0,3}"
+_RUN_GAP = r"[^|。!?]{0,6}"
+_SHORTEST = 2
 _KEYS = frozenset({"signs", "innocent", "spelling", "variants"})
 
 
@@ -60,14 +61,15 @@ def compile_lexicon(tables: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     for where, sign, raw in _entries(tables, errors):
         parts = _parts(raw, variants)
         required = [part for part in parts if part.options and not part.optional]
-        if not required or not any(len(option) > 1 for p in required for option in p.options):
-            errors.append(f"{where}: {raw!r} holds nothing that must occur")
+        if sum(min(map(len, part.options)) for part in required) < _SHORTEST:
+            errors.append(f"{where}: {raw!r} has too little that must occur")
             continue
         found.add(sign)
         latin = raw.isascii()
         cues = [frozenset(_cue(option, latin=latin) for option in p.options) for p in required]
         best = max(cues, key=lambda cue: (min(map(_rarity, cue)), -len(cue)))
-        phrase = Phrase(sign, tuple(cues), _pattern(parts, latin=latin))
+        others = sorted((cue for cue in cues if cue is not best), key=len)
+        phrase = Phrase(sign, tuple(others), _pattern(parts, latin=latin))
         for cue in best:
             (words if latin else characters).setdefault(cue, []).append(phrase)
         vocabulary.update(word for p in parts for option in p.options for word in option.split())

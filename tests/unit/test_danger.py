@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.danger import Sign, signs
+from coach.lexicon import LexiconError, compile_lexicon
 from storage.packs import load_lexicon
 
 LISTS = {
@@ -61,6 +62,51 @@ def test_the_lists_are_long_enough_and_half_innocent(locale: str) -> None:
 def test_case_spaces_and_hidden_signs_do_not_hide_it(dressed: str) -> None:
     """People type in a hurry, and phones add what nobody sees."""
     assert signs(dressed, LEXICON)[0] is Sign.SELF_HARM
+
+
+@given(st.sampled_from(DANGEROUS), st.sampled_from(INNOCENT), st.booleans())
+def test_everyday_words_beside_it_hide_nothing(
+    danger: tuple[str, Sign, str], everyday: tuple[str, str], first: bool
+) -> None:
+    """Feet that are "killing me" must not swallow "I can't go on"."""
+    _, sign, phrase = danger
+    text = f"{everyday[1]}. {phrase}" if first else f"{phrase}. {everyday[1]}"
+    assert sign in signs(text, LEXICON)
+
+
+@given(st.sampled_from(DANGEROUS), st.sampled_from(["\u200b", " ", "."]))
+def test_marks_between_characters_hide_nothing(danger: tuple[str, Sign, str], mark: str) -> None:
+    """What slips past a filter of words is a cry all the same."""
+    locale, sign, phrase = danger
+    if locale == "en" and mark != "\u200b":
+        return
+    assert sign in signs(mark.join(phrase), LEXICON)
+
+
+def test_a_mistake_in_a_list_is_named_with_its_place() -> None:
+    """A translator who adds a phrase learns at once what is wrong with it."""
+    with pytest.raises(LexiconError) as caught:
+        compile_lexicon(
+            {"xx": {"signs": {"hunger": ["no food"], "court": ["a", "..."]}, "odd": []}}
+        )
+    told = str(caught.value)
+    assert "xx: odd" in told
+    assert "xx: signs.hunger: is not a sign" in told
+    assert "xx: signs.court: '...'" in told
+    assert "signs.self_harm: has no phrase" in told
+
+
+def test_an_ordinary_message_costs_less_than_a_tenth_of_a_millisecond() -> None:
+    """Every text that anybody types passes here; the best of five rounds counts."""
+    phrases = [phrase for _, _, phrase in DANGEROUS] + [phrase for _, phrase in INNOCENT]
+
+    def a_round() -> float:
+        started = time.perf_counter()
+        for phrase in phrases:
+            signs(phrase, LEXICON)
+        return (time.perf_counter() - started) / len(phrases)
+
+    assert min(a_round() for _ in range(5)) < 100e-6
 
 
 def test_the_most_urgent_sign_comes_first() -> None:
