@@ -134,7 +134,7 @@ SCREENS: dict[str, Handler] = {
     "danger.paused": paused,
     "danger.where": where,
     "danger.again": again,
-    "helpline": helpline,
+    "helplines": helpline,
 }
 ACTIONS: dict[str, Handler] = {
     "danger.pause": pause,

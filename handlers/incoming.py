@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from handlers.context import Handler
 
 ALLOWED_WHILE_PAUSED = (
-    "danger", "helpline", "hide", "hidden", "forget", "privacy", "consents", "language", "settings",
+    "danger", "helplines", "hide", "hidden", "forget", "privacy", "consents", "language", "settings",
 )  # fmt: skip
-ALLOWED_WHILE_FORGETTING = ("forget", "danger", "helpline", "hide", "hidden")
+ALLOWED_WHILE_FORGETTING = ("forget", "danger", "helplines", "hide", "hidden")
 
 
 @dataclass(slots=True)

@@ -89,7 +89,7 @@ def _by_mouth(ctx: Ctx, kind: str) -> Card:
         go(t.plain("start.door.contacted"), "contacted"),
         go(t.plain("start.door.cannot"), "cannot"),
         go(t.plain("start.door.danger"), "danger"),
-        go(t.plain("unexpected.helpline"), "helpline"),
+        go(t.plain("unexpected.helpline"), "helplines"),
     )
     return Card(t.t(TEXTS[kind]), buttons + foot(t), separate=True)
 

@@ -100,7 +100,7 @@ def help_(t: Texts) -> Card:
         go(t.plain("start.pass_on"), "passon"),
         go(t.plain("start.who_sees"), "privacy"),
         go(t.plain("start.to_settings"), "settings"),
-        go(t.plain("unexpected.helpline"), "helpline"),
+        go(t.plain("unexpected.helpline"), "helplines"),
     )
     return Card(t.t("start.help"), rows + foot(t))
 

@@ -82,9 +82,9 @@ def _others(t: Texts) -> Iterator[Card]:
     yield cards_privacy.hidden(t, ("home",))
     yield cards_privacy.pending(t, "tomorrow")
     yield cards_privacy.nothing_to_export(t)
-    yield cards_settings.where(t, load_packs(), ("helpline",))
+    yield cards_settings.where(t, load_packs(), ("helplines",))
     for pack in load_packs().values():
-        yield cards_settings.zone(t, pack, 0, ("helpline",))
+        yield cards_settings.zone(t, pack, 0, ("helplines",))
 
 
 @pytest.mark.parametrize("locale", ["en", "zh_Hans_CN"])

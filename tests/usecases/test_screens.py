@@ -55,15 +55,15 @@ async def full_file(world: World, language: str) -> Chat:
     return person
 
 
-async def draw(world: World, person: Chat, data: str) -> tuple[Card, Texts]:
-    """Return the card that a tap leads to, leaving nothing behind."""
+async def draw(world: World, person: Chat, data: str) -> tuple[Card, Texts, str]:
+    """Return the card that a tap leads to and its address, leaving nothing behind."""
     async with world.database.write() as uow:
         met, _ = await people.meet(uow, person.id, "en", world.now)
         ctx = world.router._context(uow, met, world.now)
         ctx.message_id = 1
         result = await world.router._tap(ctx, data)
-        card, _ = await world.router._resolve(ctx, result)
-        return card, ctx.t
+        card, address = await world.router._resolve(ctx, result)
+        return card, ctx.t, address
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -73,8 +73,8 @@ async def test_every_screen_that_taps_reach_keeps_the_limits(world: World, langu
     queue, seen, wrong = deque(["home"]), {"home"}, []
     while queue and len(seen) < MOST:
         data = queue.popleft()
-        card, t = await draw(world, person, data)
-        wrong += [f"{data}: {fault}" for fault in faults(t, card, data)]
+        card, t, address = await draw(world, person, data)
+        wrong += [f"{data}: {fault}" for fault in faults(t, card, address)]
         for row in card.rows:
             for button in row:
                 if button.data and button.data not in seen:
