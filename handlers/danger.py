@@ -119,6 +119,12 @@ async def helpline(ctx: Ctx) -> Card:
     return cards_danger.helpline(ctx.t, pack, ctx.work.packs)
 
 
+async def helpline_in(ctx: Ctx, region: str = "") -> str:
+    """Remember the region and show its helplines; the time of day does not matter for them."""
+    await settings.move_to(ctx.work, region)
+    return "helplines"
+
+
 async def again(ctx: Ctx) -> Card:
     """Ask for the words once more: they are not with this card any more."""
     return cards_danger.again(ctx.t)
@@ -141,4 +147,5 @@ ACTIONS: dict[str, Handler] = {
     "danger.in": live_in,
     "danger.ready": ready,
     "danger.answer": answer,
+    "helplines.in": helpline_in,
 }

@@ -156,7 +156,7 @@ def helpline(t: Texts, pack: RegionPack | None, packs: Mapping[str, RegionPack])
     """Return people who listen and advise, free; without a region, ask for it."""
     if pack is None:
         offered = choices(packs, t.locale)
-        rows = column(*(go(each.name, "settings.in", each.id, "helplines") for each in offered))
+        rows = column(*(go(each.name, "helplines.in", each.id) for each in offered))
         return Card(t.t("danger.where"), rows + foot(t))
     shown, missing = _lines(t, ("debt", "crisis", "legal"), pack)
     text = "\n".join((t.t("danger.helpline"), *shown[: 2 * MOST_LINES], *missing[:1]))

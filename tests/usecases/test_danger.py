@@ -153,3 +153,14 @@ async def test_when_the_words_are_gone_they_are_asked_for_again(world: World) ->
     card = await ann.sends_data("danger.answer", ann.messages[0])
     assert "type them once again" in card.text
     assert "step" in (await ann.taps("Go on")).text
+
+
+async def test_a_free_helpline_is_two_taps_from_help(world: World) -> None:
+    """Somebody who would rather talk finds a number where they live."""
+    ann = world.chat()
+    await ann.says("/help")
+    card = await ann.taps("Free helpline", "United Kingdom")
+    assert "0800 138 1111" in card.text
+    card = await ann.says("", voice={"file_id": "f", "file_unique_id": "u", "duration": 3})
+    card = await ann.taps("Free helpline")
+    assert "0800 138 1111" in card.text, "the place is not asked again"
