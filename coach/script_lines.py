@@ -135,6 +135,6 @@ def line(
 LONGEST_NAME = 40
 
 
-def short(name: str) -> str:
-    """Return a name cut to what fits a message of 300 characters."""
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+def short(name: str, length: int = LONGEST_NAME) -> str:
+    """Return a name cut to `length` characters; by default what fits a message of 300."""
+    return name if len(name) <= length else name[: length - 1] + "…"

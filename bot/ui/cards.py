@@ -64,6 +64,20 @@ def copy(label: str, words: str) -> Button:
     return Button(label, copy=words[:256])
 
 
+LABEL = 24
+"""Latin letters that a button shows on a narrow phone; a Chinese sign is as wide as 2.4."""
+
+
+def fit(label: str) -> str:
+    """Return a label that holds a person's own word, cut to what a button shows (care 9)."""
+    room = float(LABEL)
+    for at, sign in enumerate(label):
+        room -= 2.4 if sign >= "\u3000" else 1
+        if room < 0:
+            return label[: at - 1] + "…"
+    return label
+
+
 def column(*buttons: Button | None) -> tuple[tuple[Button, ...], ...]:
     """Return one button a row; None is left out."""
     return tuple((button,) for button in buttons if button is not None)

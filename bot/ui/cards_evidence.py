@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Card, column, foot, go
+from bot.ui.cards import Card, column, fit, foot, go
 from bot.ui.texts import Id
 from coach.evidence import Item, Status
 from coach.forms_evidence import NAMES
+from coach.script_lines import short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from coach.evidence import Ticked
 
 PAGE = 3
-LABEL = 24
+TITLE = 20
+"""Characters of a debt's name in a title."""
 LINES = {
     Status.OPEN: "evidence.line.open",
     Status.HAVE: "evidence.line.have",
@@ -62,7 +64,7 @@ def pick(t: Texts, debts: Sequence[Debt], page: int) -> Card:
     here = debts[page * per_page : (page + 1) * per_page] or debts[:per_page]
     buttons = [go(t.plain("evidence.all"), "evidence", 0)]
     buttons += [
-        go(t.plain("evidence.open", number=each.number, name=each.creditor)[:LABEL],
+        go(fit(t.plain("evidence.open", number=each.number, name=each.creditor)),
            "evidence", each.id)
         for each in here
     ]  # fmt: skip
@@ -78,7 +80,7 @@ def checklist(t: Texts, debt: Debt | None, items: Sequence[Ticked], page: int) -
     if debt is None:
         title = t.t("evidence.title")
     else:
-        title = t.t("evidence.title_debt", creditor=debt.creditor)
+        title = t.t("evidence.title_debt", creditor=short(debt.creditor, TITLE))
     lines = [
         t.t(LINES[each.status], number=number, name=Id(NAMES[each.item]))
         for number, each in enumerate(items, 1)
@@ -86,7 +88,7 @@ def checklist(t: Texts, debt: Debt | None, items: Sequence[Ticked], page: int) -
     pages = max(-(-len(items) // PAGE), 1)
     begin = page % pages * PAGE
     buttons = [
-        go(t.plain("evidence.open", number=number, name=Id(NAMES[each.item]))[:LABEL],
+        go(fit(t.plain("evidence.open", number=number, name=Id(NAMES[each.item]))),
            "evidence.one", each.item.value, debt_id)
         for number, each in enumerate(items[begin : begin + PAGE], begin + 1)
     ]  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Card, column, foot, go
+from bot.ui.cards import Card, column, fit, foot, go
 from bot.ui.texts import Id, Raw
 from coach.proposals import Ask, ProposalKind, Risk, Speed, Why
+from coach.script_lines import short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from coach.proposals import Proposal, Slate
 
 PAGE = 3
-LABEL = 24
+TITLE = 20
+"""Characters of a debt's name in a title."""
 KINDS = {
     ProposalKind.EQUAL_INSTALMENTS: "proposals.kind.equal_instalments",
     ProposalKind.EXTENSION: "proposals.kind.extension",
@@ -81,7 +83,7 @@ def pick_debt(t: Texts, debts: Sequence[Debt], page: int, to: str, more: str) ->
     per_page = 4
     here = debts[page * per_page : (page + 1) * per_page] or debts[:per_page]
     buttons = [
-        go(t.plain("proposals.open", number=each.number, creditor=each.creditor)[:LABEL],
+        go(fit(t.plain("proposals.open", number=each.number, creditor=each.creditor)),
            to, each.id)
         for each in here
     ]  # fmt: skip
@@ -97,13 +99,19 @@ def no_budget(t: Texts, debt: Debt) -> Card:
         go(t.plain("proposals.three_numbers"), "negotiate.budget", debt.id),
         go(t.plain("proposals.only_questions"), "script", debt.id, "phone", "q"),
     )
-    return Card(t.t("proposals.no_budget", creditor=debt.creditor), rows + foot(t, "debt", debt.id))
+    return Card(
+        t.t("proposals.no_budget", creditor=short(debt.creditor, TITLE)),
+        rows + foot(t, "debt", debt.id),
+    )
 
 
 def in_plan(t: Texts, debt: Debt) -> Card:
     """Say that there is an agreement already: it is changed, not made anew."""
     rows = column(go(t.plain("proposals.see_plans"), "plans"))
-    return Card(t.t("proposals.in_plan", creditor=debt.creditor), rows + foot(t, "debt", debt.id))
+    return Card(
+        t.t("proposals.in_plan", creditor=short(debt.creditor, TITLE)),
+        rows + foot(t, "debt", debt.id),
+    )
 
 
 def other_currency(t: Texts, debt: Debt) -> Card:
@@ -135,7 +143,7 @@ def slate(t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *, inform
         return others(t, debt, known, 0, inform=True)
     first = known.recommended
     lines = [
-        t.t("proposals.title", creditor=debt.creditor),
+        t.t("proposals.title", creditor=short(debt.creditor, TITLE)),
         t.t("proposals.first", proposal=Raw(head(t, first))),
         t.t(WHYS[known.why]),
     ]
@@ -159,7 +167,7 @@ def others(t: Texts, debt: Debt, known: Slate, page: int, *, inform: bool) -> Ca
     page = min(page, pages - 1) if inform or page else 0
     begin = page * PAGE
     here = known.proposals[begin : begin + PAGE]
-    lines = [t.t("proposals.list", creditor=debt.creditor)]
+    lines = [t.t("proposals.list", creditor=short(debt.creditor, TITLE))]
     buttons = []
     for index, each in enumerate(here, begin):
         lines.append(t.t("proposals.line", number=index + 1, proposal=Raw(head(t, each))))

@@ -10,7 +10,7 @@ from bot.ui.texts import Id, Raw
 from coach.debts import needs_legal_aid
 from coach.gate import Reason
 from coach.objections import Objection
-from coach.script_lines import Channel, Kind, Line, Name, Part, Script
+from coach.script_lines import Channel, Kind, Line, Name, Part, Script, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,8 @@ SAYS = {
 }
 OFFERING = frozenset({Kind.OFFER, Kind.HOLD})
 OBJECTIONS_SHOWN = 4
+TITLE = 20
+"""Characters of a debt's name in a title."""
 
 
 def words(t: Texts, line: Line) -> str:
@@ -118,7 +120,7 @@ def none(t: Texts, brief: Brief) -> Card:
 def overview(t: Texts, brief: Brief, script: Script, *, has_offer: bool) -> Card:
     """Say what these words are for, and ask how the contact is made."""
     debt = brief.debt
-    lines = [t.t(KINDS[script.kind], creditor=debt.creditor)]
+    lines = [t.t(KINDS[script.kind], creditor=short(debt.creditor, TITLE))]
     if needs_legal_aid(debt):
         lines.append(t.t("scripts.legal_aid"))
     if brief.helping:

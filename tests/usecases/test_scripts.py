@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.limits import faults
 from tests.usecases.test_proposals import with_offer
+from tests.usecases.test_screens import draw
 from tests.usecases.test_tap_budget import first_debt
 
 if TYPE_CHECKING:
-    from tests.fakes.telegram_edge import World
+    from tests.fakes.telegram_edge import Chat, World
 
 BOTH = pytest.mark.parametrize("language", ["en", "zh-hans"])
 
@@ -150,3 +153,72 @@ async def test_the_commands_lead_to_the_only_debt(world: World) -> None:
     stranger = world.chat("Bo")
     for command in ("/script", "/negotiate", "/evidence"):
         assert (await stranger.says(command)).buttons
+
+
+OURS = ("negotiate", "proposal", "ladder", "script", "evidence")
+
+
+async def walk(world: World, person: Chat) -> int:
+    """Follow every button of these topics and hold each card to the limits; return how many."""
+    queue, seen, wrong = deque(["negotiate", "script", "evidence"]), set(), []
+    while queue:
+        data = queue.popleft()
+        card, t, *_ = await draw(world, person, data)
+        wrong += [f"{data}: {fault}" for fault in faults(t, card, data)]
+        for button in (button for row in card.rows for button in row):
+            if button.data and button.data.startswith(OURS) and button.data not in seen:
+                seen.add(button.data)
+                queue.append(button.data)
+    assert not wrong, "\n".join(wrong)
+    return len(seen)
+
+
+@BOTH
+async def test_every_screen_keeps_the_limits_with_an_offer(world: World, language: str) -> None:
+    """A cut-off button or a wall of text loses the person who needs it most."""
+    assert await walk(world, await with_offer(world, language)) > 50
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("name", "lender"),
+    [("Auntie <b>& Co", "private"), ("A" * 200, "collector"), ("债" * 90, "platform")],
+)
+async def test_every_screen_keeps_the_limits_for_any_name_with_nothing_left(
+    world: World, language: str, name: str, lender: str
+) -> None:
+    """Names are typed by people: long, hostile, in any script."""
+    person = world.chat(language=language)
+    await person.says("/start")
+    await person.sends_data("debts.add")
+    await person.taps(":region:gb", "f.skip", ":kind:card")
+    await person.sends_data(f"f:1:lender:{lender}")
+    await person.says(name)
+    await person.taps(":whose:joint", ":stage:overdue")
+    await person.says("12000")
+    while "f.skip" in str(person.card.buttons):
+        await person.taps("f.skip")
+    await person.taps("f.save")
+    assert await walk(world, person) > 20
+    await person.sends_data("gate.ask:1")
+    await person.taps(":yours:yes", ":right:yes", ":last_paid_known:date")
+    await person.says("last month" if language == "en" else "上个月")
+    await person.taps("negotiate")
+    for number in ("1200", "1500", "0"):
+        await person.says(number)
+    assert await walk(world, person) > 20
+
+
+async def test_many_debts_with_long_names_can_be_told_apart(world: World) -> None:
+    """Labels are cut to what a phone shows, not the words behind them."""
+    person = await with_offer(world)
+    for name in ("很长很长很长很长的名字一号", "The longest name that anyone has given to a debt 2"):
+        await person.sends_data("debts.add")
+        await person.taps("f.skip", "f.more", ":kind:family")
+        await person.says(name)
+        await person.taps(":whose:mine", ":stage:not_due")
+        await person.says("300")
+        while "f.skip" in str(person.card.buttons):
+            await person.taps("f.skip")
+        await person.taps("f.save", ":yours:yes", ":right:yes", ":last_paid_known:never")
+    assert await walk(world, person) > 60
