@@ -134,3 +134,20 @@ async def test_what_is_passed_on_names_nobody(world: World) -> None:
     card = await ann.taps("Pass this on")
     assert "Annabel" not in card.text
     assert "https://t.me/duewell_bot" in card.text
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_the_words_come_as_a_light_picture(world: World, language: str) -> None:
+    """Readable beside the telephone, and quick on a slow line: under 200 kB (care 9)."""
+    from bot.ui import cards_contacted
+
+    texts = world.services.catalogs.texts("en" if language == "en" else "zh_Hans_CN")
+    for caller in cards_contacted.CALLERS:
+        picture = cards_contacted.picture(texts, caller).papers[0]
+        data = picture.build()
+        assert data.startswith(b"\x89PNG")
+        assert len(data) < 200_000
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    card = await ann.taps("contacted", "contacted:bank", "contacted.picture:bank")
+    assert "contacted.over:bank" in str(card.buttons)
