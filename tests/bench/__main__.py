@@ -1,0 +1,36 @@
+"""`python -m tests.bench [NAME …]`: one JSON object a line on stdout, progress on stderr."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from tests.bench import answer, startup
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+BENCHES: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
+    "startup": startup.measure,
+    "answer.sqlite": answer.on_sqlite,
+    "answer.postgresql": answer.on_postgresql,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named benchmarks, or all; a name may be a beginning (`answer`)."""
+    chosen = [name for name in BENCHES if not names or any(name.startswith(n) for n in names)]
+    if not chosen:
+        print(f"there is no such benchmark; there are {', '.join(BENCHES)}", file=sys.stderr)
+        return 2
+    for name in chosen:
+        print(f"{name} …", file=sys.stderr)
+        figures = asyncio.run(BENCHES[name]())
+        print(json.dumps({"bench": name, **figures}), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
