@@ -12,6 +12,7 @@ from coach.forms_offers import CHECK
 from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, PARTLY, PLAN
 from coach.forms_proposals import LUMP
 from coach.forms_reviews import CHECKIN
+from coach.forms_scripts import HEARD
 from coach.forms_settings import CLOCK, CURRENCY, HOUR
 from coach.forms_start import CALLBACK
 
@@ -38,6 +39,7 @@ _ALL: tuple[Form, ...] = (
     CURRENCY,
     CLOCK,
     LUMP,
+    HEARD,
     PLACE,
 )
 

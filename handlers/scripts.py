@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from handlers.context import Ctx, Handler
     from usecases.scripts import Prepared
 
-QUESTIONS = "q"
-"""The mode that only asks; any other makes the offer where the gate allows it."""
-
 
 async def show(
     ctx: Ctx, debt: str = "", channel: str = "all", mode: str = "a", at: str = "0"
@@ -45,7 +42,7 @@ async def show(
 
 
 async def _prepare(ctx: Ctx, debt: str, channel: Channel, mode: str) -> Prepared:
-    number, asks = callbacks.number(debt), mode == QUESTIONS
+    number, asks = callbacks.number(debt), mode == cards_scripts.QUESTIONS
     return await scripts.prepare(ctx.work, number, channel, only_questions=asks)
 
 
@@ -109,6 +106,18 @@ async def ask_why(ctx: Ctx, debt: str = "") -> str:
     return "form"
 
 
+async def show_heard(ctx: Ctx, debt: str = "") -> Card:
+    """Show what the creditor answered."""
+    found, known = await scripts.heard(ctx.work, callbacks.number(debt))
+    return cards_scripts.heard(ctx.t, found, known)
+
+
+async def ask_heard(ctx: Ctx, debt: str = "") -> str:
+    """Ask what the creditor answered."""
+    await scripts.begin_heard(ctx.work, callbacks.number(debt))
+    return "form"
+
+
 async def command(_: Ctx) -> str:
     """Answer /script."""
     return "script"
@@ -119,11 +128,13 @@ SCREENS: dict[str, Handler] = {
     "script.page": pick,
     "script.say": say,
     "script.reply": reply,
+    "script.heard": show_heard,
 }
 ACTIONS: dict[str, Handler] = {
     "script.file": as_file,
     "script.picture": as_picture,
     "script.pdf": as_letter,
     "script.why": ask_why,
+    "script.heard_ask": ask_heard,
 }
 COMMANDS: dict[str, Handler] = {"script": command}

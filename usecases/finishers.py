@@ -15,6 +15,7 @@ from usecases import (
     plans,
     proposals,
     reviews,
+    scripts,
     settings,
     start,
 )
@@ -40,6 +41,7 @@ FINISHERS: dict[str, Finisher] = {
     "checkin": reviews.finish,
     "contact": contacts.finish,
     "deadline": deadlines.finish,
+    "heard": scripts.finish_heard,
     "lump": proposals.finish_lump,
     "place": evidence.finish_place,
     "callback": start.finish_callback,

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.forms_evidence import NAMES
+from coach.forms_scripts import HEARD
 from coach.script_lines import Channel, Name, Script
 from coach.scripts import Brief, Figures, draft
-from usecases import evidence, proposals
+from storage import scripts as storage
+from usecases import debts, evidence, forms, proposals
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.debts import Debt
+    from coach.interview import Value
     from usecases.proposals import Case
     from usecases.work import Work
 
@@ -62,3 +68,24 @@ def _figures(case: Case) -> Figures | None:
         share=own.own,
         alone=len(known.sharing.shares) == 1,
     )
+
+
+async def heard(work: Work, debt_id: int) -> tuple[Debt, Mapping[str, str]]:
+    """Return what the creditor answered, by question; raises NotYoursError."""
+    debt = await debts.one(work, debt_id)
+    return debt, await storage.heard(work.uow, debt.id)
+
+
+async def begin_heard(work: Work, debt_id: int) -> None:
+    """Ask what they answered."""
+    debt = await debts.one(work, debt_id)
+    await forms.start(work, "heard", subject=debt.id)
+
+
+async def finish_heard(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Keep what was noted; a skipped question leaves the earlier note as it was."""
+    debt, before = await heard(work, subject or 0)
+    ids = [question.id for question in HEARD.questions]
+    said = {name: value for name in ids if isinstance(value := answers.get(name), str)}
+    await storage.save(work.uow, debt.id, {**before, **said}, work.now)
+    return f"script.heard:{debt.id}"

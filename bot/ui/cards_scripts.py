@@ -13,10 +13,11 @@ from coach.objections import Objection
 from coach.script_lines import Channel, Kind, Line, Name, Part, Script, short
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bot.ui.texts import Texts
+    from coach.debts import Debt
     from coach.scripts import Brief
 
 MESSAGE = 300
@@ -61,6 +62,15 @@ SAYS = {
     Objection.NEW_LOAN: "scripts.says.new_loan",
     Objection.SHOUTING: "scripts.says.shouting",
 }
+HEARD = {
+    "help": "scripts.heard.help_brief",
+    "papers": "scripts.heard.papers_brief",
+    "decides": "scripts.heard.decides_brief",
+    "by_when": "scripts.heard.by_when_brief",
+}
+QUESTIONS = "q"
+"""The mode that only asks; any other makes the offer where the gate allows it."""
+
 OFFERING = frozenset({Kind.OFFER, Kind.HOLD})
 OBJECTIONS_SHOWN = 4
 TITLE = 20
@@ -154,10 +164,14 @@ def phone(t: Texts, brief: Brief, script: Script, mode: str) -> Card:
         go(t.plain("scripts.they_say"), "script.say", debt_id, mode),
         go(t.plain("scripts.picture"), "script.picture", debt_id, mode),
         go(t.plain("scripts.file"), "script.file", debt_id, "phone", mode),
-        _copy_ask(t, script),
+        _note(t, debt_id) if mode == QUESTIONS else _copy_ask(t, script),
         go(t.plain("scripts.call_over"), "contact.new", debt_id),
     )
     return Card("\n\n".join(lines), rows + foot(t, "script", debt_id), long=True)
+
+
+def _note(t: Texts, debt_id: int) -> Button:
+    return go(t.plain("scripts.note_heard"), "script.heard_ask", debt_id)
 
 
 def _copy_ask(t: Texts, script: Script) -> Button | None:
@@ -178,6 +192,7 @@ def chat(t: Texts, brief: Brief, script: Script, mode: str, at: int) -> Card:
         go(t.plain("scripts.said"), "contact.new", debt_id) if last else following,
         go(t.plain("scripts.they_say"), "script.say", debt_id, mode),
         go(t.plain("scripts.file"), "script.file", debt_id, "chat", mode) if at == 0 else None,
+        _note(t, debt_id) if last and mode == QUESTIONS else None,
     )
     before = ("script", debt_id, "chat", mode, at - 1) if at else ("script", debt_id)
     return Card(text, rows + foot(t, *before), long=True)
@@ -228,6 +243,23 @@ def reply(t: Texts, brief: Brief, objection: Objection, answer: Line, mode: str)
         go(t.plain("scripts.call_over"), "contact.new", brief.debt.id),
     )
     return Card(text, rows + foot(t, "script", brief.debt.id, "phone", mode), long=True)
+
+
+def heard(t: Texts, debt: Debt, known: Mapping[str, str]) -> Card:
+    """Return what this creditor answered, and what to do with it."""
+    lines = [t.t("scripts.heard_text", creditor=short(debt.creditor, TITLE))]
+    lines += [
+        t.t("scripts.heard_line", question=Id(name), answer=known[question])
+        for question, name in HEARD.items()
+        if question in known
+    ]
+    rows = column(
+        go(t.plain("scripts.note_heard"), "script.heard_ask", debt.id),
+        go(t.plain("scripts.evidence"), "evidence", debt.id),
+        go(t.plain("scripts.to_offer"), "negotiate", debt.id),
+        go(t.plain("scripts.log"), "contact.new", debt.id),
+    )
+    return Card("\n".join(lines), rows + foot(t, "script", debt.id), long=True)
 
 
 def as_file(t: Texts, brief: Brief, script: Script, mode: str) -> Card:

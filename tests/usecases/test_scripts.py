@@ -212,7 +212,10 @@ async def test_every_screen_keeps_the_limits_for_any_name_with_nothing_left(
 async def test_many_debts_with_long_names_can_be_told_apart(world: World) -> None:
     """Labels are cut to what a phone shows, not the words behind them."""
     person = await with_offer(world)
-    for name in ("很长很长很长很长的名字一号", "The longest name that anyone has given to a debt 2"):
+    for name in (
+        "很长很长很长很长的名字一号",
+        "The longest name that anyone has given to a debt 2",
+    ):
         await person.sends_data("debts.add")
         await person.taps("f.skip", "f.more", ":kind:family")
         await person.says(name)
@@ -222,3 +225,20 @@ async def test_many_debts_with_long_names_can_be_told_apart(world: World) -> Non
             await person.taps("f.skip")
         await person.taps("f.save", ":yours:yes", ":right:yes", ":last_paid_known:never")
     assert await walk(world, person) > 60
+
+
+async def test_what_they_answered_is_kept_per_creditor(world: World) -> None:
+    """The next contact begins where this one ended (care 8)."""
+    person = await with_offer(world)
+    await person.sends_data("script:1:phone:q")
+    await person.taps("script.heard_ask")
+    await person.says("interest can stop for 3 months")
+    await person.taps("f.skip")
+    await person.says("hardship team")
+    await person.taps("f.skip")
+    assert "interest can stop for 3 months" in person.card.text
+    await person.taps("script.heard_ask", "f.skip")
+    await person.says("two payslips")
+    await person.taps("f.skip", "f.skip")
+    for answer in ("interest can stop for 3 months", "two payslips", "hardship team"):
+        assert answer in person.card.text
