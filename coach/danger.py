@@ -80,12 +80,12 @@ def signs(text: str, lexicon: Lexicon) -> tuple[Sign, ...]:
 
 def _found(parted: str, parts: Iterable[str], index: Mapping[str, tuple[Phrase, ...]]) -> set[Sign]:
     tokens = set(parts)
-    possible = [
+    possible = {
         phrase
         for token in tokens & index.keys()
         for phrase in index[token]
         if phrase.possible(tokens)
-    ]
+    }
     view = parted.replace(STOP, " ")
     dangerous = [p for p in possible if p.sign is not None and p.pattern.search(view)]
     if not dangerous:
