@@ -7,6 +7,7 @@ An error never carries the address, since the address carries the token.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import aiohttp
 from telegram._utils.defaultvalue import DEFAULT_NONE
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 8.0
 UPLOAD_SECONDS = 20.0
+_AS_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -66,8 +68,11 @@ class AiohttpRequest(BaseRequest):
             sock_read=_given(read_timeout, read),
         )
         body = _body(request_data)
+        headers = _AS_FORM if isinstance(body, bytes) else None
         try:
-            async with self._session.request(method, url, data=body, timeout=timeout) as answer:
+            async with self._session.request(
+                method, url, data=body, timeout=timeout, headers=headers
+            ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError:
             raise TimedOut from None
@@ -79,11 +84,11 @@ def _given(value: Any, otherwise: float) -> float | None:
     return otherwise if value is DEFAULT_NONE else value
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(request_data: RequestData | None) -> aiohttp.FormData | bytes | None:
     if request_data is None:
         return None
     if not request_data.contains_files:
-        return request_data.json_parameters or None
+        return urlencode(request_data.json_parameters, errors="replace").encode() or None
     # Quoted names would reach people as %E4%BF%A1.pdf: Telegram takes them as they are.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():

@@ -135,8 +135,31 @@ def fold(entries: list[tuple[str, Value | None]]) -> Log:
     return log
 
 
-def applicable(form: Form, answers: Answers) -> tuple[Question, ...]:
-    """Return the questions that apply, each judged by the valid answers before it."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A form seen with its answers, in one pass: what applies, and what counts."""
+
+    questions: tuple[Question, ...]
+    standing: dict[str, Value]
+
+    @property
+    def current(self) -> Question | None:
+        """The first question that applies and has no valid answer."""
+        return next((q for q in self.questions if q.id not in self.standing), None)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Step and about how many steps; see `progress`."""
+        asked = self.current
+        if asked is None:
+            return max(len(self.questions), 1), max(len(self.questions), 1)
+        left = sum(question.id not in self.standing for question in self.questions)
+        step = self.questions.index(asked) + 1
+        return step, step - 1 + left
+
+
+def survey(form: Form, answers: Answers) -> Survey:
+    """Judge each question by the valid answers before it."""
     known: dict[str, Value] = {}
     result = []
     for question in form.questions:
@@ -145,7 +168,12 @@ def applicable(form: Form, answers: Answers) -> tuple[Question, ...]:
         result.append(question)
         if question.id in answers and valid(question, known, answers[question.id]) is None:
             known[question.id] = answers[question.id]
-    return tuple(result)
+    return Survey(tuple(result), known)
+
+
+def applicable(form: Form, answers: Answers) -> tuple[Question, ...]:
+    """Return the questions that apply, each judged by the valid answers before it."""
+    return survey(form, answers).questions
 
 
 def valid(question: Question, answers: Answers, value: Value) -> str | None:
@@ -160,39 +188,35 @@ def valid(question: Question, answers: Answers, value: Value) -> str | None:
 
 def standing(form: Form, answers: Answers) -> dict[str, Value]:
     """Return the answers that count: applicable, valid, in the form's order."""
-    known: dict[str, Value] = {}
-    for question in applicable(form, answers):
-        if question.id in answers and valid(question, known, answers[question.id]) is None:
-            known[question.id] = answers[question.id]
-    return known
+    return survey(form, answers).standing
 
 
 def current(form: Form, answers: Answers) -> Question | None:
     """Return the first question that applies and has no valid answer; None when all are given."""
-    counted = standing(form, answers)
-    return next((q for q in applicable(form, answers) if q.id not in counted), None)
+    return survey(form, answers).current
 
 
 def accept(
     form: Form, answers: Answers, question_id: str, value: Value
 ) -> Problem | Outdated | None:
     """Judge an answer to the current question; None means it may be stored."""
-    asked = current(form, answers)
+    seen = survey(form, answers)
+    asked = seen.current
     if asked is None or asked.id != question_id:
         return Outdated()
-    problem = valid(asked, standing(form, answers), value)
+    problem = valid(asked, seen.standing, value)
     return Problem(problem) if problem else None
 
 
 def previous(form: Form, answers: Answers) -> Question | None:
     """Return the answered question just before the current one: what Back withdraws."""
-    counted = standing(form, answers)
-    asked = current(form, answers)
+    seen = survey(form, answers)
+    asked = seen.current
     before = []
-    for question in applicable(form, answers):
+    for question in seen.questions:
         if asked is not None and question.id == asked.id:
             break
-        if question.id in counted:
+        if question.id in seen.standing:
             before.append(question)
     return before[-1] if before else None
 
@@ -202,11 +226,4 @@ def progress(form: Form, answers: Answers) -> tuple[int, int]:
 
     Answers already known for later questions shorten the way and are not counted.
     """
-    asked = current(form, answers)
-    questions = applicable(form, answers)
-    counted = standing(form, answers)
-    left = [question.id for question in questions if question.id not in counted]
-    if asked is None:
-        return max(len(questions), 1), max(len(questions), 1)
-    step = [question.id for question in questions].index(asked.id) + 1
-    return step, step - 1 + len(left)
+    return survey(form, answers).progress

@@ -8,14 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from coach.interview import SKIPPED, Log, Skipped, Value, fold
 from coach.money import Money
 from storage.tables_flow import answers, forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from storage.uow import UnitOfWork
@@ -72,24 +72,29 @@ _READERS: dict[str, Callable[[Any], Value]] = {
 }
 
 
+_FORM = (
+    select(forms, answers.c.id.label("answer"), answers.c.question, answers.c.value)
+    .outerjoin(answers, answers.c.form_id == forms.c.id)
+    .where(forms.c.person_id == bindparam("who"))
+    .order_by(answers.c.id)
+)
+_CURRENT = _FORM.where(forms.c.is_current)
+_BY_NUMBER = _FORM.where(forms.c.id == bindparam("number"))
+_ANSWER = insert(answers)
+
+
 async def current(uow: UnitOfWork, person_id: int) -> OpenForm | None:
     """Return the person's current form with its folded log (one statement)."""
-    return await _load(uow, forms.c.person_id == person_id, forms.c.is_current)
+    return _loaded((await uow.run(_CURRENT, {"who": person_id})).all())
 
 
 async def get(uow: UnitOfWork, person_id: int, form_id: int) -> OpenForm | None:
     """Return the person's form of that number; somebody else's is None."""
-    return await _load(uow, forms.c.person_id == person_id, forms.c.id == form_id)
+    found = await uow.run(_BY_NUMBER, {"who": person_id, "number": form_id})
+    return _loaded(found.all())
 
 
-async def _load(uow: UnitOfWork, *where: Any) -> OpenForm | None:
-    statement = (
-        select(forms, answers.c.id.label("answer"), answers.c.question, answers.c.value)
-        .outerjoin(answers, answers.c.form_id == forms.c.id)
-        .where(*where)
-        .order_by(answers.c.id)
-    )
-    rows = (await uow.run(statement)).all()
+def _loaded(rows: Sequence[Any]) -> OpenForm | None:
     if not rows:
         return None
     entries = [
@@ -143,7 +148,7 @@ async def open_(
             {"form_id": form_id, "question": question, "value": encode(value)}
             for question, value in seed.items()
         ]
-        await uow.run(insert(answers), rows)
+        await uow.run(_ANSWER, rows)
     return form_id
 
 
@@ -167,7 +172,7 @@ async def append(uow: UnitOfWork, form_id: int, question: str, value: Value | No
         "question": question,
         "value": None if value is None else encode(value),
     }
-    await uow.run(insert(answers).values(**row))
+    await uow.run(_ANSWER, row)
 
 
 async def close(uow: UnitOfWork, form_id: int) -> None:

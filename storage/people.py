@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coach.people import Messages, Person, Role, Status
@@ -18,16 +19,23 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 
+@cache
+def _or_ignore(dialect: str, table: Any) -> Any:
+    # Kept, as the other statements of an answer are: SQLAlchemy then looks up their compiled form
+    # without taking them apart again.
+    words = sqlite if dialect == "sqlite" else postgresql
+    return words.insert(table).on_conflict_do_nothing()
+
+
 def insert_or_ignore(uow: UnitOfWork, table: Any) -> Any:
     """Return an INSERT that leaves an existing row alone, in this database's words."""
-    dialect = sqlite if uow.dialect == "sqlite" else postgresql
-    return dialect.insert(table).on_conflict_do_nothing()
+    return _or_ignore(uow.dialect, table)
 
 
 async def first_time(uow: UnitOfWork, bot_id: int, update_id: int, now: datetime) -> bool:
     """Note the update as handled; False when it was before (a transaction's first statement)."""
-    statement = insert_or_ignore(uow, updates).values(bot_id=bot_id, update_id=update_id, at=now)
-    return (await uow.run(statement)).rowcount == 1
+    row = {"bot_id": bot_id, "update_id": update_id, "at": now}
+    return (await uow.run(insert_or_ignore(uow, updates), row)).rowcount == 1
 
 
 _newest = cases.alias("newest")
@@ -37,10 +45,25 @@ _CASE = (
     .correlate(persons)
     .scalar_subquery()
 )
+_UNREAD = ("digest", "telegram_id", "created_at")
 _PERSON = (
-    select(persons, cases.c.id.label("case_id"), cases.c.trial, cases.c.helping)
+    select(
+        *(column for column in persons.c if column.name not in _UNREAD),
+        cases.c.id.label("case_id"), cases.c.trial, cases.c.helping,
+    )
     .select_from(persons)
     .outerjoin(cases, cases.c.id == _CASE)
+)  # fmt: skip
+_FOUND = _PERSON.where(
+    persons.c.digest.in_(bindparam("digests", expanding=True))
+).with_for_update(of=persons)
+_SEEN = (
+    update(persons)
+    .where(persons.c.id == bindparam("who"))
+    .values(
+        screen=bindparam("screen"), card_id=bindparam("card_id"),
+        last_seen=bindparam("last_seen"), status=bindparam("status"),
+    )
 )  # fmt: skip
 
 
@@ -70,12 +93,7 @@ def _person(row: Any) -> Person:
 async def find(uow: UnitOfWork, telegram_id: int) -> tuple[Person, int | None] | None:
     """Return the person of a Telegram id and their live card's message id; locks the row."""
     digests = keys.ring().digests(str(telegram_id))
-    where = (
-        persons.c.digest == digests[0]
-        if len(digests) == 1
-        else or_(*(persons.c.digest == digest for digest in digests))
-    )
-    row = (await uow.run(_PERSON.where(where).with_for_update(of=persons))).first()
+    row = (await uow.run(_FOUND, {"digests": digests})).first()
     return (_person(row), row.card_id) if row else None
 
 
@@ -109,6 +127,17 @@ async def add(uow: UnitOfWork, telegram_id: int, locale: str, now: datetime) -> 
 async def change(uow: UnitOfWork, person_id: int, **values: Any) -> None:
     """Set columns of one person (`locale`, `region`, `hour`, `status` …)."""
     await uow.run(update(persons).where(persons.c.id == person_id).values(**values))
+
+
+async def seen(
+    uow: UnitOfWork, person_id: int, screen: str, card_id: int | None, now: datetime, status: Status
+) -> None:
+    """Set what the person looks at now, and when they did."""
+    row = {
+        "who": person_id, "screen": screen, "card_id": card_id, "last_seen": now,
+        "status": status.value,
+    }  # fmt: skip
+    await uow.run(_SEEN, row)
 
 
 async def telegram_id(uow: UnitOfWork, person_id: int) -> int:

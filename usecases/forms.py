@@ -43,11 +43,11 @@ def view_of(open_form: OpenForm) -> View:
     """Return an open form as it stands."""
     form = FORMS[open_form.name]
     log = open_form.log
-    question = interview.current(form, log.answers)
-    step, total = interview.progress(form, log.answers)
+    seen = interview.survey(form, log.answers)
+    question = seen.current
+    step, total = seen.progress
     default = log.withdrawn.get(question.id) if question else None
-    standing = interview.standing(form, log.answers)
-    return View(open_form, form, question, standing, step, total, default)
+    return View(open_form, form, question, seen.standing, step, total, default)
 
 
 async def start(

@@ -59,14 +59,7 @@ async def saw(
     status = work.person.status
     if status is Status.DORMANT:
         status = Status.ACTIVE
-    await people.change(
-        work.uow,
-        work.person.id,
-        screen=address,
-        card_id=card_id,
-        last_seen=work.now,
-        status=status.value,
-    )
+    await people.seen(work.uow, work.person.id, address, card_id, work.now, status)
 
 
 async def reachable(work: Work, *, member: bool) -> None:
