@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.forms_budget import FULL, HARDSHIP, QUICK
-from coach.forms_contacts import CONTACT, DEADLINE
+from coach.forms_contacts import CONTACT, DEADLINE, FOLLOWUP
 from coach.forms_debts import DEBT, GATE
 from coach.forms_evidence import PLACE
 from coach.forms_offers import CHECK
@@ -33,6 +33,7 @@ _ALL: tuple[Form, ...] = (
     PARTLY,
     CHECKIN,
     CONTACT,
+    FOLLOWUP,
     DEADLINE,
     CALLBACK,
     HOUR,

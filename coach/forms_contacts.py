@@ -39,6 +39,17 @@ CONTACT = Form(
 )  # fmt: skip
 """The form's subject is the debt, or None."""
 
+FOLLOWUP = Form(
+    "followup",
+    "contacts.form.title",
+    (
+        Question("on", Kind.DATE, "contacts.on.ask", "contacts.on.brief", "contacts.on.why",
+                 example="contacts.on.example"),
+    ),
+    review=False,
+)  # fmt: skip
+"""On which day to follow a contact up (the form's subject)."""
+
 DEADLINES = (
     Option("court_answer", "deadlines.kind.court_answer"),
     Option("payment_order", "deadlines.kind.payment_order"),

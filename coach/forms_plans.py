@@ -7,12 +7,6 @@ from coach.interview import Answers, Form, Kind, Option, Question, Value
 from coach.money import Money
 
 HOW_PAID = (Option("manual", "plans.paid.manual"), Option("auto", "plans.paid.auto"))
-SOURCES = (
-    Option("contract", "plans.source.contract"),
-    Option("app", "plans.source.app"),
-    Option("adviser", "plans.source.adviser"),
-    Option("court", "plans.source.court"),
-)
 WRITTEN = (Option("yes", "plans.written.yes"), Option("no", "plans.written.no"))
 
 
@@ -33,11 +27,6 @@ def _some(_: Answers, value: Value) -> str | None:
 def _region() -> Question:
     return Question("region", Kind.CHOICE, "plans.region.ask", "debts.region.brief",
                     "plans.region.why", source="regions")  # fmt: skip
-
-
-def _zone() -> Question:
-    return Question("zone", Kind.CHOICE, "plans.zone.ask", "plans.zone.brief", "plans.zone.why",
-                    source="zones")  # fmt: skip
 
 
 def _currency() -> Question:
@@ -65,7 +54,7 @@ PLAN = Form(
     "plan",
     "plans.form.title",
     (
-        _region(), _zone(), _currency(), _amount(),
+        _region(), _currency(), _amount(),
         Question("due_day", Kind.DAY, "plans.day.ask", "plans.day.brief", "plans.day.why",
                  example="plans.day.example"),
         _count(), _how_paid(),
@@ -84,7 +73,7 @@ AGREEMENT = Form(
     "agreement",
     "plans.agreement.title",
     (
-        _region(), _zone(), _currency(), _amount(), _count(),
+        _region(), _currency(), _amount(), _count(),
         Question("last_amount", Kind.MONEY, "plans.last.ask", "plans.last.brief",
                  "plans.last.why", when=_several, check=_positive, skip="plans.last.skip",
                  example="plans.amount.example"),

@@ -85,7 +85,7 @@ class Question:
     past: bool = False
     """For DATE: a bare day or month means one that has been."""
     source: str | None = None
-    """Choices made at run time: `regions`, `zones`, `currencies`, `debts` (`options` is empty)."""
+    """Choices made at run time: `regions` or `currencies` (`options` is empty)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Choices made at run time: regions, time zones, currencies. Their names come from CLDR and packs."""
+"""Choices made at run time: regions, currencies. Their names come from CLDR and packs."""
 
 from __future__ import annotations
 
@@ -10,31 +10,22 @@ from coach.interview import Option
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from coach.interview import Answers, Question
+    from coach.interview import Question
     from handlers.context import Ctx
 
 CURRENCIES = ("CNY", "USD", "GBP", "EUR", "HKD", "TWD", "SGD", "INR", "JPY", "AUD", "CAD")
 
 
-async def labels(ctx: Ctx, question: Question, answers: Answers) -> Mapping[str, str]:
+def labels(ctx: Ctx, question: Question) -> Mapping[str, str]:
     """Return the label of each run-time option of a question."""
     match question.source:
         case "regions":
             return {each.id: each.name for each in packs.choices(ctx.work.packs, ctx.t.locale)}
-        case "zones":
-            return dict(_zones(ctx, answers))
         case "currencies":
             return {code: ctx.t.currency(code) for code in CURRENCIES}
     return {}
 
 
-async def options(ctx: Ctx, question: Question, answers: Answers) -> tuple[Option, ...]:
+def options(ctx: Ctx, question: Question) -> tuple[Option, ...]:
     """Return the run-time options of a question, in order."""
-    return tuple(Option(value, "") for value in await labels(ctx, question, answers))
-
-
-def _zones(ctx: Ctx, answers: Answers) -> tuple[tuple[str, str], ...]:
-    region = str(answers.get("region") or ctx.work.person.region)
-    every = packs.choices(ctx.work.packs, ctx.t.locale)
-    named = next((each.zones for each in every if each.id == region), ())
-    return tuple((zone, name if name != zone else ctx.t.zone(zone)) for zone, name in named)
+    return tuple(Option(value, "") for value in labels(ctx, question))

@@ -33,11 +33,7 @@ async def draw(ctx: Ctx, shown: View, *, note: str = "", page: int = 0, why: boo
                picks: tuple[Value, ...] = ()) -> Card:  # fmt: skip
     """Return the card of a form as it stands."""
     if shown.question is None:
-        labels = {
-            q.id: await choices.labels(ctx, q, shown.answers)
-            for q in shown.form.questions
-            if q.source
-        }
+        labels = {q.id: choices.labels(ctx, q) for q in shown.form.questions if q.source}
         return questions.review(ctx.t, shown.open.id, shown.form, shown.answers, labels)
     return questions.card(
         ctx.t, await _asked(ctx, shown, note=note, page=page, why=why, picks=picks)
@@ -56,8 +52,8 @@ async def _asked(ctx: Ctx, shown: View, *, note: str = "", page: int = 0, why: b
         subject=shown.open.subject,
     )  # fmt: skip
     if question.source:
-        options = await choices.options(ctx, question, shown.answers)
-        labels = await choices.labels(ctx, question, shown.answers)
+        options = choices.options(ctx, question)
+        labels = choices.labels(ctx, question)
         return replace(asked, options=options, labels=labels)
     return asked
 

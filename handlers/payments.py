@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui import callbacks, cards_plans
+from bot.ui import callbacks, cards_plans, cards_scripts
 from bot.ui.cards import Card, go
-from usecases import payments, plans
+from usecases import changes, payments, plans
 
 if TYPE_CHECKING:
     from handlers.context import Ctx, Handler
@@ -60,7 +60,7 @@ async def later(ctx: Ctx, plan: str = "", n: str = "", days: str = "2") -> str:
 async def cannot(ctx: Ctx, plan: str = "", n: str = "") -> str:
     """Note it, and prepare the change request before the date."""
     await payments.cannot(ctx.work, callbacks.number(plan), callbacks.number(n))
-    await plans.begin_change(ctx.work, callbacks.number(plan))
+    await changes.begin(ctx.work, callbacks.number(plan))
     return "form"
 
 
@@ -72,19 +72,30 @@ async def undo(ctx: Ctx, plan: str = "", n: str = "") -> str:
 
 async def change_ask(ctx: Ctx, plan: str = "") -> str:
     """Ask what a change request needs."""
-    await plans.begin_change(ctx.work, callbacks.number(plan))
+    await changes.begin(ctx.work, callbacks.number(plan))
     return "form"
+
+
+async def change(ctx: Ctx, plan: str = "") -> Card | str:
+    """Show the words that ask for the change."""
+    number = callbacks.number(plan)
+    words = await changes.script(ctx.work, number)
+    if words is None:
+        return callbacks.pack("plan", number)
+    kept = await plans.one(ctx.work, number)
+    plain = cards_scripts.plain(ctx.t, words)
+    return cards_plans.change(ctx.t, kept.plan, plain, evidence=kept.plan.debt_id is not None)
 
 
 async def change_agreed(ctx: Ctx, plan: str = "") -> str:
     """Write down the new terms."""
-    await plans.change_agreed(ctx.work, callbacks.number(plan))
+    await changes.agreed(ctx.work, callbacks.number(plan))
     return "form"
 
 
 async def change_refused(ctx: Ctx, plan: str = "") -> Card:
     """Note the refusal and show the next rungs."""
-    await plans.change_refused(ctx.work, callbacks.number(plan))
+    await changes.refused(ctx.work, callbacks.number(plan))
     return cards_plans.refused(ctx.t, (await plans.one(ctx.work, callbacks.number(plan))).plan)
 
 
@@ -92,12 +103,12 @@ async def door(ctx: Ctx) -> str:
     """Open the door "I can't make the next payment"."""
     known = await plans.all_(ctx.work)
     if len(known) == 1:
-        await plans.begin_change(ctx.work, known[0].plan.id)
+        await changes.begin(ctx.work, known[0].plan.id)
         return "form"
     return "plans" if known else "start.cannot"
 
 
-SCREENS: dict[str, Handler] = {"payment": show}
+SCREENS: dict[str, Handler] = {"payment": show, "plan.change": change}
 ACTIONS: dict[str, Handler] = {
     "pay": paid,
     "pay.will": will,

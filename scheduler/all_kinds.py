@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler import kinds_erase, kinds_nudge, kinds_payments, kinds_reviews, kinds_screen
+from scheduler import (
+    kinds_contacts,
+    kinds_erase,
+    kinds_nudge,
+    kinds_payments,
+    kinds_reviews,
+    kinds_screen,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -15,6 +22,7 @@ if TYPE_CHECKING:
 
 _TOPICS = (
     kinds_nudge,
+    kinds_contacts,
     kinds_erase,
     kinds_payments,
     kinds_reviews,

@@ -63,14 +63,17 @@ def _item(work: Work, shown: plans.Shown, instalment: Instalment, wanted: About)
     days = (instalment.due - work.today).days
     early = wanted.says in (Says.QUESTION, Says.DAY_BEFORE)
 
+    shifted = wanted.says is not Says.PROMISED and instalment.due in plans.closed_days(work)
+
     def text(t: Texts) -> str:
-        return t.t(
+        said = t.t(
             TEXTS[wanted.says],
             name=cards_plans.name(t, shown.label, plan),
             amount=instalment.amount,
             day=instalment.due,
             days=days,
         )
+        return said + "\n" + t.t("payments.note.shifted") if shifted and early else said
 
     def rows(t: Texts) -> tuple[tuple[Button, ...], ...]:
         return cards_plans.answer_rows(t, plan.id, instalment.n, early=early)

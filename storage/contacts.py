@@ -73,6 +73,12 @@ async def get(uow: UnitOfWork, case_id: int, contact_id: int) -> Contact | None:
     return _contact(row) if row else None
 
 
+async def is_deleted(uow: UnitOfWork, contact_id: int) -> bool:
+    """Tell whether an entry was deleted; for a day it can be brought back."""
+    where = (contacts.c.id == contact_id, contacts.c.deleted_at.is_not(None))
+    return (await uow.run(select(contacts.c.id).where(*where))).first() is not None
+
+
 async def change(uow: UnitOfWork, contact_id: int, **values: Any) -> None:
     """Set `next_on` or `deleted_at` of an entry; what was noted stays as it was."""
     await uow.run(update(contacts).where(contacts.c.id == contact_id).values(**values))

@@ -12,7 +12,7 @@ from coach.reminders import next_once
 from storage import contacts as storage
 from storage import due
 from storage.due import Due
-from usecases import access, forms, prefs
+from usecases import access, debts, forms, prefs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,7 @@ class Logged:
 
     contact: Contact
     next: Next
+    deleted: bool = False
 
 
 async def begin(work: Work, debt_id: int | None, outcome: str | None = None) -> None:
@@ -68,7 +69,53 @@ async def one(work: Work, contact_id: int) -> Logged:
     if found is None:
         raise access.NotYoursError
     refused = await storage.refusals(work.uow, case_id, found.debt_id)
-    return Logged(found, following(found.outcome, refused))
+    gone = await storage.is_deleted(work.uow, contact_id)
+    return Logged(found, following(found.outcome, refused), gone)
+
+
+async def name(work: Work, contact: Contact) -> str | None:
+    """Return whom the contact was with, or None when no debt was named."""
+    if contact.debt_id is None:
+        return None
+    try:
+        return (await debts.one(work, contact.debt_id)).creditor
+    except access.NotYoursError:
+        return None
+
+
+async def is_followed(work: Work, contact_id: int) -> bool:
+    """Tell whether a follow-up is planned."""
+    planned = await due.of_person(work.uow, work.person.id)
+    return any(row.kind == KIND and row.ref == contact_id for row in planned)
+
+
+async def begin_other_day(work: Work, contact_id: int) -> None:
+    """Ask on which day to follow up."""
+    await one(work, contact_id)
+    await forms.start(work, "followup", subject=contact_id)
+
+
+async def finish_other_day(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Note the chosen day; the reminder still has to be agreed to."""
+    on = answers["on"]
+    kept = await one(work, subject or 0)
+    if isinstance(on, date):
+        await storage.change(work.uow, kept.contact.id, next_on=max(on, work.today))
+    return f"contact.remind:{kept.contact.id}"
+
+
+async def delete(work: Work, contact_id: int) -> Contact:
+    """Delete an entry; for 24 hours it can be brought back."""
+    kept = await one(work, contact_id)
+    await storage.change(work.uow, contact_id, deleted_at=work.now)
+    await due.drop(work.uow, work.person.id, KIND, contact_id)
+    return kept.contact
+
+
+async def undelete(work: Work, contact_id: int) -> None:
+    """Bring a deleted entry back."""
+    await one(work, contact_id)
+    await storage.change(work.uow, contact_id, deleted_at=None)
 
 
 async def all_(work: Work) -> tuple[Contact, ...]:

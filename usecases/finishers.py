@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from usecases import (
     budget,
+    changes,
     contacts,
     deadlines,
     debts,
@@ -35,11 +36,12 @@ FINISHERS: dict[str, Finisher] = {
     "hardship": budget.finish_hardship,
     "plan": plans.finish,
     "agreement": plans.finish_agreement,
-    "amendment": plans.finish_amendment,
-    "change": plans.finish_change,
+    "amendment": changes.finish_amendment,
+    "change": changes.finish,
     "partly": payments.finish_partly,
     "checkin": reviews.finish,
     "contact": contacts.finish,
+    "followup": contacts.finish_other_day,
     "deadline": deadlines.finish,
     "heard": scripts.finish_heard,
     "lump": proposals.finish_lump,

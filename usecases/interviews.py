@@ -58,8 +58,6 @@ async def _derived(
     settled: dict[str, Value] = {}
     if pack.currency and shown.form.question("currency") is not None:
         settled["currency"] = pack.currency
-    if len(pack.zones) == 1 and shown.form.question("zone") is not None:
-        settled["zone"] = pack.zones[0]
     return settled
 
 

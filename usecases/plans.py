@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.dates import Every, add_months, repeat, repeats_before
-from coach.interview import SKIPPED, Skipped, Value
+from coach.interview import SKIPPED, Value
 from coach.money import Money
 from coach.plans import (
     HowPaid,
@@ -17,7 +17,6 @@ from coach.plans import (
     PlanKind,
     PlanStatus,
     Source,
-    amend,
     next_open,
     progress,
 )
@@ -100,8 +99,6 @@ def known(work: Work) -> dict[str, Value]:
         currency = person.currency or work.pack(person.region).currency
         if currency:
             said["currency"] = currency
-    if person.zone is not None:
-        said["zone"] = person.zone
     return said
 
 
@@ -218,10 +215,14 @@ async def upcoming(work: Work, plan_id: int) -> Wanted | None:
     kept = await one(work, plan_id)
     said = await storage.payments_of(work.uow, kept.plan)
     wishes = prefs.of(work.person, leads=kept.leads, paused=kept.paused)
+    return next_due(kept.plan, said, wishes, work.now, non_working=closed_days(work))
+
+
+def closed_days(work: Work) -> frozenset[date]:
+    """Return the non-working days of the person's region, this year and the next."""
     region = work.pack(work.person.region)
     years = (work.today.year, work.today.year + 1)
-    closed = frozenset(day for year in years for day in days_off(region, year))
-    return next_due(kept.plan, said, wishes, work.now, non_working=closed)
+    return frozenset(day for year in years for day in days_off(region, year))
 
 
 async def pause(work: Work, plan_id: int, *, paused: bool) -> None:
@@ -257,75 +258,6 @@ async def toggle_term(work: Work, plan_id: int, term: str) -> None:
     kept = await one(work, plan_id)
     terms = kept.terms ^ {term} if term.isidentifier() else kept.terms
     await storage.change(work.uow, plan_id, terms=",".join(sorted(terms)))
-
-
-async def begin_change(work: Work, plan_id: int) -> None:
-    """Ask what a change request needs."""
-    await one(work, plan_id)
-    await forms.start(work, "change", subject=plan_id)
-
-
-async def finish_change(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
-    """Store a change request for the next payment, before it is missed."""
-    shown = await show(work, subject or 0)
-    can_pay, until = answers.get("can_pay"), answers.get("until")
-    plan = shown.kept.plan
-    fits = isinstance(can_pay, Money) and can_pay.currency == plan.amount.currency
-    request = ChangeRequest(
-        id=0,
-        plan_id=plan.id,
-        occurrence=shown.next.n if shown.next else plan.first_n,
-        reason=str(answers["reason"]),
-        can_pay=can_pay if fits and isinstance(can_pay, Money) and can_pay.minor > 0 else None,
-        until=until if isinstance(until, date) and not isinstance(until, Skipped) else None,
-        status="asked",
-    )
-    await storage.request_change(work.uow, request, work.now)
-    return f"plan.change:{plan.id}"
-
-
-async def change_agreed(work: Work, plan_id: int) -> None:
-    """Open the new terms for writing down; the old ones are offered as they were."""
-    shown = await show(work, plan_id)
-    plan = shown.kept.plan
-    said: dict[str, Value] = {**known(work), "currency": plan.amount.currency}
-    said["how_paid"] = plan.how_paid.value
-    await forms.start(work, "amendment", subject=plan_id, seed=said)
-
-
-async def finish_amendment(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
-    """Put the new version in force; the old one stays as history."""
-    kept = await one(work, subject or 0)
-    amount, first, count = answers["amount"], answers["first_due"], answers.get("count")
-    if not isinstance(amount, Money) or not isinstance(first, date):
-        msg = "an amendment needs its amount and its first date"
-        raise TypeError(msg)
-    last = answers.get("last_amount")
-    _, new = amend(
-        kept.plan,
-        first_due=first,
-        amount=amount,
-        count=count if isinstance(count, int) else None,
-        agreed_on=work.today,
-        last_amount=last if isinstance(last, Money) else None,
-    )
-    request = await storage.open_request(work.uow, kept.plan)
-    reason = request.reason if request else "other"
-    if request:
-        await storage.answer_request(work.uow, request.id, "agreed")
-    await storage.replace(work.uow, kept.plan, new, work.now, reason=reason)
-    written = answers.get("in_writing") == "yes"
-    await storage.change(work.uow, kept.plan.id, in_writing=written)
-    await recompute(work, kept.plan.id)
-    return f"plan.kept:{kept.plan.id}"
-
-
-async def change_refused(work: Work, plan_id: int) -> None:
-    """Note that the change was refused; a next step follows, the plan stands."""
-    kept = await one(work, plan_id)
-    request = await storage.open_request(work.uow, kept.plan)
-    if request:
-        await storage.answer_request(work.uow, request.id, "refused")
 
 
 def instalments(plan: Plan, today: date, limit: int) -> list[Instalment]:

@@ -1,0 +1,162 @@
+"""The contact log in words: what was done, what they said, the one next step and its date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.cards import Button, Card, column, fit, foot, go
+from bot.ui.texts import Id
+from coach.contacts import Channel, Outcome, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.ui.texts import Texts
+    from coach.contacts import Contact, Next
+
+CHANNELS = {
+    Channel.PHONE: "contacts.channel.phone",
+    Channel.CHAT: "contacts.channel.chat",
+    Channel.LETTER: "contacts.channel.letter",
+    Channel.VISIT: "contacts.channel.visit",
+}
+OUTCOMES = {
+    Outcome.AGREED: "contacts.said.agreed",
+    Outcome.OFFERED: "contacts.said.offered",
+    Outcome.WILL_ANSWER: "contacts.said.will_answer",
+    Outcome.REFUSED: "contacts.said.refused",
+    Outcome.WANTS_PAPERS: "contacts.said.wants_papers",
+    Outcome.NO_ANSWER: "contacts.said.no_answer",
+    Outcome.PRESSED: "contacts.said.pressed",
+}
+STEPS = {
+    Step.GET_IT_WRITTEN: "contacts.step.get_it_written",
+    Step.CHECK_THE_OFFER: "contacts.step.check_the_offer",
+    Step.WAIT_FOR_ANSWER: "contacts.step.wait_for_answer",
+    Step.ASK_AGAIN_IN_WRITING: "contacts.step.ask_again_in_writing",
+    Step.COMPLAIN: "contacts.step.complain",
+    Step.GATHER_PAPERS: "contacts.step.gather_papers",
+    Step.TRY_ANOTHER_WAY: "contacts.step.try_another_way",
+    Step.WRITE_IT_DOWN: "contacts.step.write_it_down",
+}
+SHOWN = 10
+
+
+def _doing(t: Texts, step: Step, debt_id: int | None) -> Button | None:
+    """Return the button that does the next step now, where there is one."""
+    debt = () if debt_id is None else (debt_id,)
+    match step:
+        case Step.GET_IT_WRITTEN:
+            return go(t.plain("contacts.do.plan"), "plan.write", *debt) if debt else None
+        case Step.CHECK_THE_OFFER:
+            return go(t.plain("contacts.do.check"), "check", *debt)
+        case Step.ASK_AGAIN_IN_WRITING:
+            return go(t.plain("contacts.do.letter"), "script", *debt, "letter") if debt else None
+        case Step.COMPLAIN | Step.WRITE_IT_DOWN:
+            return go(t.plain("contacts.do.help"), "helplines")
+        case Step.GATHER_PAPERS:
+            return go(t.plain("contacts.do.papers"), "deadline.new", "document", *debt)
+        case Step.TRY_ANOTHER_WAY:
+            return go(t.plain("contacts.do.script"), "script", *debt)
+        case _:
+            return None
+
+
+def logged(t: Texts, contact: Contact, following: Next, *, on: date, reminded: bool) -> Card:
+    """Return the entry, its next step, and whether it is followed up."""
+    lines = [
+        t.t("contacts.logged", channel=Id(CHANNELS[contact.channel]),
+            said=Id(OUTCOMES[contact.outcome])),
+        t.t(STEPS[following.step]),
+    ]  # fmt: skip
+    doing = _doing(t, following.step, contact.debt_id)
+    if reminded:
+        lines.append(t.t("contacts.reminded", day=on))
+        rows = column(doing, go(t.plain("contacts.no_reminder"), "contact.forget", contact.id))
+    else:
+        lines.append(t.t("contacts.remind_ask", day=on))
+        rows = column(
+            doing,
+            go(t.plain("contacts.remind_yes"), "contact.remind", contact.id),
+            go(t.plain("contacts.remind_other"), "contact.other", contact.id),
+            go(t.plain("contacts.remind_no"), "contact.kept", contact.id),
+        )
+    details = go(t.plain("contacts.details"), "contact.more", contact.id)
+    return Card("\n\n".join(lines), rows + column(details) + foot(t, "contacts"))
+
+
+def kept(t: Texts, contact: Contact) -> Card:
+    """Say that it stands in the log without a reminder."""
+    rows = column(
+        go(t.plain("contacts.next"), "path"),
+        go(t.plain("contacts.details"), "contact.more", contact.id),
+    )
+    return Card(t.t("contacts.kept"), rows + foot(t, "contacts"))
+
+
+def details(t: Texts, contact: Contact, name: str | None) -> Card:
+    """Return everything noted about one contact."""
+    lines = [
+        t.t("contacts.line", day=contact.at.date(), name=name or Id("contacts.somebody"),
+            said=Id(OUTCOMES[contact.outcome])),
+        t.t("contacts.how", channel=Id(CHANNELS[contact.channel])),
+    ]  # fmt: skip
+    if contact.reference:
+        lines.append(t.t("contacts.reference_line", reference=contact.reference))
+    if contact.promise:
+        lines.append(t.t("contacts.promise_line", promise=contact.promise))
+    if contact.note:
+        lines.append(t.t("contacts.note_line", note=contact.note))
+    rows = column(
+        go(t.plain("contacts.asked_for"), "deadline.new", "document", *_debt(contact)),
+        go(t.plain("contacts.delete"), "contact.delete", contact.id),
+    )
+    return Card("\n".join(lines), rows + foot(t, "contacts"), long=True)
+
+
+def _debt(contact: Contact) -> tuple[int, ...]:
+    return () if contact.debt_id is None else (contact.debt_id,)
+
+
+def list_(t: Texts, contacts: Sequence[tuple[Contact, str | None]]) -> Card:
+    """Return the newest entries."""
+    rows = column(
+        go(t.plain("contacts.new"), "contact.new"),
+        go(t.plain("contacts.deadlines"), "deadlines"),
+    )
+    if not contacts:
+        return Card(t.t("contacts.empty"), rows + foot(t))
+    lines = [t.t("contacts.title")]
+    buttons = []
+    for number, (contact, name) in enumerate(contacts[:SHOWN], 1):
+        said = Id(OUTCOMES[contact.outcome])
+        day, called = contact.at.date(), name or Id("contacts.somebody")
+        lines.append(t.t("contacts.list_line", number=number, day=day, name=called, said=said))
+        label = t.plain("contacts.open", number=number, name=called)
+        buttons.append(go(fit(label), "contact.more", contact.id))
+    return Card("\n".join(lines), column(*buttons[:4]) + rows + foot(t), long=True)
+
+
+def delete_ask(t: Texts, contact: Contact) -> Card:
+    """Ask once before an entry is deleted."""
+    rows = column(
+        go(t.plain("contacts.delete_yes"), "contact.delete2", contact.id),
+        go(t.plain("contacts.delete_no"), "contact.more", contact.id),
+    )
+    return Card(t.t("contacts.delete_ask"), rows + foot(t, "contacts"))
+
+
+def deleted(t: Texts, contact: Contact) -> Card:
+    """Say that the entry is gone and can come back for a day."""
+    rows = column(go(t.plain("contacts.undo"), "contact.undo", contact.id))
+    return Card(t.t("contacts.deleted"), rows + foot(t, "contacts"))
+
+
+def note_rows(t: Texts, contact: Contact) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons under a follow-up."""
+    return column(
+        go(t.plain("contacts.done"), "contact.new", *_debt(contact)),
+        go(t.plain("contacts.later"), "contact.later", contact.id),
+        go(t.plain("contacts.details"), "contact.more", contact.id),
+    )

@@ -1,0 +1,110 @@
+"""A plan changed before it is missed (S11): asked for, then agreed to or refused; history is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach.interview import Skipped, Value
+from coach.money import Money
+from coach.plans import amend, occurrence
+from coach.scripts_change import Change, change_request
+from storage import plans as storage
+from storage.plans import ChangeRequest
+from usecases import forms
+from usecases.plans import known, one, recompute, show
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.script_lines import Script
+    from usecases.work import Work
+
+
+async def begin(work: Work, plan_id: int) -> None:
+    """Ask what a change request needs."""
+    await one(work, plan_id)
+    await forms.start(work, "change", subject=plan_id)
+
+
+async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Store a change request for the next payment, before it is missed."""
+    shown = await show(work, subject or 0)
+    can_pay, until = answers.get("can_pay"), answers.get("until")
+    plan = shown.kept.plan
+    fits = isinstance(can_pay, Money) and can_pay.currency == plan.amount.currency
+    request = ChangeRequest(
+        id=0,
+        plan_id=plan.id,
+        occurrence=shown.next.n if shown.next else plan.first_n,
+        reason=str(answers["reason"]),
+        can_pay=can_pay if fits and isinstance(can_pay, Money) and can_pay.minor > 0 else None,
+        until=until if isinstance(until, date) and not isinstance(until, Skipped) else None,
+        status="asked",
+    )
+    await storage.request_change(work.uow, request, work.now)
+    return f"plan.change:{plan.id}"
+
+
+async def agreed(work: Work, plan_id: int) -> None:
+    """Open the new terms for writing down; the old ones are offered as they were."""
+    shown = await show(work, plan_id)
+    plan = shown.kept.plan
+    said: dict[str, Value] = {**known(work), "currency": plan.amount.currency}
+    said["how_paid"] = plan.how_paid.value
+    await forms.start(work, "amendment", subject=plan_id, seed=said)
+
+
+async def finish_amendment(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Put the new version in force; the old one stays as history."""
+    kept = await one(work, subject or 0)
+    amount, first, count = answers["amount"], answers["first_due"], answers.get("count")
+    if not isinstance(amount, Money) or not isinstance(first, date):
+        msg = "an amendment needs its amount and its first date"
+        raise TypeError(msg)
+    last = answers.get("last_amount")
+    _, new = amend(
+        kept.plan,
+        first_due=first,
+        amount=amount,
+        count=count if isinstance(count, int) else None,
+        agreed_on=work.today,
+        last_amount=last if isinstance(last, Money) else None,
+    )
+    request = await storage.open_request(work.uow, kept.plan)
+    reason = request.reason if request else "other"
+    if request:
+        await storage.answer_request(work.uow, request.id, "agreed")
+    await storage.replace(work.uow, kept.plan, new, work.now, reason=reason)
+    written = answers.get("in_writing") == "yes"
+    await storage.change(work.uow, kept.plan.id, in_writing=written)
+    await recompute(work, kept.plan.id)
+    return f"plan.kept:{kept.plan.id}"
+
+
+async def refused(work: Work, plan_id: int) -> None:
+    """Note that the change was refused; a next step follows, the plan stands."""
+    kept = await one(work, plan_id)
+    request = await storage.open_request(work.uow, kept.plan)
+    if request:
+        await storage.answer_request(work.uow, request.id, "refused")
+
+
+async def script(work: Work, plan_id: int) -> Script | None:
+    """Return the words that ask for the change, or None when none is open."""
+    shown = await show(work, plan_id)
+    request = shown.request
+    if request is None:
+        return None
+    due = occurrence(shown.kept.plan, request.occurrence)
+    return change_request(
+        Change(
+            plan=shown.kept.plan,
+            reason=request.reason,
+            due=due.due if due else None,
+            can_pay=request.can_pay,
+            until=request.until,
+            creditor=shown.label,
+            helping=work.person.helping,
+        )
+    )
