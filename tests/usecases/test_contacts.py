@@ -1,0 +1,102 @@
+"""The contact log: half a minute, always a next step, and a reminder only when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach.contacts import Outcome, Step, following
+from storage import due
+from tests.usecases.test_tap_budget import first_debt
+
+if TYPE_CHECKING:
+    from storage.due import Due
+    from tests.fakes.telegram_edge import Chat, World
+
+
+async def planned(world: World, kind: str) -> list[Due]:
+    """Return what is due of a kind for the only person."""
+    async with world.database.read() as uow:
+        return [row for row in await due.of_person(uow, 1) if row.kind == kind]
+
+
+async def log(person: Chat, outcome: str) -> None:
+    """Note one call about the first debt."""
+    await person.sends_data("contact.new:1")
+    await person.taps(f":outcome:{outcome}", ":channel:phone", "f.skip", "f.skip")
+
+
+async def with_debt(world: World) -> Chat:
+    """Return a person with one debt."""
+    person = world.chat()
+    await first_debt(person, "Visa 4000 18%")
+    return person
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_every_outcome_has_a_next_step(outcome: Outcome) -> None:
+    """A refusal, silence or pressure never ends the road (S14)."""
+    for refusals in range(4):
+        assert following(outcome, refusals).days > 0
+
+
+def test_a_second_refusal_goes_a_rung_higher() -> None:
+    """First once more in writing, then the complaint route."""
+    assert following(Outcome.REFUSED, 1).step is Step.ASK_AGAIN_IN_WRITING
+    assert following(Outcome.REFUSED, 2).step is Step.COMPLAIN
+
+
+async def test_a_refusal_shows_the_next_step_and_asks_before_reminding(world: World) -> None:
+    """Nothing is due until the person says so; then exactly one follow-up is."""
+    person = await with_debt(world)
+    await log(person, "refused")
+    assert "in writing" in person.card.text
+    assert await planned(world, "followup") == []
+    await person.taps("contact.remind")
+    assert len(await planned(world, "followup")) == 1
+    await person.taps("contact.forget")
+    assert await planned(world, "followup") == []
+
+
+async def test_a_second_refusal_leads_to_complaint_and_free_help(world: World) -> None:
+    """The ladder is counted over the log, not over the session."""
+    person = await with_debt(world)
+    await log(person, "refused")
+    world.restart()
+    await log(person, "refused")
+    assert "helplines" in str(person.card.buttons)
+
+
+async def test_another_day_can_be_chosen_for_the_reminder(world: World) -> None:
+    """The person's day counts, not ours."""
+    person = await with_debt(world)
+    await log(person, "will_answer")
+    await person.taps("contact.other")
+    await person.says("2026-03-20")
+    rows = await planned(world, "followup")
+    assert [row.run_at.date().isoformat() for row in rows] == ["2026-03-20"]
+
+
+async def test_a_deleted_entry_comes_back_and_is_nobody_elses(world: World) -> None:
+    """Undo for the owner, an old button for everybody else."""
+    person = await with_debt(world)
+    await log(person, "agreed")
+    await person.sends_data("contact.delete2:1")
+    assert "contact.undo:1" in str(person.card.buttons)
+    await person.taps("contact.undo")
+    assert "Visa" in person.card.text
+    stranger = world.chat()
+    await stranger.says("/start")
+    await stranger.sends_data("contact.more:1")
+    assert "Visa" not in stranger.card.text
+
+
+async def test_card_numbers_in_a_reference_are_masked(world: World) -> None:
+    """No card number is ever stored, even when it is typed where it does not belong."""
+    person = await with_debt(world)
+    await person.sends_data("contact.new:1")
+    await person.taps(":outcome:agreed", ":channel:phone")
+    await person.says("card 4111 1111 1111 1111")
+    await person.taps("f.skip", "contact.more")
+    assert "4111" not in person.card.text
