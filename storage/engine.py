@@ -9,6 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage import hops
 from storage.uow import UnitOfWork
 
 if TYPE_CHECKING:
@@ -45,8 +46,14 @@ class Database:
 
 
 def _sqlite(url: Any, *, size: int, begin: str, extra: Sequence[str] = ()) -> AsyncEngine:
+    arguments, options = url.get_dialect()().create_connect_args(url)
     engine = create_async_engine(
-        url, pool_size=size, max_overflow=0, pool_timeout=60, hide_parameters=True
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=60,
+        hide_parameters=True,
+        async_creator=hops.creator(*arguments, **options),
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -60,7 +67,9 @@ def _sqlite(url: Any, *, size: int, begin: str, extra: Sequence[str] = ()) -> As
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Any) -> None:
         # The driver's own BEGIN is deferred: two readers that then write would deadlock.
-        connection.exec_driver_sql(begin)
+        cursor = connection.connection.cursor()
+        cursor.execute(begin)
+        cursor.close()
 
     return engine
 
