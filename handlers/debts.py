@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_debts, parse
-from coach import masking
+from coach import masking, packs
 from coach.interview import Problem
 from handlers import answers
 from handlers.answers import Unsure
@@ -102,7 +102,19 @@ async def ask_gate(ctx: Ctx, debt: str = "") -> str:
 
 async def show_warning(ctx: Ctx, debt: str = "") -> Card:
     """Show the warning about old debts."""
-    return cards_debts.warning(ctx.t, await debts.one(ctx.work, callbacks.number(debt)))
+    found = await debts.one(ctx.work, callbacks.number(debt))
+    words = ctx.work.pack(found.region).words(ctx.t.locale)
+    return cards_debts.warning(ctx.t, found, words.limitation)
+
+
+async def show_rules(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
+    """Show the rules that bind this debt where it is from, as far as they may be quoted today."""
+    found = await debts.one(ctx.work, callbacks.number(debt))
+    pack = ctx.work.pack(found.region)
+    binding = packs.rules_for(pack, found.kind, found.lender, found.stage, ctx.work.today)
+    words = [packs.rule_words(pack, rule, ctx.t.locale) for rule in binding]
+    holding = [(each.title, each.text, each.caution) for each in words]
+    return cards_debts.rules(ctx.t, found, holding, callbacks.number(page))
 
 
 async def read_warning(ctx: Ctx, debt: str = "") -> str:
@@ -115,6 +127,7 @@ SCREENS: dict[str, Handler] = {
     "debts": show_all,
     "debt": show,
     "debts.waiting": waiting,
+    "debts.rules": show_rules,
     "gate": show_gate,
     "gate.warning": show_warning,
 }

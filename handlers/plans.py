@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_plans
+from coach import packs
 from coach.interview import SKIPPED, Value
 from coach.people import Consent
-from coach.plans import latest
+from coach.plans import PlanKind, latest
 from coach.reminders import LEADS, fewer
 from handlers import offers, settings
-from usecases import consents, plans, reviews
+from usecases import consents, debts, plans, reviews
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
+    from coach.plans import Plan
     from handlers.context import Ctx, Handler
 
 SCHEDULE = 12
@@ -145,7 +147,21 @@ async def reopen(ctx: Ctx, plan: str = "") -> str:
 async def terms(ctx: Ctx, plan: str = "", page: str = "0") -> Card:
     """Show what must be in writing."""
     kept = await plans.one(ctx.work, callbacks.number(plan))
-    return cards_plans.terms(ctx.t, kept.plan, kept.terms, callbacks.number(page))
+    special = await _special_terms(ctx, kept.plan)
+    return cards_plans.terms(ctx.t, kept.plan, kept.terms, callbacks.number(page), special)
+
+
+async def _special_terms(ctx: Ctx, plan: Plan) -> list[str]:
+    """Return the terms that the debt's region names for just this kind of debt and lender."""
+    if plan.debt_id is None:
+        return []
+    debt = await debts.one(ctx.work, plan.debt_id)
+    pack = ctx.work.pack(debt.region)
+    form = "lump_sum" if plan.kind is PlanKind.LUMP else "instalments"
+    known = {term.value for term in cards_plans.TERMS}
+    named = packs.terms_for(pack, debt.kind, debt.lender, form)
+    words = pack.words(ctx.t.locale).terms
+    return [words[term.id] for term in named if term.id not in known]
 
 
 async def tick(ctx: Ctx, plan: str = "", term: str = "", page: str = "0") -> str:

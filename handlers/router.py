@@ -115,7 +115,7 @@ class Router:
                 card_now = self._cards.get(user.id, card_id)
                 typed = () if query or ctx.message_id is None else (ctx.message_id,)
                 noted = () if ctx.deletes else (*unnoted, *typed)
-                await people_cases.saw(ctx.work, address, card_now, noted)
+                await people_cases.saw(ctx.work, address, card_now, noted, known_card=card_id)
             await uow.commit()
         if fresh:
             self._unnoted.pop(user.id, None)

@@ -23,6 +23,7 @@ WHOSE_NAMES = {option.value: option.text for option in WHOSE}
 STAGE_NAMES = {option.value: option.text for option in STAGES}
 A_MONTH = 30
 SHOWN = 8
+RULES_SHOWN = 4
 LABEL = 24
 
 
@@ -64,6 +65,7 @@ def one(t: Texts, debt: Debt) -> Card:
     rows = column(
         go(t.plain("debts.negotiate"), "negotiate", debt.id),
         go(t.plain("debts.waiting"), "debts.waiting", debt.id),
+        go(t.plain("debts.rules"), "debts.rules", debt.id),
         go(t.plain("debts.edit"), "debts.edit", debt.id),
         go(t.plain("debts.delete"), "debts.delete", debt.id),
     )
@@ -136,10 +138,38 @@ def gate(t: Texts, debt: Debt, allowed: Allowed) -> Card:
     return Card(text, rows + foot(t, "debts"), long=True)
 
 
-def warning(t: Texts, debt: Debt) -> Card:
-    """Return the warning that a payment or an admission can restart the clock."""
+def warning(t: Texts, debt: Debt, limitation: str) -> Card:
+    """Return the warning that a payment or an admission can restart the clock.
+
+    `limitation` is the region's own word on it, in this locale.
+    """
     rows = column(
         go(t.plain("gate.warning_read"), "gate.read", debt.id),
         go(t.plain("gate.questions"), "script", debt.id),
     )
-    return Card(t.t("gate.warning_text"), rows + foot(t, "gate", debt.id), long=True)
+    text = t.t("gate.warning_text", limitation=limitation)
+    return Card(text, rows + foot(t, "gate", debt.id), long=True)
+
+
+def rules(t: Texts, debt: Debt, holding: Sequence[tuple[str, str, str]], page: int) -> Card:
+    """Return what holds where the debt is from: (title, text, caution), a few a page.
+
+    A rule that does not bind this kind of lender and debt never comes here.
+    """
+    back = foot(t, "debt", debt.id)
+    if not holding:
+        rows = column(go(t.plain("debts.rules_help"), "helplines"))
+        return Card(t.t("debts.rules_none"), rows + back)
+    first = page * RULES_SHOWN
+    lines = [t.t("debts.rules_title", creditor=debt.creditor)]
+    for title, text, caution in holding[first : first + RULES_SHOWN]:
+        lines.append(t.t("debts.rule", title=title, text=text))
+        if caution:
+            lines.append(t.t("debts.rule_caution", caution=caution))
+    following = page + 1 if first + RULES_SHOWN < len(holding) else 0
+    more = len(holding) > RULES_SHOWN
+    rows = column(
+        go(t.plain("form.more"), "debts.rules", debt.id, following) if more else None,
+        go(t.plain("debts.rules_help"), "helplines"),
+    )
+    return Card("\n\n".join(lines), rows + back, long=True)

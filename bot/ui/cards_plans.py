@@ -168,22 +168,27 @@ def stop_ask(t: Texts, plan: Plan) -> Card:
     return Card(t.t("plans.stop_ask"), rows + foot(t, "plan", plan.id))
 
 
-def terms(t: Texts, plan: Plan, ticked: frozenset[str], page: int) -> Card:
-    """Return what must stand in writing, each to tick; nothing is paid before it does."""
+def terms(
+    t: Texts, plan: Plan, ticked: frozenset[str], page: int, special: Sequence[str] = ()
+) -> Card:
+    """Return what must stand in writing, each to tick; nothing is paid before it does.
+
+    `special` are further terms that the region's rules name for this kind of debt.
+    """
     needed = needed_terms(lump=plan.kind is PlanKind.LUMP, waives=False)
     first = page * SHOWN
     lines = [t.t("plans.writing_text")]
     for term in needed:
         mark = "plans.writing_seen" if term.value in ticked else "plans.writing_open"
         lines.append(t.t(mark, term=Id(TERMS[term])))
+    lines += [t.t("plans.writing_open", term=words) for words in special]
     buttons = [
         go(t.plain(TERMS_SHORT[term]), "plan.term", plan.id, term.value, page)
         for term in needed[first : first + SHOWN]
     ]
-    more = [
-        go(t.plain("form.more"), "plan.terms", plan.id, (page + 1) * (first + SHOWN < len(needed)))
-    ]
-    return Card("\n".join(lines), column(*buttons, *more) + foot(t, "plan", plan.id), long=True)
+    following = page + 1 if first + SHOWN < len(needed) else 0
+    more = go(t.plain("form.more"), "plan.terms", plan.id, following)
+    return Card("\n".join(lines), column(*buttons, more) + foot(t, "plan", plan.id), long=True)
 
 
 TERMS_SHORT = {
