@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.interview import Answers, Form, Kind, Option, Question
+from coach.interview import Answers, Form, Kind, Option, Question, Skipped
 
 CHANNELS = (
     Option("phone", "contacts.channel.phone"),
@@ -64,6 +64,10 @@ def _names_paper(answers: Answers) -> bool:
     return answers.get("kind") == "document"
 
 
+def _no_date(answers: Answers) -> bool:
+    return isinstance(answers.get("on"), Skipped)
+
+
 DEADLINE = Form(
     "deadline",
     "deadlines.form.title",
@@ -77,6 +81,8 @@ DEADLINE = Form(
         Question("arrived", Kind.DATE, "deadlines.arrived.ask", "deadlines.arrived.brief",
                  "deadlines.arrived.why", skip="deadlines.arrived.skip",
                  example="deadlines.arrived.example", past=True),
+        Question("region", Kind.CHOICE, "deadlines.region.ask", "debts.region.brief",
+                 "debts.region.why", when=_no_date, source="regions"),
     ),
     review=False,
 )  # fmt: skip

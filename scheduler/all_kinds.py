@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scheduler import (
     kinds_contacts,
+    kinds_deadlines,
     kinds_erase,
     kinds_nudge,
     kinds_payments,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _TOPICS = (
     kinds_nudge,
     kinds_contacts,
+    kinds_deadlines,
     kinds_erase,
     kinds_payments,
     kinds_reviews,

@@ -27,6 +27,8 @@ CAUTIOUS_DAYS = 7
 async def begin(work: Work, debt_id: int | None, kind: str | None = None) -> None:
     """Ask for a deadline; a kind already known is not asked again."""
     seed: dict[str, Value] = {"kind": kind} if kind else {}
+    if work.person.region:
+        seed["region"] = work.person.region
     await forms.start(work, "deadline", subject=debt_id, seed=seed)
 
 
@@ -37,7 +39,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     on, arrived, what = answers.get("on"), answers.get("arrived"), answers.get("what")
     came = arrived if isinstance(arrived, date) else None
     assumed = not isinstance(on, date)
-    last = on if isinstance(on, date) else (came or work.today) + _shortest(work, kind)
+    last = on if isinstance(on, date) else (came or work.today) + shortest(work, kind)
     deadline_id = await storage.add_deadline(
         work.uow,
         case_id,
@@ -53,9 +55,16 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     return f"deadline:{deadline_id}"
 
 
-def _shortest(work: Work, kind: str) -> timedelta:
+def shortest(work: Work, kind: str) -> timedelta:
+    """Return the shortest time to act on such a paper where the person lives, else our caution."""
     found = period_for(work.pack(work.person.region), kind)
     return timedelta(days=found.days if found else CAUTIOUS_DAYS)
+
+
+def period_words(work: Work, kind: str, locale: str) -> str | None:
+    """Return the region's own word on that time, or None where it has none."""
+    pack = work.pack(work.person.region)
+    return None if period_for(pack, kind) is None else pack.words(locale).periods[kind]
 
 
 async def one(work: Work, deadline_id: int) -> KeptDeadline:
@@ -112,3 +121,9 @@ async def put_off(work: Work, deadline_id: int, days: int) -> None:
     until = snooze(work.today, days, kept.deadline.on)
     await storage.change_deadline(work.uow, deadline_id, snoozed_to=until)
     await recompute(work, deadline_id)
+
+
+async def is_reminded(work: Work, deadline_id: int) -> bool:
+    """Tell whether a message is planned."""
+    planned = await due.of_person(work.uow, work.person.id)
+    return any(row.kind == KIND and row.ref == deadline_id for row in planned)
