@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables_flow import due
@@ -61,12 +61,16 @@ async def put(uow: UnitOfWork, row: Due) -> None:
     await uow.run(statement)
 
 
+_DROP_KIND = delete(due).where(due.c.lane == bindparam("who"), due.c.kind == bindparam("what"))
+_DROP = _DROP_KIND.where(due.c.ref == bindparam("number"))
+
+
 async def drop(uow: UnitOfWork, person_id: int, kind: str, ref: int | None = None) -> None:
     """Forget a thing's row (all rows of the kind when `ref` is None)."""
-    where = [due.c.lane == person_id, due.c.kind == kind]
-    if ref is not None:
-        where.append(due.c.ref == ref)
-    await uow.run(delete(due).where(*where))
+    if ref is None:
+        await uow.run(_DROP_KIND, {"who": person_id, "what": kind})
+    else:
+        await uow.run(_DROP, {"who": person_id, "what": kind, "number": ref})
 
 
 async def of_person(uow: UnitOfWork, person_id: int) -> tuple[Due, ...]:

@@ -67,9 +67,7 @@ def _sqlite(url: Any, *, size: int, begin: str, extra: Sequence[str] = ()) -> As
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Any) -> None:
         # The driver's own BEGIN is deferred: two readers that then write would deadlock.
-        cursor = connection.connection.cursor()
-        cursor.execute(begin)
-        cursor.close()
+        hops.begin(connection.connection.driver_connection, begin)
 
     return engine
 

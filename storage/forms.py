@@ -112,14 +112,29 @@ def _open_form(row: Any, log: Log) -> OpenForm:
     )  # fmt: skip
 
 
+_EVERY = (
+    select(forms)
+    .where(forms.c.person_id == bindparam("who"))
+    .order_by(forms.c.touched_at.desc(), forms.c.id.desc())
+)
+_NEW = insert(forms).returning(forms.c.id)
+_PARK = (
+    update(forms)
+    .where(forms.c.person_id == bindparam("who"), forms.c.is_current)
+    .values(is_current=False)
+)
+_CLOSE = delete(forms).where(forms.c.id == bindparam("number"))
+
+
+async def every(uow: UnitOfWork, person_id: int) -> tuple[OpenForm, ...]:
+    """Return the person's open forms, parked or not, newest first, without their answers."""
+    rows = (await uow.run(_EVERY, {"who": person_id})).all()
+    return tuple(_open_form(row, Log()) for row in rows)
+
+
 async def parked(uow: UnitOfWork, person_id: int) -> tuple[OpenForm, ...]:
     """Return the person's parked forms, newest first, without their answers."""
-    statement = (
-        select(forms)
-        .where(forms.c.person_id == person_id, ~forms.c.is_current)
-        .order_by(forms.c.touched_at.desc(), forms.c.id.desc())
-    )
-    return tuple(_open_form(row, Log()) for row in (await uow.run(statement)).all())
+    return tuple(form for form in await every(uow, person_id) if not form.is_current)
 
 
 async def open_(
@@ -134,15 +149,11 @@ async def open_(
 ) -> int:
     """Park the current form, open a new current one with known answers, return its number."""
     await park(uow, person_id)
-    statement = (
-        insert(forms)
-        .values(
-            person_id=person_id, name=name, subject=subject,
-            is_current=True, opened_at=now, touched_at=now, origin=origin,
-        )
-        .returning(forms.c.id)
-    )  # fmt: skip
-    form_id: int = (await uow.run(statement)).scalar_one()
+    row = {
+        "person_id": person_id, "name": name, "subject": subject,
+        "is_current": True, "opened_at": now, "touched_at": now, "origin": origin,
+    }  # fmt: skip
+    form_id: int = (await uow.run(_NEW, row)).scalar_one()
     if seed:
         rows = [
             {"form_id": form_id, "question": question, "value": encode(value)}
@@ -154,8 +165,7 @@ async def open_(
 
 async def park(uow: UnitOfWork, person_id: int) -> None:
     """Set the current form aside; typed text no longer goes to it."""
-    where = (forms.c.person_id == person_id, forms.c.is_current)
-    await uow.run(update(forms).where(*where).values(is_current=False))
+    await uow.run(_PARK, {"who": person_id})
 
 
 async def resume(uow: UnitOfWork, form: OpenForm, now: datetime) -> None:
@@ -176,6 +186,5 @@ async def append(uow: UnitOfWork, form_id: int, question: str, value: Value | No
 
 
 async def close(uow: UnitOfWork, form_id: int) -> None:
-    """Wipe the form and its log (the result stands in its topic's tables)."""
-    await uow.run(delete(answers).where(answers.c.form_id == form_id))
-    await uow.run(delete(forms).where(forms.c.id == form_id))
+    """Wipe the form and, with it, its log (the result stands in its topic's tables)."""
+    await uow.run(_CLOSE, {"number": form_id})

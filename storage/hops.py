@@ -28,6 +28,11 @@ def creator(*arguments: Any, **options: Any) -> Callable[[], Awaitable[aiosqlite
     return open_
 
 
+def begin(connection: Any, words: str) -> None:
+    """Let the connection's next statement begin a transaction (`BEGIN IMMEDIATE`)."""
+    connection.begin = words
+
+
 class _Cursor:
     """The part of a cursor that SQLAlchemy uses."""
 
@@ -75,7 +80,10 @@ class _Cursor:
 
 
 class _Connection(aiosqlite.Connection):
-    """Makes such cursors."""
+    """Makes such cursors, and begins a transaction in the same hop as its first statement."""
+
+    begin: str | None = None
+    """The words that the next statement is to begin a transaction with."""
 
     def cursor(self) -> Any:
         """Return a cursor; nothing is asked of the thread yet."""
@@ -83,13 +91,29 @@ class _Connection(aiosqlite.Connection):
 
     async def ran(self, many: bool, sql: str, parameters: Any) -> tuple[Any, Sequence[Any]]:
         """Run a statement in the thread; return its cursor and rows."""
-        done: tuple[Any, Sequence[Any]] = await self._execute(self._run, many, sql, parameters)
+        done: tuple[Any, Sequence[Any]] = await self._execute(  # type: ignore[no-untyped-call]
+            self._run, many, sql, parameters
+        )
         return done
 
     def _run(self, many: bool, sql: str, parameters: Any) -> tuple[Any, Sequence[Any]]:
         cursor = self._conn.cursor()
+        begin, self.begin = self.begin, None
+        if begin is not None:
+            cursor.execute(begin)
         if many:
             cursor.executemany(sql, parameters)
         else:
             cursor.execute(sql, parameters)
         return cursor, cursor.fetchall() if cursor.description else ()
+
+    async def commit(self) -> None:
+        """Commit what was begun; a transaction without a statement never was."""
+        self.begin = None
+        await super().commit()
+
+    async def rollback(self) -> None:
+        """Undo what was begun."""
+        self.begin = None
+        if self._conn.in_transaction:
+            await super().rollback()

@@ -54,9 +54,9 @@ _PERSON = (
     .select_from(persons)
     .outerjoin(cases, cases.c.id == _CASE)
 )  # fmt: skip
-_FOUND = _PERSON.where(
-    persons.c.digest.in_(bindparam("digests", expanding=True))
-).with_for_update(of=persons)
+_FOUND = _PERSON.where(persons.c.digest.in_(bindparam("digests", expanding=True))).with_for_update(
+    of=persons
+)
 _SEEN = (
     update(persons)
     .where(persons.c.id == bindparam("who"))

@@ -63,13 +63,12 @@ async def start(
     An unfinished form of the same name and subject is taken up where it was left. `origin` is
     the screen to come back to when it is finished.
     """
-    for left in await storage.parked(work.uow, work.person.id):
-        if left.name == name and left.subject == subject and not seed:
-            await storage.resume(work.uow, left, work.now)
+    every = () if seed else await storage.every(work.uow, work.person.id)
+    for left in sorted(every, key=lambda form: form.is_current):
+        if left.name == name and left.subject == subject:
+            if not left.is_current:
+                await storage.resume(work.uow, left, work.now)
             return
-    now = await storage.current(work.uow, work.person.id)
-    if now and now.name == name and now.subject == subject and not seed:
-        return
     form_id = await storage.open_(
         work.uow, work.person.id, name, now=work.now, subject=subject, seed=seed, origin=origin
     )

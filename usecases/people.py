@@ -50,15 +50,26 @@ async def meet(
     return await people.add(uow, telegram_id, locale, now), None
 
 
+MOMENT = timedelta(minutes=1)
+"""Taps that follow each other as closely count as one visit."""
+
+
 async def saw(
-    work: Work, address: str, card_id: int | None, messages: tuple[int, ...] = ()
+    work: Work,
+    address: str,
+    card_id: int | None,
+    messages: tuple[int, ...] = (),
+    *,
+    known_card: int | None = None,
 ) -> None:
     """Remember which screen the person looks at now, and messages that `/hide` may delete."""
     if messages:
         await sent.note(work.uow, work.person.id, messages, work.now)
-    status = work.person.status
-    if status is Status.DORMANT:
-        status = Status.ACTIVE
+    person = work.person
+    status = Status.ACTIVE if person.status is Status.DORMANT else person.status
+    same = (address, card_id, status) == (person.screen, known_card, person.status)
+    if same and work.now - person.last_seen < MOMENT:
+        return
     await people.seen(work.uow, work.person.id, address, card_id, work.now, status)
 
 

@@ -23,12 +23,13 @@ def main(names: list[str]) -> int:
     """Run the named benchmarks, or all; a name may be a beginning (`answer`)."""
     chosen = [name for name in BENCHES if not names or any(name.startswith(n) for n in names)]
     if not chosen:
-        print(f"there is no such benchmark; there are {', '.join(BENCHES)}", file=sys.stderr)
+        sys.stderr.write(f"there is no such benchmark; there are {', '.join(BENCHES)}\n")
         return 2
     for name in chosen:
-        print(f"{name} …", file=sys.stderr)
+        sys.stderr.write(f"{name} …\n")
         figures = asyncio.run(BENCHES[name]())
-        print(json.dumps({"bench": name, **figures}), flush=True)
+        sys.stdout.write(json.dumps({"bench": name, **figures}) + "\n")
+        sys.stdout.flush()
     return 0
 
 

@@ -103,4 +103,4 @@ def _percentile(rounds: list[tuple[Measured, float]], percent: int) -> float:
 
 def _tell(number: int, ours: tuple[Measured, float], bare: tuple[Measured, float]) -> None:
     both = (f"{each.per_second:.0f}/s ({cpu:.2f} ms of processor)" for each, cpu in (ours, bare))
-    print(f"  round {number + 1}: ours {next(both)}, bare {next(both)}", file=sys.stderr)
+    sys.stderr.write(f"  round {number + 1}: ours {next(both)}, bare {next(both)}\n")

@@ -86,7 +86,7 @@ async def simulated() -> AsyncIterator[Simulated]:
         async with aiohttp.ClientSession() as web:
             sim = Simulated(f"http://127.0.0.1:{port}", web)
             async with asyncio.timeout(WAIT):
-                while not await sim.is_up():
+                while not await sim.is_up():  # noqa: ASYNC110  another process gives no event
                     await asyncio.sleep(0.02)
             yield sim
 
