@@ -16,7 +16,9 @@ from handlers import (
     deadlines,
     debts,
     evidence,
+    finish,
     forms,
+    lessons,
     notes,
     offers,
     payments,
@@ -52,6 +54,8 @@ _TOPICS = (
     plans,
     payments,
     reviews,
+    finish,
+    lessons,
 )
 
 SCREENS: dict[str, Handler] = {name: do for topic in _TOPICS for name, do in topic.SCREENS.items()}

@@ -8,6 +8,7 @@ from scheduler import (
     kinds_contacts,
     kinds_deadlines,
     kinds_erase,
+    kinds_finish,
     kinds_nudge,
     kinds_payments,
     kinds_reviews,
@@ -28,6 +29,7 @@ _TOPICS = (
     kinds_erase,
     kinds_payments,
     kinds_reviews,
+    kinds_finish,
 )
 
 KINDS: Registry = {name: kind for topic in _TOPICS for name, kind in topic.KINDS.items()}

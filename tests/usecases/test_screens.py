@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.ui import questions
+from bot.ui import callbacks, questions
 from coach.forms import FORMS
 from coach.interview import SKIPPED, Kind
 from coach.money import Money
+from handlers import ACTIONS, SCREENS
+from handlers.danger import FALSE_ALARM
 from tests.limits import faults
 from tests.usecases.test_tap_budget import first_debt, three_numbers
 from usecases import people
@@ -78,6 +80,9 @@ async def test_every_screen_that_taps_reach_keeps_the_limits(world: World, langu
         for row in card.rows:
             for button in row:
                 if button.data and button.data not in seen:
+                    name = callbacks.unpack(button.data)[0]
+                    if name not in SCREENS and name not in ACTIONS and name != FALSE_ALARM:
+                        wrong.append(f"{data}: {button.label} leads nowhere ({name})")
                     seen.add(button.data)
                     queue.append(button.data)
     assert not wrong, "\n".join(wrong)

@@ -1,0 +1,36 @@
+"""After the last payment: the proof to ask for, what to keep, the credit record later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.cards import Button, Card, column, copy, foot, go
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.ui.texts import Texts
+
+
+def finish(t: Texts, plan_id: int, on: date, *, planned: bool) -> Card:
+    """Return what is left to do; a settlement is never said to restore the record."""
+    words = t.plain("finish.words")
+    lines = [
+        t.t("finish.title"),
+        f"<code>{t.show(words, html=True)}</code>",
+        t.t("finish.keep"),
+        t.t("finish.planned", day=on) if planned else t.t("finish.record"),
+    ]
+    rows = column(
+        copy(t.plain("finish.copy"), words),
+        None if planned else go(t.plain("finish.remind"), "finish.remind", plan_id),
+        go(t.plain("finish.log"), "contact.new"),
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "plan", plan_id), long=True)
+
+
+def note_rows(t: Texts, plan_id: int) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons under the later message."""
+    return column(
+        go(t.plain("finish.see"), "finish", plan_id), go(t.plain("finish.help"), "helplines")
+    )

@@ -1,0 +1,38 @@
+"""After the last payment: the closing letter, what to keep, the credit record later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui import callbacks, cards_finish
+from coach.people import Consent
+from handlers import settings
+from usecases import consents, finish
+
+if TYPE_CHECKING:
+    from bot.ui.cards import Card
+    from handlers.context import Ctx, Handler
+
+
+async def show(ctx: Ctx, plan: str = "") -> Card:
+    """Show what is left to do."""
+    number = callbacks.number(plan)
+    on = await finish.look_on(ctx.work, number)
+    planned = await finish.is_planned(ctx.work, number)
+    return cards_finish.finish(ctx.t, number, on, planned=planned)
+
+
+async def remind(ctx: Ctx, plan: str = "") -> str:
+    """Remind of the credit record; asking for that is the consent to both (care 2)."""
+    missing = settings.zone_missing(ctx, "finish.remind", plan)
+    if missing:
+        return missing
+    await consents.record(ctx.work, Consent.KEEP, given=True)
+    await consents.record(ctx.work, Consent.MESSAGES, given=True)
+    await finish.remind(ctx.work, callbacks.number(plan))
+    return callbacks.pack("finish", callbacks.number(plan))
+
+
+SCREENS: dict[str, Handler] = {"finish": show}
+ACTIONS: dict[str, Handler] = {"finish.remind": remind}
+COMMANDS: dict[str, Handler] = {}
