@@ -31,7 +31,11 @@ SAID = {
     ),
 }
 MEANT = {
-    "en": ("“Write-off” means the lender books a loss.", "Ask; they may agree.", "at 24.75 % a year"),
+    "en": (
+        "“Write-off” means the lender books a loss.",
+        "Ask; they may agree.",
+        "at 24.75 % a year",
+    ),
     "zh_Hans_CN": ("“停息挂账”不是规定里的词。", "对方可以同意也可以不同意。", "必须继续的付款"),
 }
 
