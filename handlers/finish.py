@@ -17,22 +17,28 @@ if TYPE_CHECKING:
 async def show(ctx: Ctx, plan: str = "") -> Card:
     """Show what is left to do."""
     number = callbacks.number(plan)
-    on = await finish.look_on(ctx.work, number)
-    planned = await finish.is_planned(ctx.work, number)
-    return cards_finish.finish(ctx.t, number, on, planned=planned)
+    return cards_finish.finish(ctx.t, number, await finish.planned(ctx.work, number))
 
 
 async def remind(ctx: Ctx, plan: str = "") -> str:
     """Remind of the credit record; asking for that is the consent to both (care 2)."""
+    number = callbacks.number(plan)
+    await finish.planned(ctx.work, number)
     missing = settings.zone_missing(ctx, "finish.remind", plan)
     if missing:
         return missing
     await consents.record(ctx.work, Consent.KEEP, given=True)
     await consents.record(ctx.work, Consent.MESSAGES, given=True)
-    await finish.remind(ctx.work, callbacks.number(plan))
+    await finish.remind(ctx.work, number)
+    return callbacks.pack("finish", number)
+
+
+async def forget(ctx: Ctx, plan: str = "") -> str:
+    """Send no such message after all."""
+    await finish.forget(ctx.work, callbacks.number(plan))
     return callbacks.pack("finish", callbacks.number(plan))
 
 
 SCREENS: dict[str, Handler] = {"finish": show}
-ACTIONS: dict[str, Handler] = {"finish.remind": remind}
+ACTIONS: dict[str, Handler] = {"finish.remind": remind, "finish.forget": forget}
 COMMANDS: dict[str, Handler] = {}

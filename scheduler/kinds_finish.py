@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING
 
 from bot.ui import cards_finish
 from scheduler.kinds import Done, Item, Kind, Prepared
+from usecases import plans
+from usecases.access import NotYoursError
 
 if TYPE_CHECKING:
     from storage.due import Due
     from usecases.work import Work
 
 
-async def prepare(_: Work, due: Due) -> Prepared | None:
-    """Say that the record can be looked at now."""
+async def prepare(work: Work, due: Due) -> Prepared | None:
+    """Say that the record can be looked at now, unless the plan is gone."""
+    try:
+        await plans.one(work, due.ref)
+    except NotYoursError:
+        return None
     return Prepared(
         item=Item(lambda t: t.t("finish.note"), lambda t: cards_finish.note_rows(t, due.ref))
     )

@@ -12,18 +12,23 @@ if TYPE_CHECKING:
     from bot.ui.texts import Texts
 
 
-def finish(t: Texts, plan_id: int, on: date, *, planned: bool) -> Card:
-    """Return what is left to do; a settlement is never said to restore the record."""
+def finish(t: Texts, plan_id: int, planned: date | None) -> Card:
+    """Return what is left to do; a settlement is never said to restore the record.
+
+    `planned` is the day of the reminder, where one was asked for.
+    """
     words = t.plain("finish.words")
     lines = [
         t.t("finish.title"),
         f"<code>{t.show(words, html=True)}</code>",
         t.t("finish.keep"),
-        t.t("finish.planned", day=on) if planned else t.t("finish.record"),
+        t.t("finish.record") if planned is None else t.t("finish.planned", day=planned),
     ]
     rows = column(
         copy(t.plain("finish.copy"), words),
-        None if planned else go(t.plain("finish.remind"), "finish.remind", plan_id),
+        go(t.plain("finish.remind"), "finish.remind", plan_id)
+        if planned is None
+        else go(t.plain("finish.forget"), "finish.forget", plan_id),
         go(t.plain("finish.log"), "contact.new"),
     )
     return Card("\n\n".join(lines), rows + foot(t, "plan", plan_id), long=True)

@@ -92,9 +92,12 @@ def one(
     if plan.status is not PlanStatus.ACTIVE:
         return Card("\n".join(lines), column(go(t.plain("plans.reopen"), "plan.reopen", plan.id))
                     + foot(t, "plans"))  # fmt: skip
-    pay = go(t.plain("plans.this_payment"), "payment", plan.id, coming.n) if coming else None
+    if coming is not None:
+        first = go(t.plain("plans.this_payment"), "payment", plan.id, coming.n)
+    else:
+        first = go(t.plain("payments.finish"), "finish", plan.id)
     rows = column(
-        pay,
+        first,
         go(t.plain("plans.cannot"), "plan.change_ask", plan.id),
         go(t.plain("plans.schedule"), "plan.schedule", plan.id),
         go(t.plain("plans.writing"), "plan.terms", plan.id),
