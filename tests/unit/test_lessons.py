@@ -1,0 +1,37 @@
+"""The lessons as data: six or more, one right answer each, figures that the bot itself computes."""
+
+from __future__ import annotations
+
+from coach.lessons import LESSONS, after, lesson
+from coach.rates import as_rate, monthly_rate
+from handlers import ACTIONS, SCREENS
+
+
+def test_there_are_six_lessons_or_more_each_with_one_right_answer() -> None:
+    """A question nobody can get right teaches nothing."""
+    assert len(LESSONS) >= 6
+    assert all(sum(choice.right for choice in each.choices) == 1 for each in LESSONS)
+    assert all(2 <= len(each.choices) <= 3 for each in LESSONS)
+
+
+def test_the_lessons_follow_one_another_to_an_end() -> None:
+    """Whoever taps "next" comes to an end."""
+    name, seen = LESSONS[0].id, [LESSONS[0].id]
+    while (following := after(name)) is not None:
+        name = following.id
+        seen.append(name)
+    assert seen == [each.id for each in LESSONS]
+    assert lesson("nothing of the kind") is None
+
+
+def test_what_a_lesson_leads_to_exists() -> None:
+    """A lesson that can be used at once must not end at an old button."""
+    ways = {each.leads[1] for each in LESSONS if each.leads is not None}
+    assert ways <= SCREENS.keys() | ACTIONS.keys()
+
+
+def test_the_rate_in_the_first_lesson_is_the_one_that_check_shows() -> None:
+    """12,000 in twelve payments at 0.6 % a month of the first sum: just under 14 % (T2)."""
+    monthly = monthly_rate(1_200_000, [(month, 107_200) for month in range(1, 13)])
+    assert monthly is not None
+    assert round(as_rate(monthly).effective * 100) == 14
