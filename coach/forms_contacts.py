@@ -20,6 +20,19 @@ OUTCOMES = (
     Option("pressed", "contacts.outcome.pressed"),
 )
 
+
+def _reached(answers: Answers) -> bool:
+    return answers.get("outcome") != "no_answer"
+
+
+def _pressed(answers: Answers) -> bool:
+    return answers.get("outcome") == "pressed"
+
+
+def _may_have_promised(answers: Answers) -> bool:
+    return _reached(answers) and not _pressed(answers)
+
+
 CONTACT = Form(
     "contact",
     "contacts.form.title",
@@ -29,15 +42,18 @@ CONTACT = Form(
         Question("channel", Kind.CHOICE, "contacts.channel.ask", "contacts.channel.brief",
                  "contacts.channel.why", options=CHANNELS),
         Question("reference", Kind.TEXT, "contacts.reference.ask", "contacts.reference.brief",
-                 "contacts.reference.why", skip="contacts.reference.skip",
+                 "contacts.reference.why", when=_reached, skip="contacts.reference.skip",
                  example="contacts.reference.example"),
+        Question("words", Kind.TEXT, "contacts.words.ask", "contacts.words.brief",
+                 "contacts.words.why", when=_pressed, skip="contacts.words.skip",
+                 example="contacts.words.example"),
         Question("promise", Kind.TEXT, "contacts.promise.ask", "contacts.promise.brief",
-                 "contacts.promise.why", skip="contacts.promise.skip",
+                 "contacts.promise.why", when=_may_have_promised, skip="contacts.promise.skip",
                  example="contacts.promise.example"),
     ),
     review=False,
 )  # fmt: skip
-"""The form's subject is the debt, or None."""
+"""The form's subject is the debt, or None; nobody who was pressed is asked for promises."""
 
 FOLLOWUP = Form(
     "followup",

@@ -78,7 +78,7 @@ async def forget(ctx: Ctx, contact: str = "") -> str:
 async def kept(ctx: Ctx, contact: str = "") -> Card:
     """Say that it stands in the log."""
     found = await contacts.one(ctx.work, callbacks.number(contact))
-    return cards_contacts.kept(ctx.t, found.contact)
+    return cards_contacts.kept(ctx.t, found.contact, trial=ctx.work.person.trial)
 
 
 async def more(ctx: Ctx, contact: str = "") -> Card:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.ui.cards import Card
     from handlers.context import Ctx, Handler
 
+COMPLAINT = "complaint"
 FALSE_ALARM = "danger.answer"
 """The router takes this tap: the text the card replies to is an answer after all."""
 
@@ -112,17 +113,22 @@ async def ready(ctx: Ctx) -> str:
     return callbacks.pack(*(back or ("home",)))
 
 
-async def helpline(ctx: Ctx) -> Card:
-    """Show people who listen and advise, free, where they are."""
+async def helpline(ctx: Ctx, need: str = "") -> Card:
+    """Show people who listen and advise, free, where they are, or those who take complaints."""
     person = ctx.work.person
     pack = ctx.work.packs.get(person.region or "")
-    return cards_danger.helpline(ctx.t, pack, ctx.work.packs)
+    if pack is None:
+        then = (need,) if need == COMPLAINT else ()
+        return cards_danger.helpline_where(ctx.t, ctx.work.packs, then)
+    if need == COMPLAINT:
+        return cards_danger.complain(ctx.t, pack)
+    return cards_danger.helpline(ctx.t, pack)
 
 
-async def helpline_in(ctx: Ctx, region: str = "") -> str:
+async def helpline_in(ctx: Ctx, region: str = "", need: str = "") -> str:
     """Remember the region and show its helplines; the time of day does not matter for them."""
     await settings.move_to(ctx.work, region)
-    return "helplines"
+    return callbacks.pack("helplines", COMPLAINT) if need == COMPLAINT else "helplines"
 
 
 async def again(ctx: Ctx) -> Card:

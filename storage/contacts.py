@@ -41,6 +41,7 @@ async def add(
     outcome: Outcome,
     reference: str | None,
     promise: str | None,
+    note: str | None,
     next_on: date | None,
 ) -> int:
     """Store one entry and return its id."""
@@ -52,6 +53,7 @@ async def add(
         outcome=outcome.value,
         reference=reference,
         promise=promise,
+        note=note,
         next_on=next_on,
     )
     contact_id: int = (await uow.run(statement.returning(contacts.c.id))).scalar_one()

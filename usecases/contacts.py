@@ -57,6 +57,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
         outcome=outcome,
         reference=words("reference"),
         promise=words("promise"),
+        note=words("words"),
         next_on=work.today + timedelta(days=step.days),
     )
     return f"contact:{contact_id}"

@@ -54,7 +54,7 @@ def _doing(t: Texts, step: Step, debt_id: int | None) -> Button | None:
         case Step.ASK_AGAIN_IN_WRITING:
             return go(t.plain("contacts.do.letter"), "script", *debt, "letter") if debt else None
         case Step.COMPLAIN | Step.WRITE_IT_DOWN:
-            return go(t.plain("contacts.do.help"), "helplines")
+            return go(t.plain("contacts.do.complain"), "helplines", "complaint")
         case Step.GATHER_PAPERS:
             return go(t.plain("contacts.do.papers"), "deadline.new", "document", *debt)
         case Step.TRY_ANOTHER_WAY:
@@ -86,13 +86,15 @@ def logged(t: Texts, contact: Contact, following: Next, *, on: date, reminded: b
     return Card("\n\n".join(lines), rows + column(details) + foot(t, "contacts"))
 
 
-def kept(t: Texts, contact: Contact) -> Card:
-    """Say that it stands in the log without a reminder."""
+def kept(t: Texts, contact: Contact, *, trial: bool) -> Card:
+    """Say that it stands in the log without a reminder, and for how long."""
     rows = column(
+        go(t.plain("contacts.keep"), "consents.ask", "contact.kept", contact.id) if trial else None,
         go(t.plain("contacts.next"), "path"),
         go(t.plain("contacts.details"), "contact.more", contact.id),
     )
-    return Card(t.t("contacts.kept"), rows + foot(t, "contacts"))
+    text = t.t("contacts.kept_trial") if trial else t.t("contacts.kept")
+    return Card(text, rows + foot(t, "contacts"))
 
 
 def details(t: Texts, contact: Contact, name: str | None) -> Card:

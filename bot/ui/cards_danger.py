@@ -88,16 +88,19 @@ def help_(
     return Card("\n\n".join(parts), rows + foot(t, back))
 
 
-def _lines(t: Texts, needs: tuple[str, ...], pack: RegionPack) -> tuple[list[str], list[str]]:
-    """Return whom to call for some needs, and the pack's words for needs without a number."""
+def _lines(t: Texts, needs: tuple[str, ...], pack: RegionPack) -> tuple[list[str], dict[str, str]]:
+    """Return whom to call for some needs, and the pack's words for needs without a line.
+
+    Emergency numbers stand on a line of their own and are left out here.
+    """
     words = pack.words(t.locale)
     found: dict[str, Helpline] = {}
-    missing = []
+    missing: dict[str, str] = {}
     for need in needs:
-        lines = helplines(pack, need)
+        lines = [line for line in helplines(pack, need) if line.number not in pack.emergency]
         found.update((line.id, line) for line in lines)
         if not lines and need in words.needs:
-            missing.append(t.show(words.needs[need], html=True))
+            missing[need] = t.show(words.needs[need], html=True)
     shown = [
         t.t(
             "danger.line",
@@ -106,22 +109,26 @@ def _lines(t: Texts, needs: tuple[str, ...], pack: RegionPack) -> tuple[list[str
             hours=words.helplines[line.id].text,
         )
         for line in found.values()
-        if line.number not in pack.emergency
     ]
     return shown, missing
 
 
 def _who(t: Texts, sign: Sign, pack: RegionPack) -> list[str]:
     shown, missing = _lines(t, NEEDS[sign], pack)
-    shown = shown[:MOST_LINES]
-    if sign in AT_ONCE and pack.emergency:
+    at_once = sign in AT_ONCE
+    # What the sign asks for first comes first, even where there is only a word for it and no line.
+    leads = missing.get(NEEDS[sign][0], "")
+    if at_once and NEEDS[sign][0] == "police":
+        leads = ""
+    shown = ([leads] if leads else []) + shown[: MOST_LINES - bool(leads)]
+    if at_once and pack.emergency:
         numbers = " / ".join(pack.emergency)
         shown.append(
             t.t("danger.emergency", number=Raw(f"<code>{t.show(numbers, html=True)}</code>"))
         )
-    if sign in AT_ONCE and not pack.emergency:
+    if at_once and not pack.emergency:
         shown.append(t.t("danger.emergency_unknown"))
-    return ["\n".join(shown)] if shown else missing[:1]
+    return ["\n".join(shown)] if shown else list(missing.values())[:1]
 
 
 def _regions(
@@ -152,14 +159,28 @@ def where(t: Texts, sign: Sign, packs: Mapping[str, RegionPack]) -> Card:
     return Card(t.t("danger.where"), rows + foot(t, *back))
 
 
-def helpline(t: Texts, pack: RegionPack | None, packs: Mapping[str, RegionPack]) -> Card:
-    """Return people who listen and advise, free; without a region, ask for it."""
-    if pack is None:
-        offered = choices(packs, t.locale)
-        rows = column(*(go(each.name, "helplines.in", each.id) for each in offered))
-        return Card(t.t("danger.where"), rows + foot(t))
+def helpline_where(t: Texts, packs: Mapping[str, RegionPack], then: tuple[str, ...]) -> Card:
+    """Return the question where they are, on the way to helplines."""
+    offered = choices(packs, t.locale)
+    rows = column(*(go(each.name, "helplines.in", each.id, *then) for each in offered))
+    return Card(t.t("danger.where"), rows + foot(t))
+
+
+def complain(t: Texts, pack: RegionPack) -> Card:
+    """Return who takes complaints after a refusal or pressure, and where free help is (S14)."""
+    shown, missing = _lines(t, ("complaint",), pack)
+    text = "\n".join((t.t("danger.complain"), *shown[: 2 * MOST_LINES], *missing.values()))
+    rows = column(
+        go(t.plain("danger.free_help"), "helplines"),
+        go(t.plain("start.door.danger"), "danger"),
+    )
+    return Card(text, rows + foot(t, "contacts"), long=True)
+
+
+def helpline(t: Texts, pack: RegionPack) -> Card:
+    """Return people who listen and advise, free."""
     shown, missing = _lines(t, ("debt", "crisis", "legal"), pack)
-    text = "\n".join((t.t("danger.helpline"), *shown[: 2 * MOST_LINES], *missing[:1]))
+    text = "\n".join((t.t("danger.helpline"), *shown[: 2 * MOST_LINES], *missing.values()))
     rows = column(go(t.plain("start.door.danger"), "danger"))
     return Card(text, rows + foot(t, "home"), long=True)
 

@@ -67,7 +67,9 @@ def _danger(t: Texts) -> Iterator[Card]:
         for pack in (None, *packs.values()):
             for typed in (False, True):
                 yield cards_danger.help_(t, sign, pack, packs, typed=typed)
-    yield from (cards_danger.helpline(t, pack, packs) for pack in (None, *packs.values()))
+    yield cards_danger.helpline_where(t, packs, ("complaint",))
+    yield from (cards_danger.helpline(t, pack) for pack in packs.values())
+    yield from (cards_danger.complain(t, pack) for pack in packs.values())
     yield cards_danger.again(t)
 
 

@@ -100,3 +100,45 @@ async def test_card_numbers_in_a_reference_are_masked(world: World) -> None:
     await person.says("card 4111 1111 1111 1111")
     await person.taps("f.skip", "contact.more")
     assert "4111" not in person.card.text
+
+
+async def test_pressure_is_noted_in_its_own_words_and_can_be_complained_about(world: World) -> None:
+    """A complaint stands on exact words; a person who was pressed is not asked for promises."""
+    person = await with_debt(world)
+    await person.sends_data("contact.new:1")
+    await person.taps("f.more", ":outcome:pressed", ":channel:phone", "f.skip")
+    await person.says("pay within the hour, 14:30")
+    assert "exact words" in person.card.text
+    await person.taps("contact.more")
+    assert "pay within the hour, 14:30" in person.card.text
+    await person.sends_data("contact:1")
+    card = await person.taps("helplines:complaint")
+    assert "complaints desk" in card.text
+    assert "Financial Ombudsman" in card.text
+
+
+async def test_the_complaint_route_asks_where_before_it_names_anybody(world: World) -> None:
+    """Never another country's number (care 6)."""
+    person = world.chat()
+    await person.says("/start")
+    await person.sends_data("helplines:complaint")
+    assert "12378" not in person.card.text
+    card = await person.taps("helplines.in:cn:complaint")
+    assert "12378" in card.text
+
+
+async def test_nobody_who_was_not_reached_is_asked_what_was_promised(world: World) -> None:
+    """Silence is noted in two taps."""
+    person = await with_debt(world)
+    await person.sends_data("contact.new:1")
+    await person.taps("f.more", ":outcome:no_answer", ":channel:phone")
+    assert "another way" in person.card.text
+
+
+async def test_without_consent_the_log_says_when_it_is_erased(world: World) -> None:
+    """Never "nothing is stored", and never longer than was said (care 2)."""
+    person = await with_debt(world)
+    await log(person, "will_answer")
+    await person.taps("contact.kept")
+    assert "24 hours" in person.card.text
+    assert "consents.ask" in str(person.card.buttons)
