@@ -235,15 +235,6 @@ def rules_for(
     )
 
 
-def rule_words(pack: RegionPack, rule: Rule, locale: str) -> Words:
-    """Return what may be said of a rule from `rules_for`: no figures while it needs a check."""
-    texts = pack.words(locale)
-    words = texts.rules[rule.id]
-    if rule.needs_check:
-        return Words(words.title, texts.needs_check)
-    return Words(words.title, words.text, "" if rule.certain else texts.hedge)
-
-
 def helplines(pack: RegionPack, need: str) -> tuple[Helpline, ...]:
     """Return who can be called for a need, in the pack's order; see `PackTexts.needs` if none."""
     return tuple(line for line in pack.helplines if need in line.needs)

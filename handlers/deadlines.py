@@ -54,10 +54,13 @@ def _assumed(ctx: Ctx, kept: KeptDeadline) -> str | None:
     """Say that the date is the region's shortest time, or our own caution, and not the paper's."""
     if not kept.assumed:
         return None
-    words = deadlines.period_words(ctx.work, kept.kind, ctx.t.locale)
+    words = deadlines.named_time(ctx.work, kept.kind, ctx.t.locale)
     if words is None:
         return ctx.t.tn("deadlines.caution", deadlines.CAUTIOUS_DAYS)
-    return ctx.t.t("deadlines.assumed", words=words)
+    said = ctx.t.t("deadlines.assumed", words=words.text)
+    if not words.caution:
+        return said
+    return "\n".join((said, ctx.t.t("debts.rule_caution", caution=words.caution)))
 
 
 async def remind(ctx: Ctx, deadline: str = "") -> str:

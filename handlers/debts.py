@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from bot.ui import callbacks, cards_debts, parse
 from coach import masking, packs
 from coach.interview import Problem
+from coach.pack_words import limitation_words, rule_words
 from handlers import answers
 from handlers.answers import Unsure
-from usecases import debts, forms
+from usecases import debts, forms, plans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,12 +79,15 @@ async def delete(ctx: Ctx, debt: str = "") -> Card:
 
 async def delete_now(ctx: Ctx, debt: str = "") -> Card:
     """Delete, with a day to undo."""
-    return cards_debts.deleted(ctx.t, await debts.delete(ctx.work, callbacks.number(debt)))
+    gone = await debts.delete(ctx.work, callbacks.number(debt))
+    await plans.follow_debt(ctx.work, gone.id, deleted=True)
+    return cards_debts.deleted(ctx.t, gone)
 
 
 async def undo(ctx: Ctx, debt: str = "") -> str:
     """Bring a deleted debt back."""
     found = await debts.undelete(ctx.work, callbacks.number(debt))
+    await plans.follow_debt(ctx.work, found.id, deleted=False)
     return callbacks.pack("debt", found.id)
 
 
@@ -103,8 +107,8 @@ async def ask_gate(ctx: Ctx, debt: str = "") -> str:
 async def show_warning(ctx: Ctx, debt: str = "") -> Card:
     """Show the warning about old debts."""
     found = await debts.one(ctx.work, callbacks.number(debt))
-    words = ctx.work.pack(found.region).words(ctx.t.locale)
-    return cards_debts.warning(ctx.t, found, words.limitation)
+    words = limitation_words(ctx.work.pack(found.region), ctx.t.locale, ctx.work.today)
+    return cards_debts.warning(ctx.t, found, words.text, words.caution)
 
 
 async def show_rules(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
@@ -112,7 +116,7 @@ async def show_rules(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
     found = await debts.one(ctx.work, callbacks.number(debt))
     pack = ctx.work.pack(found.region)
     binding = packs.rules_for(pack, found.kind, found.lender, found.stage, ctx.work.today)
-    words = [packs.rule_words(pack, rule, ctx.t.locale) for rule in binding]
+    words = [rule_words(pack, rule, ctx.t.locale) for rule in binding]
     holding = [(each.title, each.text, each.caution) for each in words]
     return cards_debts.rules(ctx.t, found, holding, callbacks.number(page))
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coach.interview import Value
+from coach.pack_words import period_words
 from coach.packs import period_for
 from coach.reminders import next_deadline, snooze
 from storage import contacts as storage
@@ -16,10 +17,12 @@ from usecases import access, forms, prefs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from coach.packs import Words
     from storage.contacts import KeptDeadline
     from usecases.work import Work
 
 KIND = "deadline"
+PAPER = "document"
 CAUTIOUS_DAYS = 7
 """Where neither the paper nor the pack names a time: our own caution, said as such."""
 
@@ -61,10 +64,9 @@ def shortest(work: Work, kind: str) -> timedelta:
     return timedelta(days=found.days if found else CAUTIOUS_DAYS)
 
 
-def period_words(work: Work, kind: str, locale: str) -> str | None:
+def named_time(work: Work, kind: str, locale: str) -> Words | None:
     """Return the region's own word on that time, or None where it has none."""
-    pack = work.pack(work.person.region)
-    return None if period_for(pack, kind) is None else pack.words(locale).periods[kind]
+    return period_words(work.pack(work.person.region), kind, locale, work.today)
 
 
 async def one(work: Work, deadline_id: int) -> KeptDeadline:
@@ -81,6 +83,12 @@ async def all_(work: Work) -> tuple[KeptDeadline, ...]:
     if work.person.case_id is None:
         return ()
     return await storage.deadlines_of(work.uow, work.person.case_id)
+
+
+async def papers(work: Work, debt_id: int) -> tuple[KeptDeadline, ...]:
+    """Return the papers that this debt's lender asked for (of any, with 0), soonest first."""
+    asked = (kept for kept in await all_(work) if kept.kind == PAPER)
+    return tuple(kept for kept in asked if not debt_id or kept.debt_id in (None, debt_id))
 
 
 async def upcoming(work: Work, deadline_id: int) -> Due | None:

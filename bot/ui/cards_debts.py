@@ -138,17 +138,19 @@ def gate(t: Texts, debt: Debt, allowed: Allowed) -> Card:
     return Card(text, rows + foot(t, "debts"), long=True)
 
 
-def warning(t: Texts, debt: Debt, limitation: str) -> Card:
+def warning(t: Texts, debt: Debt, limitation: str, caution: str) -> Card:
     """Return the warning that a payment or an admission can restart the clock.
 
-    `limitation` is the region's own word on it, in this locale.
+    `limitation` is the region's own word on it, in this locale; `caution` may be empty.
     """
     rows = column(
         go(t.plain("gate.warning_read"), "gate.read", debt.id),
         go(t.plain("gate.questions"), "script", debt.id),
     )
-    text = t.t("gate.warning_text", limitation=limitation)
-    return Card(text, rows + foot(t, "gate", debt.id), long=True)
+    lines = [t.t("gate.warning_text", limitation=limitation)]
+    if caution:
+        lines.append(t.t("debts.rule_caution", caution=caution))
+    return Card("\n\n".join(lines), rows + foot(t, "gate", debt.id), long=True)
 
 
 def rules(t: Texts, debt: Debt, holding: Sequence[tuple[str, str, str]], page: int) -> Card:

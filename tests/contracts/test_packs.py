@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.packs_check import sources
+from coach.packs import fallback
+from coach.terms import Term
 from storage.packs import PACKS, load_packs, read_packs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +57,29 @@ def test_the_bundled_packs_are_whole() -> None:
     packs, errors = read_packs((PACKS,))
     assert errors == ()
     assert sorted(packs) == REGIONS
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_fact_names_where_it_was_read(region: str) -> None:
+    """A number without a source can't be checked again."""
+    for key, source in sources(load_packs()[region]):
+        assert source.url.startswith(("https://", "http://")), key
+        assert "example." not in source.url, key
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_an_uncertain_number_asks_to_be_checked(region: str) -> None:
+    """Nobody counts on a number that was found on a page of somebody else."""
+    pack = load_packs()[region]
+    for line in pack.helplines:
+        if not line.source.certain:
+            assert "check the number" in pack.words("en").helplines[line.id].text
+            assert "号码请核实" in pack.words("zh_Hans_CN").helplines[line.id].text
+
+
+def test_the_terms_to_have_in_writing_are_those_of_the_checklist() -> None:
+    """One list, ticked on one screen: a pack adds to it and never says the same under a new name."""
+    assert {term.id for term in fallback(load_packs()).terms} == {term.value for term in Term}
 
 
 def _prose(region: str, locale: str) -> list[str]:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import packs_check
+from coach.pack_words import limitation_words, period_words, rule_words
 from coach.packs import (
     KINDS,
     LENDERS,
@@ -20,7 +21,6 @@ from coach.packs import (
     fallback,
     helplines,
     period_for,
-    rule_words,
     rules_for,
     terms_for,
 )
@@ -98,6 +98,32 @@ def test_what_is_uncertain_is_said_to_be() -> None:
     assert not rule_words(cn, by_id["record_years"], "en").caution
 
 
+@given(packs, st.sampled_from(["en", "zh_Hans_CN"]))
+def test_past_their_review_times_are_kept_but_no_longer_named(
+    pack: RegionPack, locale: str
+) -> None:
+    """A cautious date still helps; a figure that nobody checked again does not."""
+    said = [limitation_words(pack, locale, STALE)]
+    said += filter(None, (period_words(pack, each.id, locale, STALE) for each in pack.periods))
+    assert len(said) == 1 + len(pack.periods)
+    for words in said:
+        assert words.text == pack.words(locale).needs_check
+        assert not any(character.isdigit() for character in words.text)
+    for each in pack.periods:
+        assert period_for(pack, each.id) == each
+
+
+def test_an_uncertain_time_is_said_to_be_uncertain() -> None:
+    """Grade C is never shown as certain, be it a rule, a time for papers or the age of a debt."""
+    order = period_words(BUNDLED["cn"], "payment_order", "en", FRESH)
+    assert order is not None
+    assert order.caution
+    assert limitation_words(fallback(BUNDLED), "en", FRESH).caution
+    assert "my own caution" in limitation_words(fallback(BUNDLED), "en", FRESH).text
+    assert not limitation_words(BUNDLED["gb"], "en", FRESH).caution
+    assert period_words(BUNDLED["us"], "payment_order", "en", FRESH) is None
+
+
 def test_a_rule_is_not_quoted_before_it_is_in_force() -> None:
     """A rule of next year helps nobody today."""
     cn = BUNDLED["cn"]
@@ -115,8 +141,12 @@ def test_every_need_has_a_line_or_words(pack: RegionPack) -> None:
 
 def test_no_number_is_shown_where_the_region_is_unknown() -> None:
     """Another country's number costs minutes that count."""
-    assert fallback(BUNDLED).helplines == ()
-    assert fallback(BUNDLED).emergency == ()
+    unknown = fallback(BUNDLED)
+    assert unknown.helplines == ()
+    assert unknown.emergency == ()
+    for locale in ("en", "zh_Hans_CN"):
+        for words in unknown.words(locale).needs.values():
+            assert not any(character.isdigit() for character in words)
 
 
 def test_terms_of_card_plans_bind_cards_of_banks_only() -> None:
