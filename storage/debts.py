@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import and_, func, insert, select, update
 
 from coach.debts import Answer, Debt, DebtKind, Gate, LastPaid, LenderKind, Stage, Whose
 from coach.money import Money
@@ -88,8 +88,3 @@ async def mark(
     where = (debts.c.id == debt_id, debts.c.case_id == case_id)
     values = {"status": status, "deleted_at": now if status == "deleted" else None}
     return (await uow.run(update(debts).where(*where).values(**values))).rowcount == 1
-
-
-async def purge(uow: UnitOfWork, before: datetime) -> None:
-    """Erase debts deleted before that instant: no copy remains."""
-    await uow.run(delete(debts).where(debts.c.status == "deleted", debts.c.deleted_at < before))

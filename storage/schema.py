@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, MetaData
+from sqlalchemy import Column, ForeignKey, Index, MetaData, text
 
 from storage.types import BigId
 
@@ -29,3 +29,10 @@ def belongs_to(table: str, *, name: str | None = None, nullable: bool = False) -
     column = name or f"{table.removesuffix('s')}_id"
     key = ForeignKey(f"{table}.id", ondelete="CASCADE")
     return Column(column, BigId, key, nullable=nullable, index=True)
+
+
+def deleted_index(table: str) -> Index:
+    """Return an index over only the deleted rows, so that upkeep never reads the others."""
+    there = text("deleted_at IS NOT NULL")
+    name = f"ix_{table}_deleted_at"
+    return Index(name, "deleted_at", sqlite_where=there, postgresql_where=there)

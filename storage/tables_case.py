@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Table, UniqueConstraint
 
-from storage.schema import METADATA, belongs_to, number
+from storage.schema import METADATA, belongs_to, deleted_index, number
 from storage.types import Rate, Sealed, UtcDateTime
 
 cases = Table(
@@ -49,6 +49,7 @@ debts = Table(
     Column("deleted_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("case_id", "number"),
+    deleted_index("debts"),
 )
 """Amounts are minor units of `currency`; `rate` is a fraction a year."""
 
@@ -136,6 +137,7 @@ contacts = Table(
     Column("next_on", Date),
     Column("caller", String(16)),
     Column("deleted_at", UtcDateTime),
+    deleted_index("contacts"),
 )
 
 deadlines = Table(

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from storage import claims
 from storage.metadata import METADATA
+from storage.tables_case import contacts, debts
 from storage.tables_people import sent, updates
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 HIDEABLE = timedelta(hours=48)
 """Telegram lets a bot delete its messages this long, and keeps updates 24 hours."""
+UNDO = timedelta(hours=24)
+"""What was deleted can be brought back this long; then no copy remains (care 11)."""
 LEDGER = timedelta(days=400)
 """A year and a month: nothing that repeats asks further back."""
 _KEPT = {"settings"}
@@ -27,6 +30,8 @@ async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> None:
     """Throw away what has no use any more."""
     await uow.run(delete(updates).where(updates.c.at < min(calendar, real) - HIDEABLE))
     await uow.run(delete(sent).where(sent.c.at < calendar - HIDEABLE))
+    for table in (debts, contacts):
+        await uow.run(delete(table).where(table.c.deleted_at < calendar - UNDO))
     await claims.trim(uow, calendar - LEDGER)
 
 

@@ -270,3 +270,14 @@ def instalments(plan: Plan, today: date, limit: int) -> list[Instalment]:
         last = plan.count is not None and index == plan.count - 1 and plan.last_amount
         found.append(Instalment(plan.first_n + index, on, last or plan.amount))
     return found
+
+
+async def follow_debt(work: Work, debt_id: int, *, deleted: bool) -> None:
+    """Keep a deleted debt's plan silent; let it speak again when the debt comes back."""
+    for kept in await all_(work):
+        if kept.plan.debt_id != debt_id:
+            continue
+        if deleted:
+            await due.drop(work.uow, work.person.id, KIND, kept.plan.id)
+        else:
+            await recompute(work, kept.plan.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -365,6 +366,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("debts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_debts_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            "ix_debts_deleted_at",
+            ["deleted_at"],
+            unique=False,
+            sqlite_where=sa.text("deleted_at IS NOT NULL"),
+            postgresql_where=sa.text("deleted_at IS NOT NULL"),
+        )
 
     op.create_table(
         "evidence",
@@ -524,6 +532,13 @@ def upgrade() -> None:
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contacts_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contacts_debt_id"), ["debt_id"], unique=False)
+        batch_op.create_index(
+            "ix_contacts_deleted_at",
+            ["deleted_at"],
+            unique=False,
+            sqlite_where=sa.text("deleted_at IS NOT NULL"),
+            postgresql_where=sa.text("deleted_at IS NOT NULL"),
+        )
 
     op.create_table(
         "creditor_answers",
@@ -736,6 +751,11 @@ def downgrade() -> None:
 
     op.drop_table("creditor_answers")
     with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_contacts_deleted_at",
+            sqlite_where=sa.text("deleted_at IS NOT NULL"),
+            postgresql_where=sa.text("deleted_at IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_contacts_debt_id"))
         batch_op.drop_index(batch_op.f("ix_contacts_case_id"))
 
@@ -761,6 +781,11 @@ def downgrade() -> None:
 
     op.drop_table("evidence")
     with op.batch_alter_table("debts", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_debts_deleted_at",
+            sqlite_where=sa.text("deleted_at IS NOT NULL"),
+            postgresql_where=sa.text("deleted_at IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_debts_case_id"))
 
     op.drop_table("debts")
