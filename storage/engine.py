@@ -15,7 +15,14 @@ from storage.uow import UnitOfWork
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    # What was erased is overwritten, not only unlinked, whatever SQLite was built with.
+    "secure_delete=ON",
+)
 
 
 @dataclass(frozen=True, slots=True)
