@@ -56,6 +56,7 @@ async def keep_call(work: Work, caller: str, outcome: str, on: date) -> int:
         outcome=Outcome(outcome),
         reference=None,
         promise=None,
+        note=None,
         next_on=on,
     )
     await contact_rows.change(work.uow, contact_id, caller=caller)
