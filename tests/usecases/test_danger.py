@@ -164,3 +164,27 @@ async def test_a_free_helpline_is_two_taps_from_help(world: World) -> None:
     card = await ann.says("", voice={"file_id": "f", "file_unique_id": "u", "duration": 3})
     card = await ann.taps("Free helpline")
     assert "0800 138 1111" in card.text, "the place is not asked again"
+
+
+@pytest.mark.parametrize(("region", "line"), [
+    ("cn", ""), ("gb", "0800 138 1111"), ("us", "800-388-2227"), ("generic", ""),
+])  # fmt: skip
+async def test_court_papers_lead_to_legal_help_even_without_a_number(
+    world: World, region: str, line: str
+) -> None:
+    """A summons goes to legal aid; a debt line beside it does not replace that."""
+    ann = world.chat()
+    await ann.says("/start")
+    card = await ann.sends_data(f"danger.in:court:{region}")
+    assert "With court papers" in card.text
+    assert line in card.text
+
+
+async def test_an_unknown_place_is_told_what_to_do_and_no_number(world: World) -> None:
+    """Another country's line rings where nobody answers."""
+    mei = world.chat(language="zh-hans")
+    await mei.says("/start")
+    await mei.says("我不想活了")
+    card = await mei.sends_data("danger.in:self_harm:generic")
+    assert "请马上告诉身边的人" in card.text
+    assert not any(sign.isdigit() for sign in card.text)
