@@ -31,6 +31,7 @@ TABLE = (
     ("script", "commands.script"),
     ("evidence", "commands.evidence"),
     ("log", "commands.log"),
+    ("deadlines", "commands.deadlines"),
     ("plan", "commands.plan"),
     ("checkin", "commands.checkin"),
     ("lessons", "commands.lessons"),

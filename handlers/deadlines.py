@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_deadlines
+from coach.dates import local_date
 from coach.people import Consent
 from handlers import settings
 from usecases import consents, deadlines, debts
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 LATER_DAYS = 2
 
 
-async def show_all(ctx: Ctx) -> Card:
-    """Show the open deadlines."""
+async def show_all(ctx: Ctx, page: str = "0") -> Card:
+    """Show the open deadlines, a few a page."""
     kept = await deadlines.all_(ctx.work)
     rows = [(each.id, each.kind, each.what, each.deadline.on) for each in kept]
-    return cards_deadlines.list_(ctx.t, rows)
+    return cards_deadlines.list_(ctx.t, rows, callbacks.number(page))
 
 
 async def new(ctx: Ctx, kind: str = "", debt: str = "") -> str:
@@ -35,32 +36,36 @@ async def new(ctx: Ctx, kind: str = "", debt: str = "") -> str:
 
 
 async def show(ctx: Ctx, deadline: str = "") -> Card:
-    """Show one deadline, where its date comes from, and ask about reminders once."""
+    """Show one deadline, whether its date is the paper's, and ask about reminders once."""
     kept = await deadlines.one(ctx.work, callbacks.number(deadline))
+    agreed = await consents.allows(ctx.work, Consent.MESSAGES)
+    coming = await deadlines.upcoming(ctx.work, kept.id) if agreed else None
+    zone, on = ctx.work.person.zone or "UTC", kept.deadline.on
     return cards_deadlines.one(
         ctx.t,
-        kept.id,
-        kept.kind,
-        kept.what,
-        kept.deadline.on,
-        today=ctx.work.today,
-        done=kept.deadline.done,
-        assumed=_assumed(ctx, kept),
-        agreed=await consents.allows(ctx.work, Consent.MESSAGES),
+        cards_deadlines.Shown(
+            kept.id, kept.kind, kept.what, on, (on - ctx.work.today).days, kept.deadline.done
+        ),
+        assumed=await _assumed(ctx, kept),
+        agreed=agreed,
+        reminded_on=None if coming is None else local_date(coming.run_at, zone),
     )
 
 
-def _assumed(ctx: Ctx, kept: KeptDeadline) -> str | None:
+async def _assumed(ctx: Ctx, kept: KeptDeadline) -> str | None:
     """Say that the date is the region's shortest time, or our own caution, and not the paper's."""
     if not kept.assumed:
         return None
-    words = deadlines.named_time(ctx.work, kept.kind, ctx.t.locale)
-    if words is None:
+    if await deadlines.named_time(ctx.work, kept, ctx.t.locale) is None:
         return ctx.t.tn("deadlines.caution", deadlines.CAUTIOUS_DAYS)
-    said = ctx.t.t("deadlines.assumed", words=words.text)
-    if not words.caution:
-        return said
-    return "\n".join((said, ctx.t.t("debts.rule_caution", caution=words.caution)))
+    return ctx.t.t("deadlines.assumed")
+
+
+async def why(ctx: Ctx, deadline: str = "") -> Card:
+    """Show where an assumed date comes from."""
+    kept = await deadlines.one(ctx.work, callbacks.number(deadline))
+    words = await deadlines.named_time(ctx.work, kept, ctx.t.locale)
+    return cards_deadlines.why(ctx.t, kept.id, words, deadlines.CAUTIOUS_DAYS)
 
 
 async def remind(ctx: Ctx, deadline: str = "") -> str:
@@ -99,7 +104,11 @@ async def command(_: Ctx) -> str:
     return "deadlines"
 
 
-SCREENS: dict[str, Handler] = {"deadlines": show_all, "deadline": show}
+SCREENS: dict[str, Handler] = {
+    "deadlines": show_all,
+    "deadline": show,
+    "deadline.why": why,
+}
 ACTIONS: dict[str, Handler] = {
     "deadline.new": new,
     "deadline.remind": remind,

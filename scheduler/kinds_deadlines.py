@@ -10,6 +10,7 @@ from usecases import deadlines
 from usecases.access import NotYoursError
 
 if TYPE_CHECKING:
+    from bot.ui.texts import Texts
     from storage.due import Due
     from usecases.work import Work
 
@@ -24,16 +25,15 @@ async def prepare(work: Work, due: Due) -> Prepared | None:
         return None
     on, called = kept.deadline.on, cards_deadlines.name(kept.kind, kept.what)
     left = (on - work.today).days
-    return Prepared(
-        item=Item(
-            lambda t: (
-                t.tn("deadlines.note", left, name=called, day=on)
-                if left > 0
-                else t.t("deadlines.note_now", name=called)
-            ),
-            lambda t: cards_deadlines.note_rows(t, kept.id),
-        )
-    )
+
+    def text(t: Texts) -> str:
+        if left > 0:
+            return t.tn("deadlines.note", left, name=called, day=on)
+        if left == 0:
+            return t.t("deadlines.note_now", name=called)
+        return t.t("deadlines.note_past", name=called, day=on)
+
+    return Prepared(item=Item(text, lambda t: cards_deadlines.note_rows(t, kept.id, left)))
 
 
 async def settled(work: Work, due: Due, _: Done) -> Due | None:

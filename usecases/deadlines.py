@@ -12,7 +12,7 @@ from coach.reminders import next_deadline, snooze
 from storage import contacts as storage
 from storage import due
 from storage.due import Due
-from usecases import access, forms, prefs
+from usecases import access, debts, forms, prefs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,9 +30,20 @@ CAUTIOUS_DAYS = 7
 async def begin(work: Work, debt_id: int | None, kind: str | None = None) -> None:
     """Ask for a deadline; a kind already known is not asked again."""
     seed: dict[str, Value] = {"kind": kind} if kind else {}
-    if work.person.region:
-        seed["region"] = work.person.region
+    region = await _region(work, debt_id)
+    if region:
+        seed["region"] = region
     await forms.start(work, "deadline", subject=debt_id, seed=seed)
+
+
+async def _region(work: Work, debt_id: int | None) -> str | None:
+    """Return where the paper is from: its debt's region, else where the person lives."""
+    if not debt_id:
+        return work.person.region
+    try:
+        return (await debts.one(work, debt_id)).region
+    except access.NotYoursError:
+        return work.person.region
 
 
 async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
@@ -42,7 +53,9 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     on, arrived, what = answers.get("on"), answers.get("arrived"), answers.get("what")
     came = arrived if isinstance(arrived, date) else None
     assumed = not isinstance(on, date)
-    last = on if isinstance(on, date) else (came or work.today) + shortest(work, kind)
+    last = (
+        on if isinstance(on, date) else (came or work.today) + await _shortest(work, subject, kind)
+    )
     deadline_id = await storage.add_deadline(
         work.uow,
         case_id,
@@ -58,15 +71,16 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     return f"deadline:{deadline_id}"
 
 
-def shortest(work: Work, kind: str) -> timedelta:
-    """Return the shortest time to act on such a paper where the person lives, else our caution."""
-    found = period_for(work.pack(work.person.region), kind)
+async def _shortest(work: Work, debt_id: int | None, kind: str) -> timedelta:
+    """Return the shortest time to act on such a paper where it is from, else our caution."""
+    found = period_for(work.pack(await _region(work, debt_id)), kind)
     return timedelta(days=found.days if found else CAUTIOUS_DAYS)
 
 
-def named_time(work: Work, kind: str, locale: str) -> Words | None:
+async def named_time(work: Work, kept: KeptDeadline, locale: str) -> Words | None:
     """Return the region's own word on that time, or None where it has none."""
-    return period_words(work.pack(work.person.region), kind, locale, work.today)
+    pack = work.pack(await _region(work, kept.debt_id))
+    return period_words(pack, kept.kind, locale, work.today)
 
 
 async def one(work: Work, deadline_id: int) -> KeptDeadline:
@@ -129,9 +143,3 @@ async def put_off(work: Work, deadline_id: int, days: int) -> None:
     until = snooze(work.today, days, kept.deadline.on)
     await storage.change_deadline(work.uow, deadline_id, snoozed_to=until)
     await recompute(work, deadline_id)
-
-
-async def is_reminded(work: Work, deadline_id: int) -> bool:
-    """Tell whether a message is planned."""
-    planned = await due.of_person(work.uow, work.person.id)
-    return any(row.kind == KIND and row.ref == deadline_id for row in planned)

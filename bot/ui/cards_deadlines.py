@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, fit, foot, go
 from bot.ui.texts import Id
+from coach.danger import Sign
 from coach.forms_contacts import DEADLINES
 
 if TYPE_CHECKING:
@@ -13,10 +15,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.ui.texts import Texts
+    from coach.packs import Words
 
 NAMES = {option.value: option.text for option in DEADLINES}
 LEGAL = frozenset({"court_answer", "payment_order"})
-SHOWN = 3
+PAGE = 3
 
 
 def name(kind: str, what: str | None) -> object:
@@ -24,60 +27,97 @@ def name(kind: str, what: str | None) -> object:
     return what or Id(NAMES[kind])
 
 
+def _left(t: Texts, days: int) -> str:
+    if days < 0:
+        return t.t("deadlines.past")
+    return t.tn("deadlines.left", days) if days else t.t("deadlines.now")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A deadline as its screen needs it; `days` are left until `on`, below zero once it is past."""
+
+    id: int
+    kind: str
+    what: str | None
+    on: date
+    days: int
+    done: bool
+
+
 def one(
-    t: Texts,
-    number: int,
-    kind: str,
-    what: str | None,
-    on: date,
-    *,
-    today: date,
-    done: bool,
-    assumed: str | None,
-    agreed: bool,
+    t: Texts, kept: Shown, *, assumed: str | None, agreed: bool, reminded_on: date | None
 ) -> Card:
-    """Return one deadline. `assumed` says where a date comes from that the paper does not name."""
-    lines = [t.t("deadlines.one", name=name(kind, what), day=on)]
-    if done:
-        undo = go(t.plain("deadlines.reopen"), "deadline.open", number)
-        return Card(
-            t.t("deadlines.closed", name=name(kind, what)), column(undo) + foot(t, "deadlines")
-        )
-    left = (on - today).days
-    lines.append(t.tn("deadlines.left", left) if left > 0 else t.t("deadlines.now"))
+    """Return one deadline.
+
+    `assumed` says that the paper does not name the date; `agreed` that reminders were agreed to,
+    `reminded_on` when the next one comes.
+    """
+    called = name(kept.kind, kept.what)
+    if kept.done:
+        undo = go(t.plain("deadlines.reopen"), "deadline.open", kept.id)
+        return Card(t.t("deadlines.closed", name=called), column(undo) + foot(t, "deadlines"))
+    legal = kept.kind in LEGAL
+    lines = [t.t("deadlines.one", name=called, day=kept.on), _left(t, kept.days)]
     if assumed is not None:
         lines.append(assumed)
+    if legal:
+        lines.append(t.t("deadlines.legal"))
     if not agreed:
         lines.append(t.t("deadlines.remind_ask"))
-    help_ = go(t.plain("deadlines.help"), "helplines") if kind in LEGAL else None
+    elif reminded_on is not None:
+        lines.append(t.t("deadlines.reminded", day=reminded_on))
+    why_ = go(t.plain("deadlines.why"), "deadline.why", kept.id)
     rows = column(
-        go(t.plain("deadlines.done"), "deadline.done", number),
-        None if agreed else go(t.plain("deadlines.remind_yes"), "deadline.remind", number),
-        go(t.plain("deadlines.later"), "deadline.later", number) if agreed else None,
-        help_,
+        go(t.plain("deadlines.done"), "deadline.done", kept.id),
+        *_remind_rows(t, kept.id, agreed=agreed, open_=kept.days > 0),
+        go(t.plain("deadlines.help"), "danger", Sign.COURT.value) if legal else None,
+        why_ if assumed is not None else None,
     )
     return Card("\n\n".join(lines), rows + foot(t, "deadlines"))
 
 
-def list_(t: Texts, kept: Sequence[tuple[int, str, str | None, date]]) -> Card:
-    """Return the open deadlines, soonest first."""
+def _remind_rows(t: Texts, number: int, *, agreed: bool, open_: bool) -> tuple[Button | None, ...]:
+    if agreed:
+        return (go(t.plain("deadlines.later"), "deadline.later", number) if open_ else None,)
+    return (
+        go(t.plain("deadlines.remind_yes"), "deadline.remind", number),
+        go(t.plain("deadlines.remind_no"), "deadlines"),
+    )
+
+
+def why(t: Texts, number: int, words: Words | None, cautious: int) -> Card:
+    """Return where an assumed date comes from; `words` is the region's own word, if it has one."""
+    if words is None:
+        return Card(t.tn("deadlines.caution", cautious), foot(t, "deadline", number))
+    lines = [t.t("deadlines.assumed"), t.show(words.text, html=True)]
+    if words.caution:
+        lines.append(t.show(words.caution, html=True))
+    return Card("\n\n".join(lines), foot(t, "deadline", number))
+
+
+def list_(t: Texts, kept: Sequence[tuple[int, str, str | None, date]], page: int) -> Card:
+    """Return the open deadlines, soonest first, a few buttons a page."""
     new = go(t.plain("deadlines.new"), "deadline.new")
     if not kept:
         return Card(t.t("deadlines.empty"), column(new) + foot(t, "contacts"))
-    lines = [t.t("deadlines.title")]
-    buttons = []
+    first = page * PAGE if page * PAGE < len(kept) else 0
+    lines, buttons = [t.t("deadlines.title")], []
     for number, (row, kind, what, on) in enumerate(kept, 1):
         called = name(kind, what)
         lines.append(t.t("deadlines.line", number=number, day=on, name=called))
-        label = t.plain("deadlines.open", number=number, name=called)
-        buttons.append(go(fit(label), "deadline", row))
-    return Card("\n".join(lines), column(*buttons[:SHOWN], new) + foot(t, "contacts"), long=True)
+        if first < number <= first + PAGE:
+            label = t.plain("deadlines.open", number=number, name=called)
+            buttons.append(go(fit(label), "deadline", row))
+    following = first // PAGE + 1 if first + PAGE < len(kept) else 0
+    more = go(t.plain("form.more"), "deadlines", following) if len(kept) > PAGE else None
+    return Card("\n".join(lines), column(*buttons, more, new) + foot(t, "contacts"), long=True)
 
 
-def note_rows(t: Texts, number: int) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons under a deadline's message."""
+def note_rows(t: Texts, number: int, left: int) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons under a deadline's message; on the day itself nothing is put off."""
     return column(
         go(t.plain("deadlines.done"), "deadline.done", number),
-        go(t.plain("deadlines.later"), "deadline.later", number),
+        go(t.plain("deadlines.later"), "deadline.later", number) if left > 0 else None,
         go(t.plain("deadlines.see"), "deadline", number),
     )
