@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.ui import callbacks, cards_evidence
 from coach.evidence import Item, Status
 from handlers.unexpected import NotHereError
-from usecases import debts, evidence
+from usecases import deadlines, debts, evidence
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -22,8 +22,13 @@ async def show(ctx: Ctx, debt: str = "", page: str = "0") -> Card | str:
             return callbacks.pack("evidence", known[0].id)
         if known:
             return cards_evidence.pick(ctx.t, known, 0)
-    listed = await evidence.of(ctx.work, callbacks.number(debt))
-    return cards_evidence.checklist(ctx.t, listed.debt, listed.items, callbacks.number(page))
+    number = callbacks.number(debt)
+    listed = await evidence.of(ctx.work, number)
+    asked = await deadlines.papers(ctx.work, number)
+    wanted = [(each.id, each.what or "", each.deadline.on) for each in asked]
+    return cards_evidence.checklist(
+        ctx.t, listed.debt, listed.items, callbacks.number(page), wanted
+    )
 
 
 async def pick(ctx: Ctx, page: str = "0") -> Card:

@@ -12,7 +12,9 @@ from coach.script_lines import short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from bot.ui.cards import Button
     from bot.ui.texts import Texts
     from coach.debts import Debt
     from coach.evidence import Ticked
@@ -74,8 +76,17 @@ def pick(t: Texts, debts: Sequence[Debt], page: int) -> Card:
     return Card(t.t("evidence.which"), column(*buttons) + foot(t))
 
 
-def checklist(t: Texts, debt: Debt | None, items: Sequence[Ticked], page: int) -> Card:
-    """Return the whole list, and a button for each paper, three a page."""
+def checklist(
+    t: Texts,
+    debt: Debt | None,
+    items: Sequence[Ticked],
+    page: int,
+    asked: Sequence[tuple[int, str, date]] = (),
+) -> Card:
+    """Return the whole list, and a button for each paper, three a page.
+
+    `asked`: what the lender asked for by a date (the deadline's number, its words, the day).
+    """
     debt_id = debt.id if debt else 0
     if debt is None:
         title = t.t("evidence.title")
@@ -97,7 +108,21 @@ def checklist(t: Texts, debt: Debt | None, items: Sequence[Ticked], page: int) -
     rules = ((go(t.plain("evidence.how"), "evidence.rules", debt_id),),)
     back = ("debt", debt.id) if debt else (None,)
     text = f"{title}\n\n" + "\n".join(lines)
-    return Card(text, column(*buttons) + rules + foot(t, *back), long=True)
+    if not asked:
+        return Card(text, column(*buttons) + rules + foot(t, *back), long=True)
+    said, first = _asked(t, asked)
+    return Card(f"{said}\n\n{text}", first + column(*buttons) + rules + foot(t, *back), long=True)
+
+
+def _asked(
+    t: Texts, asked: Sequence[tuple[int, str, date]]
+) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+    """Return the lines of what they asked for, and a button for the soonest."""
+    lines = [t.t("evidence.asked_title")]
+    lines += [t.t("evidence.asked_line", what=what, day=on) for _, what, on in asked]
+    number, what, _ = asked[0]
+    soonest = go(fit(t.plain("evidence.asked_open", what=what)), "deadline", number)
+    return "\n".join(lines), column(soonest)
 
 
 def one(t: Texts, debt_id: int, ticked: Ticked) -> Card:
