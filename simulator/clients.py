@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,13 @@ def routes(sim: Simulator) -> list[BaseRoute]:
     return list(table)
 
 
+class _Escaped(JSONResponse):
+    """JSON in ASCII: half a surrogate pair that somebody typed has no other form."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, separators=(",", ":")).encode()
+
+
 def _json(sim: Simulator, act: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
@@ -54,7 +62,7 @@ def _json(sim: Simulator, act: Handler) -> Callable[[Request], Awaitable[Respons
         except (KeyError, ValueError, TypeError) as error:
             body = {"ok": False, "description": f"{type(error).__name__}: {error}"}
             return JSONResponse(body, status_code=400)
-        return result if isinstance(result, Response) else JSONResponse(result)
+        return result if isinstance(result, Response) else _Escaped(result)
 
     return endpoint
 
