@@ -57,29 +57,37 @@ def one(
     if kept.done:
         undo = go(t.plain("deadlines.reopen"), "deadline.open", kept.id)
         return Card(t.t("deadlines.closed", name=called), column(undo) + foot(t, "deadlines"))
-    legal = kept.kind in LEGAL
     lines = [t.t("deadlines.one", name=called, day=kept.on), _left(t, kept.days)]
     if assumed is not None:
         lines.append(assumed)
-    if legal:
+    if kept.kind in LEGAL:
         lines.append(t.t("deadlines.legal"))
-    if not agreed:
+    if not agreed and kept.days > 0:
         lines.append(t.t("deadlines.remind_ask"))
     elif reminded_on is not None:
         lines.append(t.t("deadlines.reminded", day=reminded_on))
     why_ = go(t.plain("deadlines.why"), "deadline.why", kept.id)
     rows = column(
         go(t.plain("deadlines.done"), "deadline.done", kept.id),
-        *_remind_rows(t, kept.id, agreed=agreed, open_=kept.days > 0),
-        go(t.plain("deadlines.help"), "danger", Sign.COURT.value) if legal else None,
+        *_remind_rows(t, kept.id, agreed=agreed, days=kept.days),
+        _help(t, kept),
         why_ if assumed is not None else None,
     )
     return Card("\n\n".join(lines), rows + foot(t, "deadlines"))
 
 
-def _remind_rows(t: Texts, number: int, *, agreed: bool, open_: bool) -> tuple[Button | None, ...]:
+def _help(t: Texts, kept: Shown) -> Button | None:
+    """Return who can help: a lawyer with court papers, anybody once the day has passed."""
+    if kept.kind in LEGAL:
+        return go(t.plain("deadlines.help"), "danger", Sign.COURT.value)
+    return go(t.plain("deadlines.ask"), "helplines") if kept.days < 0 else None
+
+
+def _remind_rows(t: Texts, number: int, *, agreed: bool, days: int) -> tuple[Button | None, ...]:
     if agreed:
-        return (go(t.plain("deadlines.later"), "deadline.later", number) if open_ else None,)
+        return (go(t.plain("deadlines.later"), "deadline.later", number) if days > 0 else None,)
+    if days <= 0:
+        return ()
     return (
         go(t.plain("deadlines.remind_yes"), "deadline.remind", number),
         go(t.plain("deadlines.remind_no"), "deadlines"),
