@@ -261,13 +261,17 @@ def thanks(t: Texts, plan: Plan, *, finished: bool, late_again: bool, undo: Butt
     return Card(t.t("payments.noted"), rows + foot(t))
 
 
+def _debt(plan: Plan) -> tuple[int, ...]:
+    return () if plan.debt_id is None else (plan.debt_id,)
+
+
 def change(t: Texts, plan: Plan, words: str, *, evidence: bool) -> Card:
     """Return the change request's words and what may follow."""
     rows = column(
         go(t.plain("plans.change_agreed"), "plan.change_agreed", plan.id),
         go(t.plain("plans.change_refused"), "plan.change_refused", plan.id),
         go(t.plain("plans.change_evidence"), "evidence") if evidence else None,
-        go(t.plain("plans.change_log"), "contact.new"),
+        go(t.plain("plans.change_log"), "contact.new", *_debt(plan)),
     )
     block = Raw(f"<pre>{t.show(words, html=True)}</pre>")
     return Card(t.t("plans.change_words", words=block), rows + foot(t, "plan", plan.id), long=True)
@@ -277,7 +281,7 @@ def refused(t: Texts, plan: Plan) -> Card:
     """Say that a no is not the end: the next rungs."""
     rows = column(
         go(t.plain("plans.change_again"), "plan.change", plan.id),
-        go(t.plain("plans.change_help"), "helplines"),
-        go(t.plain("plans.change_log"), "contact.new"),
+        go(t.plain("plans.change_help"), "helplines", "complaint"),
+        go(t.plain("plans.change_log"), "contact.new", *_debt(plan)),
     )
     return Card(t.t("plans.refused"), rows + foot(t, "plan", plan.id))
