@@ -50,6 +50,7 @@ debts = Table(
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("case_id", "number"),
     deleted_index("debts"),
+    sqlite_autoincrement=True,
 )
 """Amounts are minor units of `currency`; `rate` is a fraction a year."""
 
@@ -138,6 +139,7 @@ contacts = Table(
     Column("caller", String(16)),
     Column("deleted_at", UtcDateTime),
     deleted_index("contacts"),
+    sqlite_autoincrement=True,
 )
 
 deadlines = Table(
@@ -154,6 +156,7 @@ deadlines = Table(
     Column("snoozed_to", Date),
     Column("status", String(16), nullable=False, default="open"),
     Column("at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
 )
 """`assumed` marks a date taken from the pack's shortest period because the paper names none."""
 

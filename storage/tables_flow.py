@@ -36,6 +36,7 @@ forms = Table(
         sqlite_where=text("is_current"),
         postgresql_where=text("is_current"),
     ),
+    sqlite_autoincrement=True,
 )
 
 answers = Table(

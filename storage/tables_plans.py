@@ -45,6 +45,7 @@ plans = Table(
     Column("paused", Boolean, nullable=False, default=False),
     Column("leads", String(16), nullable=False, default="5,1,0"),
     *_terms(),
+    sqlite_autoincrement=True,
 )
 """The version in force. `terms`: comma list of must-have terms seen in writing."""
 

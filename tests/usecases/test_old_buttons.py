@@ -33,3 +33,19 @@ async def test_unknown_data_is_an_old_button(world: World, data: str) -> None:
     assert "old one" in card.text
     card = await ann.taps("Back to where I was")
     assert "most pressing" in card.text
+
+
+async def test_a_button_of_a_finished_form_never_reaches_the_next_one(world: World) -> None:
+    """Numbers are not given out again, or an old *Throw away* would throw away something new."""
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.taps("path", "budget", "budget.quick", ":region:gb")
+    await ann.taps("f.leave", "f.drop:")
+    throw_away = ann.card.button("f.drop2:")["callback_data"]
+    await ann.taps("f.drop2:")
+    await ann.says("/budget")
+    await ann.taps("budget.quick")
+    asked = ann.card.text
+    await ann.sends_data(throw_away)
+    await ann.sends_data("form")
+    assert ann.card.text == asked

@@ -190,6 +190,7 @@ def upgrade() -> None:
             ["person_id"], ["persons.id"], name=op.f("fk_forms_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forms")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("forms", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_forms_person_id"), ["person_id"], unique=False)
@@ -362,6 +363,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_debts")),
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_debts_case_id_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("debts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_debts_case_id"), ["case_id"], unique=False)
@@ -527,6 +529,7 @@ def upgrade() -> None:
             ["debt_id"], ["debts.id"], name=op.f("fk_contacts_debt_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contacts_case_id"), ["case_id"], unique=False)
@@ -587,6 +590,7 @@ def upgrade() -> None:
             ["debt_id"], ["debts.id"], name=op.f("fk_deadlines_debt_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deadlines")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("deadlines", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deadlines_case_id"), ["case_id"], unique=False)
@@ -631,6 +635,7 @@ def upgrade() -> None:
             ["debt_id"], ["debts.id"], name=op.f("fk_plans_debt_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("plans", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plans_case_id"), ["case_id"], unique=False)
