@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot import catalogs
+from bot.ui import cards_lessons
+from bot.ui.texts import Catalogs
 from coach.lessons import LESSONS, after, lesson
 from coach.rates import as_rate, monthly_rate
 from handlers import ACTIONS, SCREENS
+from tests.limits import faults
 
 
 def test_there_are_six_lessons_or_more_each_with_one_right_answer() -> None:
@@ -35,3 +41,16 @@ def test_the_rate_in_the_first_lesson_is_the_one_that_check_shows() -> None:
     monthly = monthly_rate(1_200_000, [(month, 107_200) for month in range(1, 13)])
     assert monthly is not None
     assert round(as_rate(monthly).effective * 100) == 14
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans_CN"])
+def test_each_lesson_and_each_reply_to_it_is_one_short_screen(locale: str) -> None:
+    """Read in a minute, on the smallest telephone (care 9)."""
+    catalogs.compile_all()
+    t = Catalogs(strict=True).texts(locale)
+    wrong = []
+    for each in LESSONS:
+        cards = [cards_lessons.one(t, each)]
+        cards += [cards_lessons.told(t, each, choice) for choice in each.choices]
+        wrong += [f"{each.id}: {fault}" for card in cards for fault in faults(t, card, "lesson")]
+    assert not wrong, "\n".join(wrong)
