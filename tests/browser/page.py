@@ -95,7 +95,7 @@ class Visitor:
         """Tap one choice of a question, turning its pages where it has several."""
         asked = FORMS[form].question(question)
         assert asked is not None
-        words = self._region(value) if asked.source == "regions" else self.t.plain(
+        words = self.region(value) if asked.source == "regions" else self.t.plain(
             next(each.text for each in asked.options if each.value == value)
         )  # fmt: skip
         for _ in range(4):
@@ -104,7 +104,8 @@ class Visitor:
             await self.taps("form.more")
         await self.taps_words(words)
 
-    def _region(self, value: str) -> str:
+    def region(self, value: str) -> str:
+        """Return the name of a region in this person's language."""
         named = packs.choices(load_packs(), self.locale)
         return next(each.name for each in named if each.id == value)
 
@@ -133,6 +134,10 @@ class Visitor:
         """Return the newest message with its buttons."""
         messages = await self.page.locator("#log > li.message").all_inner_texts()
         return messages[-1] if messages else ""
+
+    async def offers(self, message: str) -> bool:
+        """Whether the newest message has a button with this text."""
+        return self.t.plain(message) in (await self.reads()).splitlines()
 
     async def _find(self, words: str) -> Locator | None:
         keys = self.page.get_by_test_id("keyboard-button")
