@@ -26,12 +26,22 @@ async def show_all(ctx: Ctx) -> Card:
 
 
 async def new(ctx: Ctx, debt: str = "", outcome: str = "") -> str:
-    """Open the log, for a debt where one is named."""
+    """Open the log for a debt; without one, for the only debt, or ask which; 0 is somebody else."""
     debt_id = callbacks.number(debt)
     if debt_id:
         await debts.one(ctx.work, debt_id)
+    elif not debt:
+        known = await debts.all_(ctx.work)
+        if len(known) > 1:
+            return "contact.whom"
+        debt_id = known[0].id if known else 0
     await contacts.begin(ctx.work, debt_id or None, outcome if outcome in OUTCOMES else None)
     return "form"
+
+
+async def whom(ctx: Ctx, page: str = "0") -> Card:
+    """Ask whom the contact was with."""
+    return cards_contacts.whom(ctx.t, await debts.all_(ctx.work), callbacks.number(page))
 
 
 async def show(ctx: Ctx, contact: str = "") -> Card:
@@ -113,6 +123,7 @@ async def command(_: Ctx) -> str:
 SCREENS: dict[str, Handler] = {
     "contacts": show_all,
     "contact": show,
+    "contact.whom": whom,
     "contact.kept": kept,
     "contact.more": more,
 }

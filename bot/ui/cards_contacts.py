@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.ui.texts import Texts
     from coach.contacts import Contact, Next
+    from coach.debts import Debt
 
 CHANNELS = {
     Channel.PHONE: "contacts.channel.phone",
@@ -41,6 +42,7 @@ STEPS = {
     Step.WRITE_IT_DOWN: "contacts.step.write_it_down",
 }
 SHOWN = 10
+LENDERS = 3
 
 
 def _doing(t: Texts, step: Step, debt_id: int | None) -> Button | None:
@@ -61,6 +63,21 @@ def _doing(t: Texts, step: Step, debt_id: int | None) -> Button | None:
             return go(t.plain("contacts.do.script"), "script", *debt)
         case _:
             return None
+
+
+def whom(t: Texts, debts: Sequence[Debt], page: int) -> Card:
+    """Ask whom the contact was with, three lenders a page."""
+    first = page * LENDERS if page * LENDERS < len(debts) else 0
+    buttons = [
+        go(fit(t.plain("contacts.open", number=each.number, name=each.creditor)),
+           "contact.new", each.id)
+        for each in debts[first : first + LENDERS]
+    ]  # fmt: skip
+    following = first // LENDERS + 1 if first + LENDERS < len(debts) else 0
+    more = go(t.plain("contacts.whom_more"), "contact.whom", following)
+    other = go(t.plain("contacts.whom_other"), "contact.new", 0)
+    rows = column(*buttons, more if len(debts) > LENDERS else None, other)
+    return Card(t.t("contacts.whom"), rows + foot(t, "contacts"))
 
 
 def logged(t: Texts, contact: Contact, following: Next, *, on: date, reminded: bool) -> Card:

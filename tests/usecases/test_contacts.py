@@ -142,3 +142,21 @@ async def test_without_consent_the_log_says_when_it_is_erased(world: World) -> N
     await person.taps("contact.kept")
     assert "24 hours" in person.card.text
     assert "consents.ask" in str(person.card.buttons)
+
+
+async def test_with_several_debts_the_log_asks_whom_and_with_one_it_knows(world: World) -> None:
+    """Refusals are counted by lender, so an entry has to know which; one tap, never typed."""
+    person = await with_debt(world)
+    await person.says("/log")
+    await person.taps("contact.new")
+    assert "What did they say" in person.card.text
+    await person.says("/add Gym 300")
+    await person.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:not_due", "f.save")
+    await person.says("/log")
+    await person.taps("contact.new", "contact.new:2")
+    await person.taps(":outcome:refused", ":channel:phone", "f.skip", "f.skip", "contact.more")
+    assert "Gym" in person.card.text
+    await person.says("/log")
+    await person.taps("contact.new", "contact.new:0")
+    await person.taps(":outcome:refused", ":channel:phone", "f.skip", "f.skip", "contact.more")
+    assert "a lender" in person.card.text
