@@ -8,7 +8,6 @@ from bot.ui import callbacks, cards_offers, parse
 from coach.interview import Problem
 from coach.money import Money
 from coach.offers import Missing, Offer, TypedOffer, check, offer_from
-from handlers import answers
 from usecases import budget, debts, forms
 
 if TYPE_CHECKING:
@@ -56,13 +55,20 @@ def read_address(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
 
 
 MOST = 600
+UNSAID = "XXX"
+"""ISO 4217's code for no currency: a verdict before anything is known about the person."""
+
+
+def _currency(ctx: Ctx) -> str:
+    person = ctx.work.person
+    return person.currency or ctx.work.pack(person.region).currency or UNSAID
 
 
 async def read_line(ctx: Ctx, asked: Asked) -> str | Problem | Unsure:
     """Read the typed line into the verdict's address; a known debt's sum need not be in it."""
     if asked.subject is not None:
         return read_debt_line(ctx, await debts.one(ctx.work, asked.subject))
-    return _read(ctx, answers.currency(ctx, asked.answers), None)
+    return _read(ctx, _currency(ctx), None)
 
 
 def read_debt_line(ctx: Ctx, debt: Debt) -> str | Problem | Unsure:
@@ -85,7 +91,7 @@ async def ask(ctx: Ctx, debt: str = "") -> Card | str:
     """Ask for the offer in one line; `/check owe 9600, 12 x 900` answers at once."""
     found = await debts.one(ctx.work, callbacks.number(debt)) if debt else None
     if ctx.text:
-        read = read_debt_line(ctx, found) if found else _read(ctx, answers.currency(ctx, {}), None)
+        read = read_debt_line(ctx, found) if found else _read(ctx, _currency(ctx), None)
         if isinstance(read, str):
             return read
     await forms.start(ctx.work, "check", subject=found.id if found else None)
@@ -94,6 +100,9 @@ async def ask(ctx: Ctx, debt: str = "") -> Card | str:
 
 async def show(ctx: Ctx, *arguments: str) -> Card | str:
     """Show the verdict on an offer."""
+    if arguments and arguments[0] == UNSAID:
+        known = await budget.of(ctx.work)
+        arguments = (known.budget.currency if known else _currency(ctx), *arguments[1:])
     read = read_address(arguments)
     if read is None:
         return "home"

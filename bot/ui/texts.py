@@ -126,7 +126,9 @@ class Texts:
         return escape(text, quote=False) if html else text
 
     def money(self, amount: Money) -> str:
-        """Return the amount with its currency; whole amounts without decimals."""
+        """Return the amount with its currency (none for XXX); whole amounts without decimals."""
+        if amount.currency == "XXX":
+            return format_decimal(amount.major, format="#,##0.##", locale=self._cldr)
         digits = exponent(amount.currency)
         whole = digits == 0 or amount.minor % 10**digits == 0
         return format_currency(

@@ -89,7 +89,9 @@ async def test_an_offer_is_judged(visitor: Visitor) -> None:
     await visitor.taps("start.door.offer")
     await visitor.sees("offer-line")
     await visitor.says(zh(visitor, "欠9600，12期每期900", "owe 9600, 12 x 900"))
-    assert "24.75" in await visitor.reads()
+    verdict = await visitor.reads()
+    assert "24.75" in verdict
+    assert "$" not in verdict, "no currency was said, so none is guessed"
     await visitor.sees("offer-verdict")
 
 
