@@ -53,9 +53,11 @@ def card(t: Texts, asked: Asked) -> Card:
 def _text(t: Texts, asked: Asked) -> str:
     question = asked.question
     parts = [asked.note] if asked.note else []
-    parts.append(
-        t.t("form.head", title=Raw(t.t(asked.form.title)), step=asked.step, total=asked.total)
-    )
+    title = Raw(t.t(asked.form.title))
+    if asked.total == 1:
+        parts.append(t.t("form.head_only", title=title))
+    else:
+        parts.append(t.t("form.head", title=title, step=asked.step, total=asked.total))
     parts.append(t.t(question.text, **arguments(t, asked.form, asked.answers)))
     if asked.why:
         parts.append(t.t("form.why", reason=Raw(t.t(question.why))))
