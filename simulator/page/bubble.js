@@ -178,6 +178,7 @@ function button(message, key, row, col, acts) {
     }, h("span", { text: key.text }), icon("copy"));
   }
   const node = h("button", { ...base("callback"), type: "button" }, h("span", { text: key.text }));
+  node.dataset.data = key.callback_data || "";
   node.addEventListener("click", () => acts.tap(message, key, node));
   return node;
 }
