@@ -43,7 +43,8 @@ def home(t: Texts, host: str, *, resume: bool) -> Card:
             go(t.plain("start.help_button"), "help"),
         ]
     )
-    return Card("\n\n".join((t.t("start.hello"), run_by, t.t("start.ask"))), rows)
+    who = f"{t.t('start.hello')}\n{run_by}"
+    return Card(f"{who}\n\n{t.t('start.ask')}", rows)
 
 
 def path(t: Texts, known: Path, next_address: str, *, trial: bool, helping: bool) -> Card:
