@@ -60,7 +60,7 @@ def budget(t: Texts, affordability: Affordability) -> Card:
     lines.append(t.t(VERDICTS[affordability.verdict], pot=affordability.pot))
     positive = affordability.verdict is Verdict.POSITIVE
     rows = column(
-        go(t.plain("budget.to_offer"), "path") if positive else None,
+        go(t.plain("budget.to_offer"), "negotiate") if positive else None,
         None if positive else go(t.plain("budget.what_now"), "budget.humane"),
         go(t.plain("budget.again"), "budget.quick"),
         go(t.plain("budget.full"), "budget.full"),
