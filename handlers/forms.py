@@ -102,7 +102,7 @@ async def on_text(ctx: Ctx, shown: View) -> Card | str:
     result = await interviews.answer(ctx.work, shown, question.id, read)
     if not isinstance(result, Problem):
         echo = Raw(questions.shown(ctx.t, shown.form, question.id, read, asked.labels))
-        head = Raw(questions.card(ctx.t, asked).text)
+        head = Raw(questions.words(ctx.t, asked))
         ctx.answered = ctx.t.t("form.answered", question=head, answer=echo)
     return await _after(ctx, result, shown)
 
@@ -115,7 +115,7 @@ async def _on_line(ctx: Ctx, shown: View, asked: questions.Asked) -> Card | str:
         return await draw(ctx, shown, note=ctx.t.t(said.text))
     if isinstance(said, answers.Unsure):
         return await draw(ctx, shown, note=ctx.t.t("form.which"), picks=said.readings)
-    head = Raw(questions.card(ctx.t, asked).text)
+    head = Raw(questions.words(ctx.t, asked))
     ctx.answered = ctx.t.t("form.answered", question=head, answer=ctx.text)
     if isinstance(said, str):
         await forms.drop(ctx.work, shown.open.id)

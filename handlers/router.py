@@ -109,15 +109,18 @@ class Router:
                 return None
             query = update.callback_query
             unnoted = self._unnoted.get(user.id, ())
+            noted: tuple[int, ...] = ()
             result = await self._route(ctx, update) if fresh else person.screen
             card, address = await self._resolve(ctx, result)
             if fresh and not ctx.erased:
                 card_now = self._cards.get(user.id, card_id)
-                typed = () if query or ctx.message_id is None else (ctx.message_id,)
-                noted = () if ctx.deletes else (*unnoted, *typed)
+                if not ctx.deletes and not (query and {*unnoted} <= {card_now}):
+                    # A tap need not note the card it changes: the person's row names that one.
+                    typed = None if query else ctx.message_id
+                    noted = tuple(filter(None, {*unnoted, typed, card_now}))
                 await people_cases.saw(ctx.work, address, card_now, noted, known_card=card_id)
             await uow.commit()
-        if fresh:
+        if noted or ctx.deletes or ctx.erased:
             self._unnoted.pop(user.id, None)
         live = tuple(filter(None, (self._cards.get(user.id, card_id),)))
         old = None if query or ctx.deletes else next(iter(live), None)

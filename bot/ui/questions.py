@@ -47,10 +47,11 @@ class Asked:
 
 def card(t: Texts, asked: Asked) -> Card:
     """Return the card of a question."""
-    return Card(text=_text(t, asked), rows=_rows(t, asked))
+    return Card(text=words(t, asked), rows=_rows(t, asked))
 
 
-def _text(t: Texts, asked: Asked) -> str:
+def words(t: Texts, asked: Asked) -> str:
+    """Return the card's text alone."""
     question = asked.question
     parts = [asked.note] if asked.note else []
     title = Raw(t.t(asked.form.title))
@@ -58,7 +59,7 @@ def _text(t: Texts, asked: Asked) -> str:
         parts.append(t.t("form.head_only", title=title))
     else:
         parts.append(t.t("form.head", title=title, step=asked.step, total=asked.total))
-    parts.append(t.t(question.text, **arguments(t, asked.form, asked.answers)))
+    parts.append(t.t(question.text, **arguments(t, asked.form, asked.answers, question.text)))
     if asked.why:
         parts.append(t.t("form.why", reason=Raw(t.t(question.why))))
     elif question.example:
@@ -68,9 +69,12 @@ def _text(t: Texts, asked: Asked) -> str:
     return "\n\n".join(parts)
 
 
-def arguments(t: Texts, form: Form, answers: Mapping[str, Value]) -> dict[str, object]:
-    """Return the standing answers as arguments, so that a question can name what was said."""
-    return {name: Raw(shown(t, form, name, value)) for name, value in answers.items()}
+def arguments(
+    t: Texts, form: Form, answers: Mapping[str, Value], message: str
+) -> dict[str, object]:
+    """Return the standing answers that a text names, so that a question can say what was said."""
+    named = t.names(message)
+    return {name: Raw(shown(t, form, name, answers[name])) for name in answers if name in named}
 
 
 def shown(

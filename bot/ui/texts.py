@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from html import escape
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel import Locale
@@ -74,6 +75,19 @@ class Texts:
     def plain(self, message: str, /, **arguments: Any) -> str:
         """Return the text without markup, for buttons, toasts, documents and copied words."""
         return self._fill(self._lookup(message, None), arguments, html=False)
+
+    def names(self, message: str) -> frozenset[str]:
+        """Return the arguments that a text has room for."""
+        found = self._named.get(message)
+        if found is None:
+            parsed = Formatter().parse(self._lookup(message, None))
+            found = frozenset(name for _, name, _, _ in parsed if name)
+            self._named[message] = found
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def _lookup(self, message: str, count: int | None) -> str:
         for catalog in (self.catalog, self.fallback):
