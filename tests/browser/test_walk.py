@@ -217,6 +217,14 @@ async def look_at_the_month(visitor: Visitor) -> None:
     await visitor.sees("checkin-verdict")
 
 
+async def test_the_demo_fills_a_desk(visitor: Visitor) -> None:
+    """The same page on a laptop: people and chats on the left, the chat on the right."""
+    await visitor.page.set_viewport_size({"width": 1000, "height": 700})
+    await visitor.taps("start.door.offer")
+    await visitor.says(zh(visitor, "欠9600，12期每期900", "owe 9600, 12 x 900"))
+    await visitor.sees("demo")
+
+
 async def test_danger_privacy_and_settings_are_one_tap_away(visitor: Visitor) -> None:
     """What a frightened person looks for first, and what a careful one does."""
     await visitor.taps("start.door.danger")
