@@ -12,6 +12,7 @@ from usecases import access
 if TYPE_CHECKING:
     from usecases.work import Work
 
+_ASKS = "consents.ask:"
 HEALTH_OR_FAMILY = frozenset({"illness", "caring", "separation", "bereavement", "new_child"})
 """Reasons of a hardship that are kept only with a consent of their own."""
 
@@ -76,4 +77,11 @@ async def to_ask(work: Work) -> Consent | None:
 async def after_hardship(work: Work, reason: str) -> str:
     """Return where to go once a hardship is stored: a kept one of health or family is asked about."""
     asks = reason in HEALTH_OR_FAMILY and await allows(work, Consent.KEEP)
-    return "consents.ask:hardship" if asks else "hardship"
+    return f"{_ASKS}hardship" if asks else "hardship"
+
+
+def before(origin: str | None, address: str) -> str:
+    """Return where a finished form leads: back to where it began, past a consent it has to ask."""
+    if origin is None:
+        return address
+    return f"{_ASKS}{origin}" if address.startswith(_ASKS) else origin

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach import interview
 from coach.interview import SKIPPED, Outdated, Problem
 from storage import forms as storage
-from usecases import nudges, regions
+from usecases import consents, nudges, regions
 from usecases.finishers import FINISHERS
 from usecases.forms import Finished, View, view_of
 
@@ -86,4 +86,4 @@ async def save(work: Work, shown: View) -> Finished:
     address = await FINISHERS[shown.form.id](work, shown.open.subject, shown.answers)
     await storage.close(work.uow, shown.open.id)
     await nudges.drop(work, shown.open.id)
-    return Finished(shown.open.origin or address)
+    return Finished(consents.before(shown.open.origin, address))

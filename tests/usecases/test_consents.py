@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from tests.usecases.test_tap_budget import first_debt, three_numbers
+
 if TYPE_CHECKING:
     from tests.fakes.telegram_edge import Chat, World
 
@@ -100,3 +102,23 @@ async def test_messages_need_what_they_would_be_about(world: World) -> None:
         assert not await consents.allows(work, Consent.MESSAGES)
         await consents.record(work, Consent.KEEP, given=True)
         assert await consents.allows(work, Consent.MESSAGES)
+
+
+async def test_a_reason_told_on_the_way_to_a_letter_is_asked_about_as_well(world: World) -> None:
+    """Wherever health is first told, keeping it needs its own yes; then the letter goes on."""
+    ann = world.chat()
+    await first_debt(ann, "Visa 4000 18%")
+    await ann.taps("negotiate")
+    await three_numbers(ann)
+    await ann.taps("proposal.choose")
+    await ann.sends_data("consents.set:keep:1")
+    await ann.sends_data("consents.set:messages:0")
+    await ann.sends_data("script.why:1")
+    await ann.taps(":reason:illness")
+    await ann.says("2 months ago")
+    await ann.taps(":effect:costs_more")
+    while any("Skip" in label for label in ann.card.labels):
+        await ann.taps("f.skip")
+    assert "health" in ann.card.text, ann.card.text
+    card = await ann.taps("consents.yes")
+    assert "script:1:letter" in str(card.buttons)
