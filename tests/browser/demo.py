@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
-PICTURES = ROOT / "build" / "pictures"
+PICTURES = ROOT / "build" / "screens"
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -25,7 +25,7 @@ FLAGS = (
 PHONE = {"width": 360, "height": 640}
 PEOPLE = {"en": 100002, "zh_Hans_CN": 100001}
 """Sam and Xiaoyu of the simulator's cast; the page and the bot follow their language."""
-READY_SECONDS = 60.0
+ZONES = {"en": "Europe/London", "zh_Hans_CN": "Asia/Shanghai"}
 PATIENCE_MS = 15_000
 
 
@@ -60,12 +60,19 @@ class Demo:
         assert self.url in line, (self.folder / "demo.log").read_text(encoding="utf-8")
         return time.monotonic() - begun
 
+    def stop(self) -> None:
+        """Interrupt it, as somebody does who goes on tomorrow."""
+        self._end(signal.SIGINT)
+
     def kill(self) -> None:
-        """SIGKILL to the bot and its simulator: nothing is flushed or confirmed."""
+        """End whatever of it still runs."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, number: signal.Signals) -> None:
         if self._process is None:
             return
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        os.killpg(self._process.pid, number)
+        self._process.wait(20)
         assert self._process.stdout is not None
         self._process.stdout.close()
         self._process = None
@@ -78,19 +85,25 @@ class Phone:
     demo: Demo
     browser: Browser
     locale: str
-    pictures: bool = True
     faults: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         language = self.locale.replace("_Hans", "").replace("_", "-")
-        self._context = self.browser.new_context(viewport=PHONE, locale=language, has_touch=True)  # type: ignore[arg-type]
+        self._context = self.browser.new_context(
+            viewport=PHONE,  # type: ignore[arg-type]
+            locale=language, timezone_id=ZONES[self.locale], has_touch=True,
+        )  # fmt: skip
         self._context.set_default_timeout(PATIENCE_MS)
         self.page: Page = self._context.new_page()
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.opens()
+
+    def opens(self) -> None:
+        """Open the page, or open it again."""
         self.page.goto(f"{self.demo.url}?person={PEOPLE[self.locale]}")
         self.page.wait_for_selector("body[data-ready]")
-        self.folder = PICTURES / self.locale
+        self.page.wait_for_function(_QUIET)
 
     def close(self) -> None:
         """Put the phone away."""
@@ -185,9 +198,9 @@ class Phone:
         self.names.append(name)
         facts: dict[str, Any] = self.page.evaluate(_FACTS)
         self.faults += [f"{name}: {fault}" for fault in facts["faults"]]
-        if self.pictures:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=self.folder / f"{name}.png", animations="disabled")
+        folder = PICTURES / self.locale
+        folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=folder / f"{name}.png", animations="disabled")
 
 
 _QUIET = """() => {
@@ -205,6 +218,9 @@ _FACTS = """() => {
   for (const key of document.querySelectorAll('.key')) {
     if (key.scrollWidth > key.clientWidth || key.scrollHeight > key.clientHeight)
       faults.push('cut off: ' + key.textContent);
+    key.style.overflowWrap = 'normal';
+    if (key.scrollWidth > key.clientWidth) faults.push('broken within a word: ' + key.textContent);
+    key.style.overflowWrap = '';
   }
   for (const text of document.querySelectorAll('[data-testid="message-text"]')) {
     if (text.scrollWidth > text.clientWidth) faults.push('text wider than its bubble');

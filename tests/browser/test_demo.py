@@ -1,93 +1,156 @@
-"""The demo as a newcomer meets it: the real program, a real browser, a phone's size, two languages.
-
-Every screen is pictured in build/pictures/<locale>/, in the order of the walk.
-"""
+"""The demo on a phone: to the letter and past a refusal, two people at once, and again tomorrow."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
-import subprocess
-import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.async_api import async_playwright
+from playwright.sync_api import sync_playwright
 
-from tests.browser.page import FLAGS, PEOPLE, PHONE, PICTURES, ROOT, Visitor
+from tests.browser.demo import FLAGS, Demo, Phone
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-READY = "Duewell is ready: "
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser]
+LOCALES = [
+    pytest.param(each, marks=pytest.mark.xdist_group(f"browser-{each}"))
+    for each in ("en", "zh_Hans_CN")
+]
 
 
-@pytest.fixture(scope="module")
-def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `duewell demo`, running in a folder of its own."""
-    folder: Path = tmp_path_factory.mktemp("demo")
-    shutil.rmtree(PICTURES, ignore_errors=True)
-    with (
-        (folder / "said.txt").open("w+", encoding="utf-8") as said,
-        subprocess.Popen(
-            [sys.executable, "-m", "bot", "demo"],
-            cwd=folder, stdout=subprocess.PIPE, stderr=said, text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
-        ) as process,
-    ):  # fmt: skip
-        line = process.stdout.readline() if process.stdout else ""
-        assert line.startswith(READY), (folder / "said.txt").read_text(encoding="utf-8")
-        yield line.removeprefix(READY).strip()
-        process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(10)
-        process.kill()
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What somebody types; one instance a language."""
+
+    region: str
+    debt: str
+    paid: str
+    month: tuple[str, str, str]
+    since: str
 
 
-@pytest.fixture(params=PEOPLE)
-async def visitor(
-    request: pytest.FixtureRequest, demo: str, chromium: str
-) -> AsyncIterator[Visitor]:
-    """Somebody with a phone who has just pressed Start, in each language."""
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        try:
-            page = await browser.new_page(viewport=PHONE, device_scale_factor=2)
-            someone = Visitor(page, demo, request.param)
-            await someone.arrives()
-            yield someone
-        finally:
-            await browser.close()
+TYPED = {
+    "en": Lines("gb", "Visa 4,000 18%", "last month", ("2,000", "1,500", "200"), "2 months ago"),
+    "zh_Hans_CN": Lines(
+        "cn", "招行信用卡 2万 年化18%", "上个月", ("6500", "4200", "1100"), "两个月前"
+    ),
+}
 
 
-def zh(visitor: Visitor, chinese: str, english: str) -> str:
-    """Return what this person would type."""
-    return chinese if visitor.locale.startswith("zh") else english
+@pytest.fixture
+def browser(chromium: str) -> Iterator[Browser]:
+    """Debian's chromium, without a window and without calls to anybody."""
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield opened
+        opened.close()
 
 
-async def test_someone_on_the_phone_finds_words_to_say(visitor: Visitor) -> None:
-    """The first door: words now, and a reminder only with consent."""
-    await visitor.sees("home")
-    await visitor.taps("start.door.contacted")
-    await visitor.sees("who-is-it")
-    await visitor.taps("contacted.who.bank")
-    await visitor.sees("words-to-say")
-    await visitor.taps("contacted.today_button")
-    await visitor.sees("pay-today")
-    await visitor.taps("nav.back")
-    await visitor.taps("contacted.over_button")
-    await visitor.sees("call-is-over")
-    await visitor.taps("contacted.said.will_answer")
-    await visitor.sees("remind-me")
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    """A demo of the test's own."""
+    running = Demo(tmp_path)
+    running.start()
+    yield running
+    running.kill()
 
 
-async def test_an_offer_is_judged(visitor: Visitor) -> None:
-    """The second door: one typed line, one verdict, one question to ask."""
-    await visitor.taps("start.door.offer")
-    await visitor.sees("offer-line")
-    await visitor.says(zh(visitor, "欠9600，12期每期900", "owe 9600, 12 x 900"))
-    assert "24.75" in await visitor.reads()
-    await visitor.sees("offer-verdict")
+def keeps_a_call(phone: Phone, typed: Lines) -> None:
+    """Say "remind me" after a call: the country is asked first, and never again."""
+    phone.taps("contacted", ":bank", "contacted.over", name="call")
+    phone.taps(":pressed", name="remind-me")
+    phone.taps("contacted.keep", name="where")
+    phone.taps(f":{typed.region}:", name="call-kept")
+
+
+def has_words(phone: Phone, typed: Lines) -> None:
+    """One debt, the gate, three numbers, the first proposal taken."""
+    phone.says("/start", name="home")
+    phone.taps("path", name="the-path")
+    phone.taps(phone.offered[0], name="one-line")
+    assert not any(":region:" in data for data in phone.offered), "asked where they live again"
+    phone.says(typed.debt, name="kind")
+    phone.taps(":kind:card", name="whose")
+    phone.taps(":whose:mine", ":stage:will_miss", "f.save", name="debt")
+    phone.taps("f.why", name="gate-why")
+    phone.taps(":yours:yes", ":right:yes", ":last_paid_known:date", name="gate")
+    phone.says(typed.paid, name="gate-passed")
+    phone.taps("negotiate", name="budget")
+    for number in typed.month:
+        phone.says(number, name="budget")
+    phone.taps("proposal.choose", name="ways")
+
+
+def has_papers(phone: Phone, typed: Lines) -> None:
+    """The reason, the letter made with it, messages, the picture, and one paper ticked."""
+    phone.taps("script.why:1", name="what-happened")
+    phone.taps(":reason:illness", name="since-when")
+    phone.says(typed.since, name="effect")
+    phone.taps(":effect:income_less", name="before")
+    while any(each.startswith("f.skip") for each in phone.offered):
+        phone.taps("f.skip", name="until")
+    phone.taps("consents.yes", name="health-kept")
+    phone.says("/script", name="ways")
+    phone.taps("script:1:letter", name="letter")
+    phone.says("/script", name="ways")
+    phone.taps("script:1:chat", name="message")
+    phone.says("/script", name="ways")
+    phone.taps("script:1:phone", "script.picture", name="picture")
+    phone.says("/evidence", name="papers")
+    phone.taps("evidence.one", "evidence.tick", name="ticked")
+
+
+def is_refused(phone: Phone) -> None:
+    """A no, noted; it never ends there."""
+    phone.says("/log", name="contacts")
+    phone.taps("contact.new", ":outcome:refused", ":channel:phone", name="refused")
+    while any(each.startswith("f.skip") for each in phone.offered):
+        phone.taps("f.skip", name="next-step")
+    assert any(data.startswith("contact.remind") for data in phone.offered), phone.text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_person_comes_to_a_letter_and_past_a_refusal(
+    demo: Demo, browser: Browser, locale: str
+) -> None:
+    """No screen on the way is cut off, breaks a word on a button or scrolls sideways."""
+    phone, typed = Phone(demo, browser, locale), TYPED[locale]
+    phone.begins()
+    keeps_a_call(phone, typed)
+    has_words(phone, typed)
+    has_papers(phone, typed)
+    is_refused(phone)
+    phone.close()
+    assert not phone.faults, "\n".join(phone.faults)
+
+
+@pytest.mark.xdist_group("browser-en")
+def test_two_people_go_on_where_they_were_when_the_demo_starts_again(
+    demo: Demo, browser: Browser
+) -> None:
+    """Each finds the chat and the question as they left it, and nothing of the other's."""
+    sam, mei = (Phone(demo, browser, locale) for locale in ("en", "zh_Hans_CN"))
+    for phone in (sam, mei):
+        phone.begins()
+        phone.taps("plan.new", name="where")
+    sam.taps(":region:gb", name="amount")
+    mei.taps(":region:cn", name="amount")
+    sam.says("250", name="day")
+    asked = {phone.locale: phone.text for phone in (sam, mei)}
+    demo.stop()
+    demo.start()
+    for phone in (sam, mei):
+        phone.opens()
+        assert phone.text == asked[phone.locale]
+    sam.says("15", name="left")
+    mei.says("900", name="day")
+    assert "250" not in mei.text
+    assert "900" not in sam.text
+    for phone in (sam, mei):
+        phone.close()
+        assert not phone.faults, "\n".join(phone.faults)
