@@ -13,6 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import async_playwright
 
 from tests.browser.page import FLAGS, PEOPLE, PHONE, PICTURES, ROOT, Visitor
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+    from playwright.async_api import Browser
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.asyncio(loop_scope="module"),
+]
 READY = "Duewell is ready: "
 
 
@@ -47,20 +54,25 @@ def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         process.kill()
 
 
-@pytest.fixture(params=PEOPLE)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """One browser for all walks: it is what takes longest to start."""
+    async with async_playwright() as driver:
+        running = await driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield running
+        await running.close()
+
+
+@pytest_asyncio.fixture(params=PEOPLE, loop_scope="module")
 async def visitor(
-    request: pytest.FixtureRequest, demo: str, chromium: str
+    request: pytest.FixtureRequest, demo: str, browser: Browser
 ) -> AsyncIterator[Visitor]:
     """Somebody with a phone who has just pressed Start, in each language."""
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        try:
-            page = await browser.new_page(viewport=PHONE, device_scale_factor=2)
-            someone = Visitor(page, demo, request.param)
-            await someone.arrives()
-            yield someone
-        finally:
-            await browser.close()
+    page = await browser.new_page(viewport=PHONE, device_scale_factor=2)
+    someone = Visitor(page, demo, request.param)
+    await someone.arrives()
+    yield someone
+    await page.close()
 
 
 def zh(visitor: Visitor, chinese: str, english: str) -> str:
