@@ -117,7 +117,7 @@ class Router:
                 if not ctx.deletes and not (query and {*unnoted} <= {card_now}):
                     # A tap need not note the card it changes: the person's row names that one.
                     typed = None if query else ctx.message_id
-                    noted = tuple(filter(None, {*unnoted, typed, card_now}))
+                    noted = tuple(each for each in {*unnoted, typed, card_now} if each)
                 await people_cases.saw(ctx.work, address, card_now, noted, known_card=card_id)
             await uow.commit()
         if noted or ctx.deletes or ctx.erased:

@@ -20,8 +20,8 @@ from tests.e2e.house import KEY
 if TYPE_CHECKING:
     from tests.bench.crowd import Card
 
-ROUNDS = 3
-WARM, SECONDS = 2.0, 6.0
+ROUNDS = 5
+WARM, SECONDS = 1.5, 4.0
 GOAL = 0.6
 
 
@@ -48,10 +48,14 @@ async def _measure(folder: Path, url: str) -> dict[str, Any]:
         bare.append(await _one(folder, url, "-m", "tests.bench.bare", str(cards)))
         _tell(number, ours[-1], bare[-1])
     rate, bare_rate = _rate(ours), _rate(bare)
+    ratio = statistics.median(
+        one.per_second / other.per_second
+        for (one, _), (other, _) in zip(ours, bare, strict=True)
+    )
     return {
         "answers_per_second": round(rate, 1),
         "bare_per_second": round(bare_rate, 1),
-        "ratio": round(rate / bare_rate, 3),
+        "ratio": round(ratio, 3),
         "p50_ms": _percentile(ours, 50),
         "p99_ms": _percentile(ours, 99),
         "bare_p50_ms": _percentile(bare, 50),
@@ -60,7 +64,7 @@ async def _measure(folder: Path, url: str) -> dict[str, Any]:
         "bare_cpu_ms": round(statistics.median(cpu for _, cpu in bare), 2),
         "people": PEOPLE,
         "goal": {"ratio": GOAL},
-        "met": rate / bare_rate >= GOAL,
+        "met": ratio >= GOAL,
     }
 
 

@@ -21,6 +21,7 @@ TAPPED = {
     "region": "gb", "kind": "card", "lender": "bank", "whose": "mine", "stage": "not_due",
     "yours": "yes", "right": "yes", "last_paid_known": "never",
 }  # fmt: skip
+SORRY = "A mistake on my side"
 IDLE = 0.002
 LONGEST_ANSWER = 20
 
@@ -146,6 +147,7 @@ class Crowd:
         if method not in {"sendMessage", "editMessageText"}:
             return None
         assert call["ok"], call
+        assert SORRY not in values["text"], "the bot under test fails"
         person = self._people[int(call["chat_id"])]
         if method == "sendMessage":
             person.card = self._sent()
