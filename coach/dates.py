@@ -31,6 +31,13 @@ class Every(StrEnum):
 _DAYS = {Every.WEEKLY: 7, Every.FORTNIGHTLY: 14}
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The month of a date, where naming the day would say more than the person did."""
+
+    day: date
+
+
 class Shift(StrEnum):
     """Which way a date moves off a non-working day."""
 

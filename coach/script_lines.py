@@ -15,6 +15,8 @@ from coach.money import Money
 if TYPE_CHECKING:
     from datetime import date
 
+    from coach.dates import Month
+
 
 class Channel(StrEnum):
     """How the words reach the creditor."""
@@ -80,7 +82,7 @@ class Name:
 
 
 if TYPE_CHECKING:
-    Argument = str | int | Money | date | Name | tuple[Name, ...]
+    Argument = str | int | Money | date | Month | Name | tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)

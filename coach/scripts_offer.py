@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.dates import Month
 from coach.debts import DebtKind, LenderKind
 from coach.proposals import Ask, Proposal, ProposalKind
 from coach.script_lines import Channel, Fact, Line, Name, Part, line
@@ -91,7 +92,7 @@ def _situation(brief: Brief) -> Iterator[Line]:
         yield line("scripts.because", Part.SITUATION, Fact.HARDSHIP, reason=reason)
     else:
         yield line("scripts.because_since", Part.SITUATION, Fact.HARDSHIP,
-                   since=known.since, reason=reason)  # fmt: skip
+                   since=Month(known.since), reason=reason)  # fmt: skip
     # The income now is the budget's: an older figure would disagree with the sum that follows.
     now = brief.figures.income if brief.figures else known.income_now
     before = known.income_before
@@ -99,7 +100,7 @@ def _situation(brief: Brief) -> Iterator[Line]:
         yield line("scripts.income_fell", Part.SITUATION, Fact.HARDSHIP, Fact.BUDGET,
                    before=before, now=now)  # fmt: skip
     if known.until is not None:
-        yield line("scripts.until", Part.SITUATION, Fact.HARDSHIP, until=known.until)
+        yield line("scripts.until", Part.SITUATION, Fact.HARDSHIP, until=Month(known.until))
 
 
 def _figures(brief: Brief) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.ui.cards import Card, column, foot, go, pairs
 from bot.ui.texts import Id, Raw
 from coach.budget import FACTORS, SIGNS, Period, Step, Verdict
+from coach.dates import Month
 from coach.forms_budget import EFFECTS, LINE_TEXTS, REASONS
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def sentences(t: Texts, known: Hardship) -> list[str]:
     lines = []
     reason = Id(REASON_SENTENCES[known.reason])
     if known.since is not None:
-        lines.append(t.t("hardship.sentence.since", reason=reason, since=known.since))
+        lines.append(t.t("hardship.sentence.since", reason=reason, since=Month(known.since)))
     if known.income_before is not None and known.income_now is not None:
         lines.append(
             t.t("hardship.sentence.income", before=known.income_before, now=known.income_now)
@@ -118,7 +119,7 @@ def sentences(t: Texts, known: Hardship) -> list[str]:
     elif known.effect is not None:
         lines.append(t.t("hardship.sentence.effect", effect=Id(EFFECT_NAMES[known.effect])))
     if known.until is not None:
-        lines.append(t.t("hardship.sentence.until", until=known.until))
+        lines.append(t.t("hardship.sentence.until", until=Month(known.until)))
     return lines
 
 

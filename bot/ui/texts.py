@@ -18,7 +18,13 @@ from string import Formatter
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_timezone, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    get_timezone,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.numbers import (
     format_currency,
@@ -27,6 +33,7 @@ from babel.numbers import (
     get_currency_name,
 )
 
+from coach.dates import Month
 from coach.money import Money, exponent
 
 ROOT = Path(__file__).resolve().parents[2] / "locales"
@@ -123,6 +130,8 @@ class Texts:
                 text = format_datetime(value, "short", locale=self._cldr)
             case date():
                 text = self.day(value)
+            case Month():
+                text = format_skeleton("yMMMM", value.day, locale=self._cldr)
             case Decimal():
                 text = self.rate(value)
             case bool() | None:
