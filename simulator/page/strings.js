@@ -108,7 +108,7 @@ const ZH = {
   start: "开始",
   clock: "演示时钟",
   clockNow: "演示时间",
-  clockDue: "下次提醒",
+  clockDue: "下一件事",
   clockNone: "暂无提醒",
   clockOff: "机器人没有运行，时钟停着。",
   clockNext: "到下次提醒",
