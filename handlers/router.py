@@ -19,7 +19,6 @@ from handlers import ACTIONS, COMMANDS, SCREENS, forms, groups, incoming, unexpe
 from handlers import danger as danger_door
 from handlers.context import Ctx, Services
 from handlers.incoming import Reply
-from handlers.unexpected import kind_of
 from usecases import forms as form_cases
 from usecases import people as people_cases
 from usecases.access import NotYoursError
@@ -154,7 +153,7 @@ class Router:
         if message is None:
             return await unexpected.show(ctx, "edited" if update.edited_message else "other")
         if message.text is None or message.forward_origin is not None:
-            return await unexpected.show(ctx, kind_of(message))
+            return await unexpected.show(ctx, unexpected.kind_of(message))
         return await self._typed(ctx, message)
 
     async def _tap(self, ctx: Ctx, data: str) -> Card | str:
