@@ -28,7 +28,10 @@ class UnitOfWork:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         """Roll back what was not committed and give the connection back."""
         if self._connection is not None:
