@@ -49,8 +49,7 @@ async def _measure(folder: Path, url: str) -> dict[str, Any]:
         _tell(number, ours[-1], bare[-1])
     rate, bare_rate = _rate(ours), _rate(bare)
     ratio = statistics.median(
-        one.per_second / other.per_second
-        for (one, _), (other, _) in zip(ours, bare, strict=True)
+        one.per_second / other.per_second for (one, _), (other, _) in zip(ours, bare, strict=True)
     )
     return {
         "answers_per_second": round(rate, 1),
