@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.interview import Skipped, Value
 from coach.money import Money
-from coach.plans import amend, occurrence
+from coach.plans import PaymentStatus, amend, first_from, latest, occurrence
 from coach.scripts_change import Change, change_request
 from storage import plans as storage
 from storage.plans import ChangeRequest
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach.script_lines import Script
+    from usecases.plans import Shown
     from usecases.work import Work
 
 
@@ -36,7 +37,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     request = ChangeRequest(
         id=0,
         plan_id=plan.id,
-        occurrence=shown.next.n if shown.next else plan.first_n,
+        occurrence=_at_risk(shown, work.today),
         reason=str(answers["reason"]),
         can_pay=can_pay if fits and isinstance(can_pay, Money) and can_pay.minor > 0 else None,
         until=until if isinstance(until, date) and not isinstance(until, Skipped) else None,
@@ -44,6 +45,16 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     )
     await storage.request_change(work.uow, request, work.now)
     return f"plan.change:{plan.id}"
+
+
+def _at_risk(shown: Shown, today: date) -> int:
+    """Return the payment that was said to be impossible if it is still to come; else the next."""
+    plan = shown.kept.plan
+    number = first_from(plan, today)
+    said = latest(shown.payments).get(number)
+    if said is not None and said.status is PaymentStatus.CANNOT:
+        return number
+    return shown.next.n if shown.next else plan.first_n
 
 
 async def agreed(work: Work, plan_id: int) -> None:

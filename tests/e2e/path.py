@@ -30,15 +30,16 @@ class Words:
     agreed: str
     offer: str
     sum_: str
+    first_day: str
 
 
 EN = Words(
     "en", "gb", "Visa 4000 18%", "last month", "January 2026", "24 x 180", "owe 9600, 12 x 900",
-    "£180",
+    "£180", "April 1, 2026",
 )  # fmt: skip
 ZH = Words(
     "zh-hans", "cn", "信用卡 40000 年化18%", "上个月", "2026年1月", "24期 每期1800",
-    "欠9600，12期每期900", "1,800",
+    "欠9600，12期每期900", "1,800", "2026年4月1日",
 )  # fmt: skip
 
 
@@ -124,7 +125,9 @@ async def change(mei: Walker) -> None:
     """Say that a payment can't be made, ask for a change, and write down the new terms."""
     await mei.taps("note.show", "pay.cannot", ":reason:illness")
     await mei.says("50")
-    await mei.taps("f.skip", "plan.change_agreed")
+    asks = await mei.taps("f.skip")
+    assert mei.words.first_day in asks.text, "the payment at hand is the one at risk"
+    await mei.taps("plan.change_agreed")
     await mei.says("120", "36")
     await mei.taps("f.skip")
     await mei.says("2026-05-01")
