@@ -74,7 +74,7 @@ async def test_a_false_alarm_costs_one_tap_and_loses_no_answer(world: World, aga
     if again:
         world.restart()
     before = ann.taps_made
-    card = await ann.taps("It was just an answer")
+    card = await ann.taps("I meant something else")
     assert ann.taps_made == before + 1
     assert card.text != asked, "the answer was taken, and the next question is asked"
     assert "Whose" in card.text
@@ -85,7 +85,7 @@ async def test_a_false_alarm_about_self_harm_ends_the_pause(world: World) -> Non
     ann = world.chat()
     await _budget_question(ann)
     await ann.says("I will kill myself")
-    card = await ann.taps("It was just an answer")
+    card = await ann.taps("I meant something else")
     assert "step" in card.text, "the question is there again"
     card = await ann.says("2000")
     assert "matter more" not in card.text
@@ -140,7 +140,7 @@ async def test_a_false_alarm_outside_a_form_leads_back_to_the_same_screen(world:
     await ann.says("/start")
     await ann.taps("They're contacting me", "Bank or card")
     await ann.says("loan shark")
-    await ann.taps("danger.in:loan_shark:gb", "It was just an answer")
+    await ann.taps("danger.in:loan_shark:gb", "I meant something else")
     card = await ann.taps("Back to where I was")
     assert "You can say this" in card.text
 
