@@ -39,7 +39,9 @@ class AiohttpRequest(BaseRequest):
         """Open the pool; opening twice is no matter."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._size, keepalive_timeout=55)
-            self._session = aiohttp.ClientSession(connector=connector)
+            # Telegram sets no cookies; looking for some costs every call a little.
+            jar = aiohttp.DummyCookieJar()
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=jar)
 
     async def shutdown(self) -> None:
         """Close the pool."""
