@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +58,8 @@ _FAULTS = """() => {
   return wrong;
 }"""
 CATALOGS = Catalogs(strict=True)
+_NUMBERS = {locale: itertools.count(1) for locale in PEOPLE}
+"""The order of the walk, by the person's locale."""
 
 
 class Visitor:
@@ -121,7 +124,7 @@ class Visitor:
     async def sees(self, name: str) -> None:
         """Check what is on the screen, and keep a picture of it."""
         self._pictures.mkdir(parents=True, exist_ok=True)
-        number = len(list(self._pictures.glob("*.png"))) + 1
+        number = next(_NUMBERS[self.locale])
         await self.page.evaluate("document.getElementById('toast').classList.remove('shown')")
         await self.page.screenshot(
             path=self._pictures / f"{number:02d}-{name}.png", animations="disabled"
