@@ -22,6 +22,7 @@ from babel.dates import (
     format_date,
     format_datetime,
     format_skeleton,
+    format_time,
     get_timezone,
     get_timezone_location,
 )
@@ -168,7 +169,10 @@ class Texts:
 
     def instant(self, at: datetime, zone: str) -> str:
         """Return a date and time of day in the person's zone."""
-        return format_datetime(at, "medium", tzinfo=get_timezone(zone), locale=self._cldr)
+        local = at.astimezone(get_timezone(zone))
+        pattern = str(self._cldr.datetime_formats["medium"])
+        hour = format_time(local, "short", locale=self._cldr)
+        return pattern.format(hour, self.day(local.date()))
 
     def zone(self, zone: str) -> str:
         """Return the city that people know an IANA zone by."""
