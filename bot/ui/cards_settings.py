@@ -22,6 +22,11 @@ MANY = {
     Messages.FEWER: "settings.many.fewer",
     Messages.PAUSED: "settings.many.paused",
 }
+_TO = {
+    Messages.NORMAL: "settings.to_normal",
+    Messages.FEWER: "settings.to_fewer",
+    Messages.PAUSED: "settings.to_paused",
+}
 PAGE = 4
 
 
@@ -102,7 +107,7 @@ def messages(t: Texts, person: Person) -> Card:
     """Return how many messages come and when."""
     buttons: list[Button | None] = [
         go(t.plain(words), "settings.many", wanted.value)
-        for wanted, words in MANY.items()
+        for wanted, words in _TO.items()
         if wanted is not person.messages
     ]
     buttons.append(go(t.plain("settings.hour"), "settings.hour"))
