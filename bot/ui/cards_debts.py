@@ -115,6 +115,10 @@ REASONS = {
 }
 
 
+_AGE = {Reason.TOO_OLD, Reason.AGE_NOT_SURE, Reason.LIMITATION_UNKNOWN}
+"""Reasons whose words ask to read about old debts first: the way there stands beside them."""
+
+
 def gate(t: Texts, debt: Debt, allowed: Allowed) -> Card:
     """Return what the three answers mean for this debt, and the one next step."""
     if allowed.admits:
@@ -128,7 +132,9 @@ def gate(t: Texts, debt: Debt, allowed: Allowed) -> Card:
     if allowed.passage is Passage.ONLY_SAFETY:
         rows = column(go(t.plain("gate.safety"), "danger", "loan_shark"))
         return Card("\n\n".join(reasons), rows + foot(t, "debts"))
-    read = go(t.plain("gate.warning"), "gate.warning", debt.id) if allowed.warning_opens else None
+    aged = not _AGE.isdisjoint(allowed.reasons)
+    shown = aged or allowed.warning_opens
+    read = go(t.plain("gate.warning"), "gate.warning", debt.id) if shown else None
     rows = column(
         go(t.plain("gate.questions"), "script", debt.id),
         read,
