@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -43,6 +44,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a wrong setting is one sentence and exit code 2."""
     args = parser().parse_args(arguments)
+    # The database and the key are for the bot's own account; others on the machine read nothing.
+    os.umask(0o077)
     try:
         return _run(args)
     except SettingsError as error:
