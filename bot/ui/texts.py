@@ -72,6 +72,11 @@ class Texts:
     def _cldr(self) -> Locale:
         return Locale.parse(self.locale)
 
+    @cached_property
+    def _dates(self) -> Locale:
+        """English is read in many countries: "15 January 2027" is plain in all of them."""
+        return Locale.parse("en_001") if self.locale == "en" else self._cldr
+
     def t(self, message: str, /, **arguments: Any) -> str:
         """Return the text of a message id as Telegram HTML, arguments formatted and escaped."""
         return self._fill(self._lookup(message, None), arguments, html=True)
@@ -165,7 +170,7 @@ class Texts:
 
     def day(self, on: date) -> str:
         """Return a date as people of this locale write it in a sentence."""
-        return format_date(on, "long", locale=self._cldr)
+        return format_date(on, "long", locale=self._dates)
 
     def instant(self, at: datetime, zone: str) -> str:
         """Return a date and time of day in the person's zone."""

@@ -35,7 +35,7 @@ class Words:
 
 EN = Words(
     "en", "gb", "Visa 4000 18%", "last month", "January 2026", "24 x 180", "owe 9600, 12 x 900",
-    "£180", "April 1, 2026",
+    "£180", "1 April 2026",
 )  # fmt: skip
 ZH = Words(
     "zh-hans", "cn", "信用卡 40000 年化18%", "上个月", "2026年1月", "24期 每期1800",
