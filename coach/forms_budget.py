@@ -68,7 +68,6 @@ _ASK = {
     Category.MAINTENANCE_PAID: "budget.line.maintenance_paid",
     Category.ONGOING_PLANS: "budget.line.ongoing_plans",
 }
-LINE_TEXTS = _ASK
 
 
 def _line(category: Category) -> Question:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.ui import callbacks, questions
+from bot.ui import callbacks, cards_budget, questions
 from bot.ui.cards import Card, column, foot, go
 from bot.ui.texts import Raw
 from coach.interview import Kind, Outdated, Problem, Skipped
@@ -80,7 +80,9 @@ def _echo(ctx: Ctx, result: View, before: View) -> str:
     value = result.answers[question.id]
     if isinstance(value, Skipped):
         return ctx.t.t(question.skip) if question.skip else ""
-    if question.kind in (Kind.CHOICE, Kind.TEXT, Kind.LINE):
+    if question.kind is Kind.LINE:
+        return cards_budget.converted(ctx.t, value) if isinstance(value, str) else ""
+    if question.kind in (Kind.CHOICE, Kind.TEXT):
         return ""
     words = questions.shown(ctx.t, result.form, question.id, value)
     return ctx.t.t("form.understood", answer=Raw(words))

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go, pairs
 from bot.ui.texts import Id, Raw
-from coach.budget import FACTORS, SIGNS, Period, Step, Verdict
+from coach.budget import FACTORS, SIGNS, Period, Step, Verdict, decode_line, monthly
 from coach.dates import Month
-from coach.forms_budget import EFFECTS, LINE_TEXTS, REASONS
 
 if TYPE_CHECKING:
     from bot.ui.texts import Texts
@@ -32,8 +31,6 @@ PERIODS = {
     Period.QUARTERLY: "budget.period.quarterly",
     Period.YEARLY: "budget.period.yearly",
 }
-REASON_NAMES = {option.value: option.text for option in REASONS}
-EFFECT_NAMES = {option.value: option.text for option in EFFECTS}
 VERDICTS = {
     Verdict.POSITIVE: "budget.verdict.positive",
     Verdict.ZERO: "budget.verdict.zero",
@@ -88,10 +85,20 @@ def humane(t: Texts) -> Card:
     return Card(t.t("budget.humane"), rows + foot(t, "budget"))
 
 
-def weekly_note(t: Texts, amount: object, period: Period, monthly: object) -> str:
-    """Show the conversion with its sum: 200 × 52 ÷ 12 = 866.67."""
+def converted(t: Texts, line: str) -> str:
+    """Show the sum that makes an amount a month's: 200 × 52 ÷ 12 = 866.67; "" when it is one."""
+    read = decode_line(line)
+    if read is None or read[1] is Period.MONTHLY:
+        return ""
+    amount, period = read
     factor = FACTORS[period]
-    return t.t("budget.converted", amount=amount, times=factor.times, by=factor.by, month=monthly)
+    return t.t(
+        "budget.converted",
+        amount=amount,
+        times=factor.times,
+        by=factor.by,
+        month=monthly(amount, period),
+    )
 
 
 def hardship(t: Texts, known: Hardship | None) -> Card:
@@ -117,12 +124,18 @@ def sentences(t: Texts, known: Hardship) -> list[str]:
             t.t("hardship.sentence.income", before=known.income_before, now=known.income_now)
         )
     elif known.effect is not None:
-        lines.append(t.t("hardship.sentence.effect", effect=Id(EFFECT_NAMES[known.effect])))
+        lines.append(t.t(EFFECT_SENTENCES[known.effect]))
     if known.until is not None:
         lines.append(t.t("hardship.sentence.until", until=Month(known.until)))
     return lines
 
 
+EFFECT_SENTENCES = {
+    "income_less": "hardship.felt.income_less",
+    "income_none": "hardship.felt.income_none",
+    "costs_more": "hardship.felt.costs_more",
+    "both": "hardship.felt.both",
+}
 REASON_SENTENCES = {
     "job_loss": "hardship.said.job_loss",
     "income_cut": "hardship.said.income_cut",
@@ -138,4 +151,3 @@ REASON_SENTENCES = {
     "overspend": "hardship.said.overspend",
     "other": "hardship.said.other",
 }
-LINES = LINE_TEXTS
