@@ -30,8 +30,6 @@ class OpenForm:
     name: str
     subject: int | None
     is_current: bool
-    opened_at: datetime
-    touched_at: datetime
     origin: str | None
     """The screen to come back to when it is finished."""
     log: Log
@@ -72,8 +70,12 @@ _READERS: dict[str, Callable[[Any], Value]] = {
 }
 
 
+_COLUMNS = (
+    forms.c.id, forms.c.person_id, forms.c.name, forms.c.subject, forms.c.is_current,
+    forms.c.origin,
+)  # fmt: skip
 _FORM = (
-    select(forms, answers.c.id.label("answer"), answers.c.question, answers.c.value)
+    select(*_COLUMNS, answers.c.id.label("answer"), answers.c.question, answers.c.value)
     .outerjoin(answers, answers.c.form_id == forms.c.id)
     .where(forms.c.person_id == bindparam("who"))
     .order_by(answers.c.id)
@@ -107,13 +109,12 @@ def _loaded(rows: Sequence[Any]) -> OpenForm | None:
 
 def _open_form(row: Any, log: Log) -> OpenForm:
     return OpenForm(
-        row.id, row.person_id, row.name, row.subject, row.is_current,
-        row.opened_at, row.touched_at, row.origin, log,
+        row.id, row.person_id, row.name, row.subject, row.is_current, row.origin, log
     )  # fmt: skip
 
 
 _EVERY = (
-    select(forms)
+    select(*_COLUMNS)
     .where(forms.c.person_id == bindparam("who"))
     .order_by(forms.c.touched_at.desc(), forms.c.id.desc())
 )
