@@ -215,6 +215,7 @@ def amend(
     amount: Money,
     count: int | None,
     agreed_on: date,
+    said: Sequence[Payment] = (),
     last_amount: Money | None = None,
     every: Every | None = None,
     anchor_day: int | None = None,
@@ -223,9 +224,11 @@ def amend(
     """Return (the old version cut before `first_due`, the new version from that date).
 
     The new one carries the same id, the next version and the numbers that follow, so payments
-    already noted stay where they are.
+    already noted stay where they are: a number that was answered (*can't*, or paid early) belongs
+    to the old version, even where the new terms begin on its very day.
     """
     kept = repeats_before(plan.first_due, plan.every, first_due, plan.anchor_day)
+    kept = max([kept, *(each.n - plan.first_n + 1 for each in said)])
     if plan.count is not None:
         kept = min(kept, plan.count)
     cut_short = plan.count is None or kept < plan.count

@@ -80,6 +80,7 @@ async def finish_amendment(work: Work, subject: int | None, answers: Mapping[str
         amount=amount,
         count=count if isinstance(count, int) else None,
         agreed_on=work.today,
+        said=await storage.payments_of(work.uow, kept.plan),
         last_amount=last if isinstance(last, Money) else None,
     )
     request = await storage.open_request(work.uow, kept.plan)

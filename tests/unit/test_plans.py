@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,6 +112,21 @@ def test_a_change_keeps_history_and_numbers_run_on():
     fourth = occurrence(new, 4)
     assert fourth is not None
     assert (fourth.due, fourth.amount) == (date(2026, 4, 15), cny(200))
+
+
+@pytest.mark.parametrize("status", [PaymentStatus.CANNOT, PaymentStatus.PAID])
+def test_new_terms_on_the_day_of_an_answered_payment_are_still_to_be_paid(status):
+    """*Can't*, then less on the same day: the old word must not silence the new payment."""
+    told = [said(1, PaymentStatus.PAID, "277.78"), said(2, status)]
+    second = occurrence(PLAN, 2)
+    assert second is not None
+    _, new = amend(
+        PLAN, first_due=second.due, amount=cny(100), count=3, agreed_on=second.due, said=told
+    )
+    waits = next_open(new, told, second.due)
+    assert waits is not None
+    assert (waits.n, waits.due, waits.amount) == (3, second.due, cny(100))
+    assert progress(new, told).paid_count == 0
 
 
 @given(plans(), st.integers(0, 80))
