@@ -80,14 +80,14 @@ async def delete(ctx: Ctx, debt: str = "") -> Card:
 async def delete_now(ctx: Ctx, debt: str = "") -> Card:
     """Delete, with a day to undo."""
     gone = await debts.delete(ctx.work, callbacks.number(debt))
-    await plans.follow_debt(ctx.work, gone.id, deleted=True)
+    await plans.follow_debt(ctx.work, gone.id)
     return cards_debts.deleted(ctx.t, gone)
 
 
 async def undo(ctx: Ctx, debt: str = "") -> str:
     """Bring a deleted debt back."""
     found = await debts.undelete(ctx.work, callbacks.number(debt))
-    await plans.follow_debt(ctx.work, found.id, deleted=False)
+    await plans.follow_debt(ctx.work, found.id)
     return callbacks.pack("debt", found.id)
 
 

@@ -211,8 +211,13 @@ def row(work: Work, plan_id: int, wanted: Wanted) -> Due:
 
 
 async def upcoming(work: Work, plan_id: int) -> Wanted | None:
-    """Return the plan's first message after now."""
+    """Return the plan's first message after now; none while its debt is deleted."""
     kept = await one(work, plan_id)
+    if kept.plan.debt_id is not None:
+        try:
+            await debts.one(work, kept.plan.debt_id)
+        except access.NotYoursError:
+            return None
     said = await storage.payments_of(work.uow, kept.plan)
     wishes = prefs.of(work.person, leads=kept.leads, paused=kept.paused)
     return next_due(kept.plan, said, wishes, work.now, non_working=closed_days(work))
@@ -272,12 +277,8 @@ def instalments(plan: Plan, today: date, limit: int) -> list[Instalment]:
     return found
 
 
-async def follow_debt(work: Work, debt_id: int, *, deleted: bool) -> None:
+async def follow_debt(work: Work, debt_id: int) -> None:
     """Keep a deleted debt's plan silent; let it speak again when the debt comes back."""
     for kept in await all_(work):
-        if kept.plan.debt_id != debt_id:
-            continue
-        if deleted:
-            await due.drop(work.uow, work.person.id, KIND, kept.plan.id)
-        else:
+        if kept.plan.debt_id == debt_id:
             await recompute(work, kept.plan.id)

@@ -50,6 +50,14 @@ async def test_a_deleted_debt_is_silent_and_comes_back_whole(world: World) -> No
     assert await messages_planned(world) == ["payment"]
 
 
+async def test_a_deleted_debt_stays_silent_when_settings_change(world: World) -> None:
+    """Every plan's messages are computed anew then; this one's must not come back by it."""
+    person = await full_file(world, "en")
+    await person.sends_data("debts.delete2:1")
+    await person.sends_data("settings.in:gb")
+    assert await messages_planned(world) == []
+
+
 async def test_after_a_day_no_copy_of_a_deleted_debt_remains(world: World) -> None:
     """Deleted means deleted: its plan, its contacts and itself."""
     person = await full_file(world, "en")
