@@ -127,11 +127,14 @@ async def all_(work: Work) -> tuple[Contact, ...]:
 
 
 async def remind(work: Work, contact_id: int, on: date) -> None:
-    """Follow an entry up on a day."""
+    """Follow an entry up on a day; where its hour is past, on the next one that is not."""
     await one(work, contact_id)
-    await storage.change(work.uow, contact_id, next_on=on)
-    wanted = next_once(on, prefs.of(work.person), work.now)
+    wishes, first = prefs.of(work.person), max(on, work.today)
+    days = (first, first + timedelta(days=1))
+    wanted = next((found for day in days if (found := next_once(day, wishes, work.now))), None)
     if wanted is not None:
+        on = wanted.local_date
+        await storage.change(work.uow, contact_id, next_on=on)
         occurrence = f"{KIND}:{contact_id}:{on.isoformat()}"
         row = Due(work.person.id, KIND, contact_id, occurrence, 0, wanted.run_at)
         await due.put(work.uow, row)

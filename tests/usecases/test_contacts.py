@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,16 @@ async def test_another_day_can_be_chosen_for_the_reminder(world: World) -> None:
     await person.says("2026-03-20")
     rows = await planned(world, "followup")
     assert [row.run_at.date().isoformat() for row in rows] == ["2026-03-20"]
+
+
+async def test_a_reminder_whose_hour_is_past_comes_the_next_day(world: World) -> None:
+    """Somebody who asks to be reminded is reminded, also when the entry is an old one."""
+    person = await with_debt(world)
+    await log(person, "refused")
+    world.move(days=40, hours=12)
+    await person.sends_data("contact.remind:1")
+    (row,) = await planned(world, "followup")
+    assert world.now < row.run_at < world.now + timedelta(days=2)
 
 
 async def test_a_deleted_entry_comes_back_and_is_nobody_elses(world: World) -> None:
