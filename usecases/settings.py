@@ -77,9 +77,17 @@ async def finish_clock(work: Work, _: int | None, answers: Mapping[str, Value]) 
     here = hour * 60 + minute
     there = work.now.hour * 60 + work.now.minute
     away = (here - there + DAY // 2) % DAY - DAY // 2
-    nearest = min(BY_OFFSET, key=lambda offset: abs(offset - away))
-    await live_by(work, BY_OFFSET[nearest])
+    await live_by(work, zone_at(away))
     return "settings.place"
+
+
+def zone_at(away: int) -> str:
+    """Return a place so far from UTC; a clock tells +12 and -12 hours not apart, so count round."""
+
+    def gap(offset: int) -> int:
+        return min((offset - away) % DAY, (away - offset) % DAY)
+
+    return BY_OFFSET[min(BY_OFFSET, key=gap)]
 
 
 async def finish_currency(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:
