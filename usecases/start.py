@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coach.contacts import Channel, Outcome
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 CALLERS = ("bank", "app", "agency", "unsure")
 """Who may be on the telephone; a private or frightening person has a door of their own."""
+
+TWICE = timedelta(minutes=1)
+"""The same call kept again as soon as this was one tap too many."""
 
 _KNOWN_OF: dict[str, dict[str, Value]] = {
     "bank": {"lender": "bank"},
@@ -47,6 +50,10 @@ async def keep_call(work: Work, caller: str, outcome: str, on: date) -> int:
     await consents.record(work, Consent.KEEP, given=True)
     await consents.record(work, Consent.MESSAGES, given=True)
     case_id = await access.case_of(work)
+    for kept in await contact_rows.of_case(work.uow, case_id, limit=1):
+        same = kept.debt_id is None and kept.outcome == outcome
+        if same and work.now - kept.at < TWICE:
+            return kept.id
     contact_id = await contact_rows.add(
         work.uow,
         case_id,

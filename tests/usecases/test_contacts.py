@@ -89,6 +89,20 @@ async def test_a_reminder_whose_hour_is_past_comes_the_next_day(world: World) ->
     assert world.now < row.run_at < world.now + timedelta(days=2)
 
 
+async def test_a_call_kept_by_two_quick_taps_is_one_call(world: World) -> None:
+    """Whatever can be tapped twice stands once; a call an hour later is another one."""
+    person = world.chat()
+    await person.says("/start")
+    await person.sends_data("settings.in:gb")
+    keep = "contacted.keep:bank:refused:260310"
+    for _ in range(2):
+        await person.sends_data(keep)
+    assert len(await planned(world, "followup")) == 1
+    world.move(hours=1)
+    await person.sends_data(keep)
+    assert len(await planned(world, "followup")) == 2
+
+
 async def test_a_deleted_entry_comes_back_and_is_nobody_elses(world: World) -> None:
     """Undo for the owner, an old button for everybody else."""
     person = await with_debt(world)
