@@ -15,7 +15,11 @@ def _positive(answers: Answers, value: Value) -> str | None:
         return None
     if value.minor <= 0:
         return "plans.problem.nothing"
-    other = value.currency != answers.get("currency", value.currency)
+    return _same_currency(answers, value)
+
+
+def _same_currency(answers: Answers, value: Value) -> str | None:
+    other = isinstance(value, Money) and value.currency != answers.get("currency", value.currency)
     return "plans.problem.currency" if other else None
 
 
@@ -95,8 +99,9 @@ CHANGE = Form(
     (
         Question("reason", Kind.CHOICE, "plans.change.reason", "hardship.reason.brief",
                  "plans.change.reason_why", options=REASONS),
+        _currency(),
         Question("can_pay", Kind.MONEY, "plans.change.can_pay", "plans.change.can_pay_brief",
-                 "plans.change.can_pay_why", skip="plans.change.can_pay_skip",
+                 "plans.change.can_pay_why", check=_same_currency, skip="plans.change.can_pay_skip",
                  example="plans.amount.example"),
         Question("until", Kind.DATE, "plans.change.until", "plans.change.until_brief",
                  "plans.change.until_why", skip="plans.change.until_skip",
@@ -104,7 +109,7 @@ CHANGE = Form(
     ),
     review=False,
 )  # fmt: skip
-"""Asked before a payment is missed (S11); the form's subject is the plan."""
+"""Asked before a payment is missed (S11); the form's subject is the plan, whose currency is known."""
 
 AMENDMENT = Form("amendment", "plans.amendment.title", AGREEMENT.questions)
 """The new terms of a plan (the form's subject) once the lender approved the change."""
@@ -114,9 +119,10 @@ PARTLY = Form(
     "plans.partly.title",
     (
         Question("n", Kind.COUNT, "plans.partly.which", "plans.partly.which", "plans.partly.why"),
+        _currency(),
         Question("part", Kind.MONEY, "plans.partly.ask", "plans.amount.brief",
                  "plans.partly.why", check=_positive, example="plans.amount.example"),
     ),
     review=False,
 )  # fmt: skip
-"""How much of one payment was paid; `n` is known and never asked."""
+"""How much of one payment was paid; `n` and the plan's currency are known and never asked."""

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 async def begin(work: Work, plan_id: int) -> None:
     """Ask what a change request needs."""
-    await one(work, plan_id)
-    await forms.start(work, "change", subject=plan_id)
+    currency = (await one(work, plan_id)).plan.amount.currency
+    seed: dict[str, Value] = {"currency": currency}
+    await forms.start(work, "change", subject=plan_id, seed=seed, anew=False)
 
 
 async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:

@@ -57,13 +57,19 @@ async def start(
     subject: int | None = None,
     seed: Mapping[str, Value] | None = None,
     origin: str | None = None,
+    anew: bool | None = None,
 ) -> None:
     """Open a form as the current one; what is already known is not asked again.
 
-    An unfinished form of the same name and subject is taken up where it was left. `origin` is
-    the screen to come back to when it is finished.
+    An unfinished form of the same name and subject is taken up where it was left, unless it is to
+    begin `anew` (as by default with a `seed`). `origin` is the screen to come back to when it is
+    finished.
     """
-    every = () if seed else await storage.every(work.uow, work.person.id)
+    every = (
+        ()
+        if (bool(seed) if anew is None else anew)
+        else await storage.every(work.uow, work.person.id)
+    )
     for left in sorted(every, key=lambda form: form.is_current):
         if left.name == name and left.subject == subject:
             if not left.is_current:
