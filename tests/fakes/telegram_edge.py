@@ -103,6 +103,7 @@ class Edge(BaseRequest):
     ) -> tuple[int, bytes]:
         """Answer one call."""
         name = url.rsplit("/", 1)[-1]
+        name = name[:1].lower() + name[1:]
         values = dict(request_data.parameters) if request_data else {}
         self.calls.append((name, values))
         if self.fails and name != "getMe":
