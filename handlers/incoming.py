@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from coach.people import Status
 
 if TYPE_CHECKING:
+    from collections import OrderedDict
+
     from telegram import Update
 
     from bot.ui.cards import Card
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from coach.people import Person
     from handlers.context import Handler
 
+T = TypeVar("T")
+CHATS_KEPT = 10_000
 ALLOWED_WHILE_PAUSED = (
     "danger", "helplines", "hide", "hidden", "forget", "privacy", "consents", "language", "settings",
 )  # fmt: skip
@@ -82,3 +86,11 @@ def is_member(update: Update) -> bool:
     """Tell whether the person lets the bot write to them, by an update about just that."""
     change = update.my_chat_member
     return change is not None and change.new_chat_member.status not in ("kicked", "left")
+
+
+def keep(of_chats: OrderedDict[int, T], chat: int, value: T) -> None:
+    """Remember something of a chat in memory; the chats silent longest are forgotten."""
+    of_chats[chat] = value
+    of_chats.move_to_end(chat)
+    if len(of_chats) > CHATS_KEPT:
+        of_chats.popitem(last=False)

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 HOPS = 5
-CARDS_KEPT = 10_000
 
 
 class Router:
@@ -51,7 +50,7 @@ class Router:
         self._services = services
         self._now = now
         self._cards: OrderedDict[int, int] = OrderedDict()
-        self._unnoted: dict[int, tuple[int, ...]] = {}
+        self._unnoted: OrderedDict[int, tuple[int, ...]] = OrderedDict()
         """Messages sent since the last transaction of a chat; the next one notes them."""
 
     async def handle(self, update: Update) -> None:
@@ -282,14 +281,11 @@ class Router:
             sent = await send.reply(self._bot, chat, sorry, edit=None)
         new = tuple(number for number in sent.message_ids if number != edit)
         if new and reply.person_id is not None:
-            self._unnoted[chat] = (*self._unnoted.get(chat, ()), *new)
+            incoming.keep(self._unnoted, chat, (*self._unnoted.get(chat, ()), *new))
         if reply.person_id is None:
             self._cards.pop(chat, None)
         elif sent.message_ids:
-            self._cards[chat] = sent.message_ids[-1]
-            self._cards.move_to_end(chat)
-            if len(self._cards) > CARDS_KEPT:
-                self._cards.popitem(last=False)
+            incoming.keep(self._cards, chat, sent.message_ids[-1])
 
     async def _later(self, reply: Reply, seconds: float) -> None:
         if reply.person_id is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coach.people import Messages, Person, Role, Status
@@ -104,24 +104,20 @@ async def get(uow: UnitOfWork, person_id: int) -> Person | None:
 
 
 async def add(uow: UnitOfWork, telegram_id: int, locale: str, now: datetime) -> Person:
-    """Remember a new person, with defaults."""
-    statement = (
-        insert(persons)
-        .values(
-            digest=keys.ring().digests(str(telegram_id))[0],
-            telegram_id=str(telegram_id),
-            locale=locale,
-            last_seen=now,
-            created_at=now,
-        )
-        .returning(persons.c.id)
+    """Remember a new person, with defaults; who came in by another update meanwhile is found."""
+    statement = insert_or_ignore(uow, persons).values(
+        digest=keys.ring().digests(str(telegram_id))[0],
+        telegram_id=str(telegram_id),
+        locale=locale,
+        last_seen=now,
+        created_at=now,
     )
-    person_id = (await uow.run(statement)).scalar_one()
-    person = await get(uow, person_id)
-    if person is None:
+    await uow.run(statement)
+    found = await find(uow, telegram_id)
+    if found is None:
         msg = "a person vanished inside a transaction"
         raise RuntimeError(msg)
-    return person
+    return found[0]
 
 
 async def change(uow: UnitOfWork, person_id: int, **values: Any) -> None:

@@ -106,10 +106,9 @@ async def finish_other_day(work: Work, subject: int | None, answers: Mapping[str
 
 
 async def delete(work: Work, contact_id: int) -> Contact:
-    """Delete an entry; for 24 hours it can be brought back."""
+    """Delete an entry; for 24 hours it can be brought back, and its follow-up says nothing."""
     kept = await one(work, contact_id)
     await storage.change(work.uow, contact_id, deleted_at=work.now)
-    await due.drop(work.uow, work.person.id, KIND, contact_id)
     return kept.contact
 
 

@@ -252,8 +252,11 @@ async def end(work: Work, plan_id: int) -> None:
 
 
 async def reopen(work: Work, plan_id: int) -> None:
-    """Undo the end of a plan."""
-    await one(work, plan_id)
+    """Undo the end of a plan, unless its debt has a newer one by now."""
+    kept = await one(work, plan_id)
+    agreed = {each.plan.debt_id for each in await all_(work)} - {None}
+    if kept.plan.debt_id in agreed:
+        return
     await storage.change(work.uow, plan_id, status=PlanStatus.ACTIVE.value)
     await recompute(work, plan_id)
 

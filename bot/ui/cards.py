@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks
@@ -48,10 +48,6 @@ class Card:
     """Send as a new message even after a tap (the card tapped keeps its text)."""
     long: bool = field(default=False)
     """A script, document or privacy text: the length rule for screens does not apply."""
-
-    def with_toast(self, toast: str) -> Card:
-        """Return the same card with a short word on top."""
-        return replace(self, toast=toast)
 
 
 def go(label: str, name: str, *arguments: object) -> Button:
