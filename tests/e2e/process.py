@@ -54,9 +54,13 @@ class BotProcess:
                 *(sys.executable, "-m", "bot", "run", "--movable-clock"),
                 cwd=ROOT, env=self.env, stderr=log, stdout=log,
             )  # fmt: skip
-        async with asyncio.timeout(30), httpx.AsyncClient(trust_env=False) as web:
-            while not await self._is_ready(web):
-                assert self._process.returncode is None, self.log.read_text(encoding="utf-8")
+        try:
+            async with asyncio.timeout(60), httpx.AsyncClient(trust_env=False) as web:
+                while not await self._is_ready(web):
+                    assert self._process.returncode is None, self.log.read_text(encoding="utf-8")
+        except TimeoutError:
+            said = self.log.read_text(encoding="utf-8")[-3000:]
+            raise AssertionError(f"not ready after a minute; its log ends:\n{said}") from None
 
     async def _is_ready(self, web: httpx.AsyncClient) -> bool:
         try:
