@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.ui import callbacks, cards_danger
-from coach.danger import Sign
+from bot.ui import callbacks, cards_danger, parse
+from coach.danger import Sign, signs
 from handlers import unexpected
 from handlers.unexpected import NotHereError
 from usecases import danger, settings
@@ -53,9 +53,10 @@ def _address(sign: Sign, back: tuple[str, ...]) -> str:
 
 
 async def false_alarm(ctx: Ctx) -> None:
-    """Go on where they were: it was no sign. The pause it may have set ends."""
+    """Go on where they were: it was no sign. The pause ends only if this very text had set it."""
     back = _back(ctx)
-    if ctx.work.person.paused_since is not None:
+    meant = signs(parse.clean(ctx.quoted), ctx.services.lexicon)
+    if ctx.work.person.paused_since is not None and Sign.SELF_HARM in meant:
         await danger.ready(ctx.work)
     ctx.work.person = replace(ctx.work.person, screen=callbacks.pack(*(back or ("home",))))
 

@@ -95,9 +95,11 @@ async def schedule(ctx: Ctx, plan: str = "") -> Card:
     return cards_plans.schedule(ctx.t, shown.kept.plan, coming, latest(shown.payments))
 
 
-async def messages(ctx: Ctx, plan: str = "") -> Card:
-    """Show how many messages come, and the ways to have fewer."""
+async def messages(ctx: Ctx, plan: str = "") -> Card | str:
+    """Show how many messages come, and the ways to have fewer; before consent, ask for it."""
     kept = await plans.one(ctx.work, callbacks.number(plan))
+    if not await consents.allows(ctx.work, Consent.MESSAGES):
+        return callbacks.pack("plan.kept", kept.plan.id)
     return cards_plans.messages(ctx.t, kept.plan, kept.leads, paused=kept.paused)
 
 

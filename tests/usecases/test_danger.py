@@ -188,3 +188,14 @@ async def test_an_unknown_place_is_told_what_to_do_and_no_number(world: World) -
     card = await mei.sends_data("danger.in:self_harm:generic")
     assert "请马上告诉身边的人" in card.text
     assert not any(sign.isdigit() for sign in card.text)
+
+
+async def test_another_signs_false_alarm_does_not_end_the_pause(world: World) -> None:
+    """Only "I'm ready", or taking back the very words that set it, lets figures come again."""
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.says("I want to kill myself")
+    await ann.says("they sent court papers")
+    await ann.taps("danger.answer")
+    await ann.says("/check owe 9600, 12 x 900")
+    assert "10,800" not in ann.card.text
