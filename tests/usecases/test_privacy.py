@@ -215,6 +215,6 @@ async def test_every_setting_can_be_changed(world: World) -> None:
     card = await ann.says("18")
     assert "fewer, at 18:00" in card.text
     card = await ann.taps("← Back", "Show reminders in full")
-    assert "reminders in full" in card.text
+    assert "In reminders: everything" in card.text
     card = await ann.taps("I'm helping someone", "Yes, I'm helping")
     assert "someone I help" in card.text
