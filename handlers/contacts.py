@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_contacts
 from coach.contacts import Outcome
-from coach.people import Consent
 from handlers import settings
 from usecases import consents, contacts, debts
 
@@ -59,8 +58,7 @@ async def remind(ctx: Ctx, contact: str = "") -> str:
     missing = settings.zone_missing(ctx, "contact.remind", contact)
     if missing:
         return missing
-    await consents.record(ctx.work, Consent.KEEP, given=True)
-    await consents.record(ctx.work, Consent.MESSAGES, given=True)
+    await consents.keep_and_remind(ctx.work)
     on = kept.contact.next_on or ctx.work.today + timedelta(days=kept.next.days)
     await contacts.remind(ctx.work, number, on)
     return callbacks.pack("contact", number)

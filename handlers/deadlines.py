@@ -75,8 +75,7 @@ async def remind(ctx: Ctx, deadline: str = "") -> str:
     missing = settings.zone_missing(ctx, "deadline.remind", deadline)
     if missing:
         return missing
-    await consents.record(ctx.work, Consent.KEEP, given=True)
-    await consents.record(ctx.work, Consent.MESSAGES, given=True)
+    await consents.keep_and_remind(ctx.work)
     await deadlines.recompute(ctx.work, number)
     return callbacks.pack("deadline", number)
 

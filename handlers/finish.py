@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_finish
-from coach.people import Consent
 from handlers import settings
 from usecases import consents, finish
 
@@ -27,8 +26,7 @@ async def remind(ctx: Ctx, plan: str = "") -> str:
     missing = settings.zone_missing(ctx, "finish.remind", plan)
     if missing:
         return missing
-    await consents.record(ctx.work, Consent.KEEP, given=True)
-    await consents.record(ctx.work, Consent.MESSAGES, given=True)
+    await consents.keep_and_remind(ctx.work)
     await finish.remind(ctx.work, number)
     return callbacks.pack("finish", number)
 

@@ -61,8 +61,7 @@ async def remind(ctx: Ctx, plan: str = "") -> str:
     """Record the two consents that reminders need, and start the monthly check-in."""
     number = callbacks.number(plan)
     await plans.one(ctx.work, number)
-    await consents.record(ctx.work, Consent.KEEP, given=True)
-    await consents.record(ctx.work, Consent.MESSAGES, given=True)
+    await consents.keep_and_remind(ctx.work)
     await plans.recompute(ctx.work, number)
     await reviews.begin_monthly(ctx.work)
     missing = settings.zone_missing(ctx, "plan.kept", str(number))

@@ -85,3 +85,9 @@ def before(origin: str | None, address: str) -> str:
     if origin is None:
         return address
     return f"{_ASKS}{origin}" if address.startswith(_ASKS) else origin
+
+
+async def keep_and_remind(work: Work) -> None:
+    """Record the two consents that a reminder needs; asking for one is the yes to both (care 12)."""
+    await record(work, Consent.KEEP, given=True)
+    await record(work, Consent.MESSAGES, given=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from coach.contacts import Channel, Outcome
 from coach.path import Exists, Path, path
-from coach.people import Consent
 from storage import contacts as contact_rows
 from storage import progress
 from usecases import access, consents, contacts, debts, forms
@@ -47,8 +46,7 @@ async def so_far(work: Work) -> tuple[Path, Exists]:
 
 async def keep_call(work: Work, caller: str, outcome: str, on: date) -> int:
     """Keep a call and follow it up on a day; asking for that is the consent to both (care 12)."""
-    await consents.record(work, Consent.KEEP, given=True)
-    await consents.record(work, Consent.MESSAGES, given=True)
+    await consents.keep_and_remind(work)
     case_id = await access.case_of(work)
     for kept in await contact_rows.of_case(work.uow, case_id, limit=1):
         same = kept.debt_id is None and kept.outcome == outcome
