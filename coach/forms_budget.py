@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from coach.budget import Category
-from coach.interview import Answers, Form, Kind, Option, Question, Value
-from coach.money import Money
+from coach.interview import Answers, Form, Kind, Option, Question, same_currency
 
 PERIODS = ("weekly", "fortnightly", "monthly", "quarterly", "yearly")
-
-
-def _same_currency(answers: Answers, value: Value) -> str | None:
-    wrong = isinstance(value, Money) and value.currency != answers.get("currency", value.currency)
-    return "budget.problem.currency" if wrong else None
 
 
 def _region() -> Question:
@@ -37,11 +31,11 @@ QUICK = Form(
         _region(),
         _currency(),
         Question("take_home", Kind.MONEY, "budget.take_home.ask", "budget.take_home.brief",
-                 "budget.take_home.why", check=_same_currency, example="budget.example"),
+                 "budget.take_home.why", check=same_currency, example="budget.example"),
         Question("essentials", Kind.MONEY, "budget.essentials.ask", "budget.essentials.brief",
-                 "budget.essentials.why", check=_same_currency, example="budget.example"),
+                 "budget.essentials.why", check=same_currency, example="budget.example"),
         Question("must_go_on", Kind.MONEY, "budget.must_go_on.ask", "budget.must_go_on.brief",
-                 "budget.must_go_on.why", check=_same_currency, example="budget.example_zero"),
+                 "budget.must_go_on.why", check=same_currency, example="budget.example_zero"),
     ),
     review=False,
 )  # fmt: skip

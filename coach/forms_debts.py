@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.debts import Stage
-from coach.interview import Answers, Form, Kind, Option, Question, Value
+from coach.interview import Answers, Form, Kind, Option, Question, Value, same_currency
 from coach.money import Money
 
 HOUSEHOLD = frozenset({"rent", "utility", "tax", "family"})
@@ -64,15 +64,10 @@ def _late(answers: Answers) -> bool:
     return answers.get("stage") in {Stage.OVERDUE, Stage.COLLECTOR, Stage.COURT, Stage.JUDGMENT}
 
 
-def _same_currency(answers: Answers, value: Value) -> str | None:
-    wrong = isinstance(value, Money) and value.currency != answers.get("currency", value.currency)
-    return "debts.problem.currency" if wrong else None
-
-
 def _more_than_nothing(answers: Answers, value: Value) -> str | None:
     if isinstance(value, Money) and value.minor <= 0:
         return "debts.problem.nothing"
-    return _same_currency(answers, value)
+    return same_currency(answers, value)
 
 
 DEBT = Form(
@@ -99,15 +94,15 @@ DEBT = Form(
                  "debts.principal.why", check=_more_than_nothing,
                  example="debts.principal.example"),
         Question("interest", Kind.MONEY, "debts.interest.ask", "debts.interest.brief",
-                 "debts.interest.why", when=_late, check=_same_currency,
+                 "debts.interest.why", when=_late, check=same_currency,
                  skip="debts.interest.skip", example="debts.principal.example"),
         Question("fees", Kind.MONEY, "debts.fees.ask", "debts.fees.brief", "debts.fees.why",
-                 when=_late, check=_same_currency, skip="debts.fees.skip",
+                 when=_late, check=same_currency, skip="debts.fees.skip",
                  example="debts.principal.example"),
         Question("rate", Kind.PERCENT, "debts.rate.ask", "debts.rate.brief", "debts.rate.why",
                  skip="debts.rate.skip", example="debts.rate.example"),
         Question("payment", Kind.MONEY, "debts.payment.ask", "debts.payment.brief",
-                 "debts.payment.why", check=_same_currency,
+                 "debts.payment.why", check=same_currency,
                  skip="debts.payment.skip", example="debts.principal.example"),
         Question("due_day", Kind.DAY, "debts.due_day.ask", "debts.due_day.brief",
                  "debts.due_day.why", skip="debts.due_day.skip",

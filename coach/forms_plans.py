@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.forms_budget import REASONS
-from coach.interview import Answers, Form, Kind, Option, Question, Value
+from coach.interview import Answers, Form, Kind, Option, Question, Value, same_currency
 from coach.money import Money
 
 HOW_PAID = (Option("manual", "plans.paid.manual"), Option("auto", "plans.paid.auto"))
@@ -15,12 +15,7 @@ def _positive(answers: Answers, value: Value) -> str | None:
         return None
     if value.minor <= 0:
         return "plans.problem.nothing"
-    return _same_currency(answers, value)
-
-
-def _same_currency(answers: Answers, value: Value) -> str | None:
-    other = isinstance(value, Money) and value.currency != answers.get("currency", value.currency)
-    return "plans.problem.currency" if other else None
+    return same_currency(answers, value)
 
 
 def _some(_: Answers, value: Value) -> str | None:
@@ -101,7 +96,7 @@ CHANGE = Form(
                  "plans.change.reason_why", options=REASONS),
         _currency(),
         Question("can_pay", Kind.MONEY, "plans.change.can_pay", "plans.change.can_pay_brief",
-                 "plans.change.can_pay_why", check=_same_currency, skip="plans.change.can_pay_skip",
+                 "plans.change.can_pay_why", check=same_currency, skip="plans.change.can_pay_skip",
                  example="plans.amount.example"),
         Question("until", Kind.DATE, "plans.change.until", "plans.change.until_brief",
                  "plans.change.until_why", skip="plans.change.until_skip",

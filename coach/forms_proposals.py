@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from coach.interview import Answers, Form, Kind, Question, Value
-from coach.money import Money
-
-
-def _same_currency(answers: Answers, value: Value) -> str | None:
-    wrong = isinstance(value, Money) and value.currency != answers.get("currency", value.currency)
-    return "budget.problem.currency" if wrong else None
-
+from coach.interview import Form, Kind, Question, same_currency
 
 LUMP = Form(
     "lump",
@@ -18,7 +11,7 @@ LUMP = Form(
         Question("currency", Kind.CHOICE, "budget.currency.ask", "budget.currency.brief",
                  "budget.currency.why", source="currencies"),
         Question("amount", Kind.MONEY, "proposals.lump.ask", "proposals.lump.brief",
-                 "proposals.lump.why", check=_same_currency, skip="proposals.lump.skip",
+                 "proposals.lump.why", check=same_currency, skip="proposals.lump.skip",
                  example="budget.example"),
     ),
     review=False,

@@ -54,6 +54,12 @@ def no_problem(_: Answers, __: Value) -> str | None:
     return None
 
 
+def same_currency(answers: Answers, value: Value) -> str | None:
+    """Accept an amount in the form's own currency; while that is not known, in any."""
+    wrong = isinstance(value, Money) and value.currency != answers.get("currency", value.currency)
+    return "form.problem.currency" if wrong else None
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One choice: the stored value and the message id of its label."""

@@ -16,6 +16,9 @@ _EXPONENTS = {
     "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
 }  # fmt: skip
 
+NO_CURRENCY = "XXX"
+"""ISO 4217's own code for none: a figure whose currency is not known yet."""
+
 LIMIT = 10**15
 """Amounts beyond this many minor units are refused: no honest debt is larger."""
 

@@ -121,11 +121,6 @@ class Proposal:
     speed: Speed | None = None
 
     @property
-    def is_estimate(self) -> bool:
-        """Tell whether the lender's figures may change the total."""
-        return self.amount is not None and self.kind is not ProposalKind.LUMP_SUM
-
-    @property
     def payments(self) -> tuple[Money, ...]:
         """Every payment in order; they sum to `total`."""
         if self.amount is None or self.last_amount is None:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
 
 
 class Term(StrEnum):
@@ -41,8 +37,3 @@ def needed_terms(*, lump: bool, waives: bool) -> tuple[Term, ...]:
     if not waives:
         unneeded |= _IF_WAIVED
     return tuple(term for term in Term if term not in unneeded)
-
-
-def missing_terms(known: AbstractSet[Term], *, lump: bool, waives: bool) -> tuple[Term, ...]:
-    """Return what is still to be asked for in writing."""
-    return tuple(term for term in needed_terms(lump=lump, waives=waives) if term not in known)

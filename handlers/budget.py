@@ -39,7 +39,7 @@ def read_line(ctx: Ctx, asked: Asked) -> Mapping[str, Value] | Problem | Unsure:
     amount = parse.money(text, answers.currency(ctx, asked.answers), ctx.t.locale)
     if isinstance(amount, Money):
         if amount.currency != asked.answers.get("currency", amount.currency):
-            return Problem("budget.problem.currency")
+            return Problem("form.problem.currency")
         return {asked.question.id: encode_line(amount, period)}
     return Problem("budget.problem.line")
 

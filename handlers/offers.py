@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_offers, parse
 from coach.interview import Problem
-from coach.money import Money
+from coach.money import NO_CURRENCY, Money
 from coach.offers import Missing, Offer, TypedOffer, check, offer_from
 from usecases import budget, debts, forms
 
@@ -55,13 +55,11 @@ def read_address(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
 
 
 MOST = 600
-UNSAID = "XXX"
-"""ISO 4217's code for no currency: a verdict before anything is known about the person."""
 
 
 def _currency(ctx: Ctx) -> str:
     person = ctx.work.person
-    return person.currency or ctx.work.pack(person.region).currency or UNSAID
+    return person.currency or ctx.work.pack(person.region).currency or NO_CURRENCY
 
 
 async def read_line(ctx: Ctx, asked: Asked) -> str | Problem | Unsure:
@@ -100,7 +98,7 @@ async def ask(ctx: Ctx, debt: str = "") -> Card | str:
 
 async def show(ctx: Ctx, *arguments: str) -> Card | str:
     """Show the verdict on an offer."""
-    if arguments and arguments[0] == UNSAID:
+    if arguments and arguments[0] == NO_CURRENCY:
         known = await budget.of(ctx.work)
         arguments = (known.budget.currency if known else _currency(ctx), *arguments[1:])
     read = read_address(arguments)

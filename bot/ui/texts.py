@@ -35,7 +35,7 @@ from babel.numbers import (
 )
 
 from coach.dates import Month
-from coach.money import Money, exponent
+from coach.money import NO_CURRENCY, Money, exponent
 
 ROOT = Path(__file__).resolve().parents[2] / "locales"
 FALLBACK = "en"
@@ -155,8 +155,8 @@ class Texts:
         return escape(text, quote=False) if html else text
 
     def money(self, amount: Money) -> str:
-        """Return the amount with its currency (none for XXX); whole amounts without decimals."""
-        if amount.currency == "XXX":
+        """Return the amount with its currency (none where it is not known); whole amounts without decimals."""
+        if amount.currency == NO_CURRENCY:
             return format_decimal(amount.major, format="#,##0.##", locale=self._cldr)
         digits = exponent(amount.currency)
         whole = digits == 0 or amount.minor % 10**digits == 0

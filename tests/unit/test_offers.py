@@ -20,7 +20,7 @@ from coach.offers import (
     offer_from,
     rate_of,
 )
-from coach.terms import Term, missing_terms, needed_terms
+from coach.terms import Term, needed_terms
 from tests.strategies import money
 
 HUNDREDTH_OF_A_PERCENT = Decimal("0.00005")
@@ -169,10 +169,3 @@ def test_a_lump_sum_needs_the_rest_cancelled_in_writing():
     assert Term.REST_CANCELLED in lump
     assert Term.PAYMENT_DATES not in lump
     assert Term.WAIVED_AMOUNT not in needed_terms(lump=False, waives=False)
-
-
-def test_what_is_known_is_no_longer_missing_and_the_order_stays():
-    whole = missing_terms(frozenset(), lump=False, waives=True)
-    assert whole == needed_terms(lump=False, waives=True)
-    assert missing_terms({whole[0]}, lump=False, waives=True) == whole[1:]
-    assert missing_terms(set(Term), lump=True, waives=True) == ()

@@ -52,9 +52,8 @@ def test_all_kinds_are_computed_with_their_figures():
     assert slate.ladder[-1].kind is ProposalKind.HOLD
 
 
-def test_interest_that_runs_on_is_an_estimate_from_the_debts_own_rate():
+def test_interest_that_runs_on_is_reckoned_from_the_debts_own_rate():
     slate = propose(DEBT, cny(700), FACTS)
-    assert slate.recommended.is_estimate
     assert slate.recommended.extra is not None
     unknown = propose(replace(DEBT, rate=None), cny(700), FACTS)
     assert all(each.extra is None for each in unknown.proposals)
