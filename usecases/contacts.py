@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from coach.contacts import Channel, Contact, Next, Outcome, following
 from coach.interview import Value
-from coach.reminders import next_once
 from storage import contacts as storage
 from storage import due
 from storage.due import Due
@@ -128,15 +127,11 @@ async def all_(work: Work) -> tuple[Contact, ...]:
 async def remind(work: Work, contact_id: int, on: date) -> None:
     """Follow an entry up on a day; where its hour is past, on the next one that is not."""
     await one(work, contact_id)
-    wishes, first = prefs.of(work.person), max(on, work.today)
-    days = (first, first + timedelta(days=1))
-    wanted = next((found for day in days if (found := next_once(day, wishes, work.now))), None)
-    if wanted is not None:
-        on = wanted.local_date
-        await storage.change(work.uow, contact_id, next_on=on)
-        occurrence = f"{KIND}:{contact_id}:{on.isoformat()}"
-        row = Due(work.person.id, KIND, contact_id, occurrence, 0, wanted.run_at)
-        await due.put(work.uow, row)
+    wanted = prefs.once(work, on)
+    await storage.change(work.uow, contact_id, next_on=wanted.local_date)
+    occurrence = f"{KIND}:{contact_id}:{wanted.local_date.isoformat()}"
+    row = Due(work.person.id, KIND, contact_id, occurrence, 0, wanted.run_at)
+    await due.put(work.uow, row)
 
 
 async def forget(work: Work, contact_id: int) -> None:

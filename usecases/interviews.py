@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach import interview
+from coach.budget import decode_line, encode_line
 from coach.interview import SKIPPED, Outdated, Problem
+from coach.money import Money
 from storage import forms as storage
-from usecases import consents, nudges, regions
+from usecases import consents, nudges, regions, settings
 from usecases.finishers import FINISHERS
 from usecases.forms import Finished, View, view_of
 
@@ -27,8 +29,25 @@ async def answer(
     if refused is not None:
         return refused
     question = shown.form.question(question_id)
-    derived = await _derived(work, shown, question, value) if question else {}
-    return await answer_many(work, shown, {question_id: value, **derived})
+    settled = await _settled(work, shown, question, value) if question else {}
+    return await answer_many(work, shown, {question_id: value, **settled})
+
+
+async def imply(work: Work, shown: View, question: Question, follow: Value | None) -> View | Problem | Outdated | Finished:
+    """Answer a choice by what its following question was told: `follow`, or None to ask it."""
+    option, following = question.implied or ("", "")
+    log = shown.open.log
+    refused = interview.accept(shown.form, log.answers, question.id, option)
+    asked = shown.form.question(following)
+    if refused is not None or asked is None:
+        return refused or Outdated()
+    said: dict[str, Value] = {question.id: option}
+    if follow is not None:
+        problem = interview.valid(asked, {**shown.answers, **said}, follow)
+        if problem is not None:
+            return Problem(problem)
+        said[following] = follow
+    return await answer_many(work, shown, said)
 
 
 async def answer_many(
@@ -46,19 +65,42 @@ async def answer_many(
     return after
 
 
-async def _derived(
+async def _settled(
     work: Work, shown: View, question: Question, value: Value
 ) -> Mapping[str, Value]:
-    """Answer what a region settles: its currency here, and the person's own zone if not set."""
-    if question.source != "regions" or not isinstance(value, str):
+    """Answer what a region or a currency settles, amounts that were already typed among it."""
+    if not isinstance(value, str):
         return {}
-    pack = work.pack(value)
+    if question.source == "currencies":
+        return _in_currency(shown, value)
+    if question.source != "regions":
+        return {}
     if work.person.region is None:
         await regions.live_in(work, value)
-    settled: dict[str, Value] = {}
-    if pack.currency and shown.form.question("currency") is not None:
-        settled["currency"] = pack.currency
-    return settled
+        await settings.recompute(work)
+    currency = work.pack(value).currency
+    if not currency or shown.form.question("currency") is None or not _follows(work, shown):
+        return {}
+    return {"currency": currency, **_in_currency(shown, currency)}
+
+
+def _follows(work: Work, shown: View) -> bool:
+    """Tell whether the currency is a region's, and was not named by the person."""
+    log = shown.open.log
+    said, before = log.answers.get("currency"), log.withdrawn.get("region")
+    return said is None or (isinstance(before, str) and work.pack(before).currency == said)
+
+
+def _in_currency(shown: View, currency: str) -> dict[str, Value]:
+    """Return the amounts already typed, the figures kept and only their currency named anew."""
+    changed: dict[str, Value] = {}
+    for name, value in shown.open.log.answers.items():
+        if isinstance(value, Money) and value.currency != currency:
+            changed[name] = Money.of(value.major, currency)
+        line = decode_line(value) if isinstance(value, str) else None
+        if line is not None and line[0].currency != currency:
+            changed[name] = encode_line(Money.of(line[0].major, currency), line[1])
+    return changed
 
 
 async def skip(work: Work, shown: View, question_id: str) -> View | Problem | Outdated | Finished:

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.people import Consent, Messages
-from storage import due, people
+from storage import due
 from storage.due import Due
-from usecases import consents
+from usecases import consents, settings
 
 if TYPE_CHECKING:
     from usecases.work import Work
@@ -30,8 +30,8 @@ async def folded(work: Work, message_id: int) -> None:
 
 
 async def set_messages(work: Work, wanted: Messages) -> None:
-    """Set how many scheduled messages the person wants."""
-    await people.change(work.uow, work.person.id, messages=wanted.value)
+    """Set how many scheduled messages the person wants; what is planned follows."""
+    await settings.set_messages(work, wanted)
 
 
 async def stop(work: Work) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from coach.people import Messages
-from coach.reminders import LEADS, Prefs, fewer
+from coach.reminders import LEADS, Prefs, Wanted, fewer, next_once
 
 if TYPE_CHECKING:
     from coach.people import Person
+    from usecases.work import Work
 
 
 def of(person: Person, *, leads: tuple[int, ...] = LEADS, paused: bool = False) -> Prefs:
@@ -26,3 +27,10 @@ def of(person: Person, *, leads: tuple[int, ...] = LEADS, paused: bool = False) 
         leads=leads,
         paused=paused,
     )
+
+
+def once(work: Work, day: date) -> Wanted:
+    """Return the message for one chosen day; where its hour is past, for the next that is not."""
+    wishes, first = of(work.person), max(day, work.today)
+    days = (first + timedelta(days=more) for more in range(3))
+    return next(found for each in days if (found := next_once(each, wishes, work.now)))

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coach.dates import local_date
 from coach.people import Messages
-from storage import cases, people
-from usecases import access, deadlines, plans, regions, reviews
+from storage import cases, due, people
+from usecases import (
+    access,
+    contacts,
+    deadlines,
+    finish,
+    nudges,
+    plans,
+    prefs,
+    regions,
+    reviews,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +40,8 @@ BY_OFFSET = {
 }  # fmt: skip
 """A place for each distance from UTC in minutes, where no pack knows the zones."""
 DAY = 24 * 60
+ON_A_DAY = frozenset({contacts.KIND, reviews.LOOK_AGAIN, finish.KIND, nudges.KIND})
+"""Said once, on a day that the occurrence keeps: `kind:number:2026-05-01`."""
 
 
 async def _set(work: Work, **values: Any) -> None:
@@ -40,11 +54,16 @@ async def _set(work: Work, **values: Any) -> None:
 
 async def recompute(work: Work) -> None:
     """Compute anew when messages come: the zone, the hour or their number changed."""
-    if work.person.case_id is None:
-        return
+    work.today = local_date(work.now, work.person.zone or "UTC")
     await plans.recompute_all(work)
     await deadlines.recompute_all(work)
     await reviews.recompute(work)
+    for row in await due.of_person(work.uow, work.person.id):
+        if row.kind in ON_A_DAY:
+            day = date.fromisoformat(row.occurrence.split(":")[2])
+            wanted = prefs.once(work, day)
+            # The occurrence stays: the ledger knows by it that it was not said yet.
+            await due.put(work.uow, replace(row, run_at=wanted.run_at))
 
 
 async def speak(work: Work, locale: str) -> None:
