@@ -94,14 +94,6 @@ def repeats_before(first: date, every: Every, day: date, anchor: int | None = No
     return guess + (1 if repeat(first, every, guess, anchor) < day else 0)
 
 
-def months_between(start: date, end: date) -> int:
-    """Return the whole months from `start` to `end`, 0 when `end` is not later."""
-    if end <= start:
-        return 0
-    months = (end.year - start.year) * MONTHS_IN_A_YEAR + end.month - start.month
-    return months - (1 if add_months(start, months) > end else 0)
-
-
 def to_utc(day: date, at: time, zone: str) -> datetime:
     """Return the UTC instant of a wall time in an IANA zone.
 

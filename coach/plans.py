@@ -88,11 +88,6 @@ class Plan:
     reference: str | None = None
     first_n: int = 1
 
-    @property
-    def last_n(self) -> int | None:
-        """The number of the last instalment; None when the plan runs on."""
-        return None if self.count is None else self.first_n + self.count - 1
-
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
@@ -170,14 +165,15 @@ def next_open(plan: Plan, payments: Sequence[Payment], today: date) -> Instalmen
     raise AssertionError  # pragma: no cover - counting never ends
 
 
-def unanswered(plan: Plan, payments: Sequence[Payment], today: date) -> tuple[Instalment, ...]:
-    """Return the past instalments that nobody answered for, oldest first; not *missed*."""
+def waiting(plan: Plan, payments: Sequence[Payment], today: date) -> tuple[Instalment, ...]:
+    """Return the past instalments that are still open, oldest first; never *missed*."""
+    if plan.status is not PlanStatus.ACTIVE:
+        return ()
     said = latest(payments)
     return tuple(
         instalment
         for n in range(plan.first_n, first_from(plan, today))
-        if (instalment := occurrence(plan, n)) is not None
-        and (n not in said or said[n].status is PaymentStatus.UNKNOWN)
+        if (instalment := occurrence(plan, n)) is not None and is_open(said.get(n))
     )
 
 

@@ -87,8 +87,7 @@ class Wanted:
     """One message: what for, on which local date, and its UTC instant.
 
     `n` is the number of the instalment, check-in or nudge, `due` the date it is about, `lead` the
-    days before it (-1: the day after). `others` are further instalments of the same plan whose
-    message falls on the same instant. `shifted` tells that `due` is no working day and the
+    days before it (-1: the day after). `shifted` tells that `due` is no working day and the
     message therefore looks to the working day before it.
     """
 
@@ -98,7 +97,6 @@ class Wanted:
     local_date: date
     run_at: datetime
     due: date
-    others: tuple[int, ...] = ()
     shifted: bool = False
 
 
@@ -162,16 +160,6 @@ def next_due(
 _LOOK_BACK = 62
 
 
-def still_wanted(wanted: Wanted, plan: Plan, payments: Sequence[Payment]) -> bool:
-    """Tell, just before sending, whether the message is still about something open."""
-    if plan.status is not PlanStatus.ACTIVE:
-        return False
-    said = latest(payments)
-    if wanted.kind in {Kind.UNKNOWN_FOLLOWUP, Kind.AUTO_CHECK}:
-        return any(_is_unanswered(said.get(n)) for n in (wanted.n, *wanted.others))
-    return any(is_open(said.get(n)) for n in (wanted.n, *wanted.others))
-
-
 def _is_unanswered(payment: Payment | None) -> bool:
     return payment is None or payment.status is PaymentStatus.UNKNOWN
 
@@ -182,9 +170,7 @@ def _first(found: Sequence[Wanted]) -> Wanted | None:
     earliest = min(each.run_at for each in found)
     same = [each for each in found if each.run_at == earliest]
     # The day itself speaks before an early question, and both before a look back.
-    same.sort(key=lambda each: (each.lead < 0, each.lead, each.n))
-    others = tuple(sorted({each.n for each in same} - {same[0].n}))
-    return replace(same[0], others=others)
+    return min(same, key=lambda each: (each.lead < 0, each.lead, each.n))
 
 
 def _promised(instalment: Instalment, payment: Payment, prefs: Prefs) -> Iterator[Wanted]:

@@ -15,7 +15,6 @@ from coach.dates import (
     add_months,
     local_date,
     local_time,
-    months_between,
     out_of_quiet,
     reminder_instant,
     repeat,
@@ -50,11 +49,6 @@ def test_repeats_rise_and_are_counted_by_their_date(first, every, n):
     assert repeat(first, every, n + 1) > day
     assert repeats_before(first, every, day) == n
     assert repeats_before(first, every, day + timedelta(days=1)) == n + 1
-
-
-@given(dates, st.integers(0, 100))
-def test_months_between_undoes_adding_months(day, months):
-    assert months_between(day, add_months(day, months)) == months
 
 
 def test_a_wall_time_in_the_gap_is_the_first_valid_minute_after():

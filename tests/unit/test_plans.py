@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
@@ -22,7 +23,7 @@ from coach.plans import (
     plan_total,
     progress,
     schedule,
-    unanswered,
+    waiting,
 )
 from tests.strategies import dates, payments, plans
 
@@ -80,10 +81,16 @@ def test_the_last_word_on_an_instalment_counts():
     assert progress(PLAN, undone).paid_count == 0
 
 
-def test_silence_is_unanswered_and_not_missed():
-    told = [said(1, PaymentStatus.PAID, 277)]
-    found = unanswered(PLAN, told, date(2026, 4, 1))
-    assert [each.n for each in found] == [2, 3]
+def test_what_is_past_waits_until_it_is_paid_or_cannot_be():
+    """Silence, a part and *later* are all still open, and none of them is missed."""
+    told = [
+        said(1, PaymentStatus.PAID, 277),
+        said(2, PaymentStatus.PARTLY, 100),
+        said(3, PaymentStatus.CANNOT),
+    ]
+    found = waiting(PLAN, told, date(2026, 5, 1))
+    assert [each.n for each in found] == [2, 4]
+    assert waiting(replace(PLAN, status=PlanStatus.ENDED), told, date(2026, 5, 1)) == ()
 
 
 def test_part_payments_count_with_their_own_amount():
@@ -106,8 +113,8 @@ def test_a_change_keeps_history_and_numbers_run_on():
         count=40,
         agreed_on=date(2026, 4, 1),
     )
-    assert (old.status, old.count, old.last_n) == (PlanStatus.REPLACED, 3, 3)
-    assert (new.version, new.id, new.first_n, new.last_n) == (2, 7, 4, 43)
+    assert (old.status, old.count) == (PlanStatus.REPLACED, 3)
+    assert (new.version, new.id, new.first_n, new.count) == (2, 7, 4, 40)
     assert occurrence(new, 3) is None
     fourth = occurrence(new, 4)
     assert fourth is not None
