@@ -11,13 +11,14 @@ from usecases import privacy
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
+    from bot.ui.cards_privacy import Listener
     from handlers.context import Ctx, Handler
 
 
-async def show(ctx: Ctx) -> Card:
+async def show(ctx: Ctx, *back: str) -> Card:
     """Show who can see what."""
     host = ctx.services.settings
-    return cards_privacy.privacy(ctx.t, host.host_name, host.host_contact)
+    return cards_privacy.privacy(ctx.t, host.host_name, host.host_contact, back or ("home",))
 
 
 async def export(ctx: Ctx) -> Card:
@@ -69,7 +70,15 @@ async def hidden(ctx: Ctx, *back: str) -> Card:
 async def forget(ctx: Ctx) -> Card | str:
     """Ask once; while it is under way, show undo and erase now."""
     forgetting = ctx.work.person.status is Status.FORGETTING
-    return "forget.pending" if forgetting else cards_privacy.forget(ctx.t)
+    return "forget.pending" if forgetting else cards_privacy.forget(ctx.t, _listens(ctx))
+
+
+def _listens(ctx: Ctx) -> Listener:
+    """Keep somebody to talk to on the screen while a sign of self-harm stands (care 6)."""
+    person = ctx.work.person
+    if person.paused_since is None:
+        return cards_privacy.NOBODY
+    return cards_privacy.listener(ctx.t, ctx.work.packs.get(person.region or ""))
 
 
 async def forget_yes(ctx: Ctx) -> str:
@@ -84,7 +93,8 @@ async def pending(ctx: Ctx) -> Card | str:
     at = await privacy.erased_at(ctx.work)
     if ctx.work.person.status is not Status.FORGETTING or at is None:
         return "home"
-    return cards_privacy.pending(ctx.t, ctx.t.instant(at, ctx.work.person.zone or "UTC"))
+    until = ctx.t.instant(at, ctx.work.person.zone or "UTC")
+    return cards_privacy.pending(ctx.t, until, _listens(ctx))
 
 
 async def undo(ctx: Ctx) -> str:
@@ -100,7 +110,7 @@ async def forget_now(ctx: Ctx) -> Card | str:
     _delete(ctx, await privacy.hide(ctx.work))
     await privacy.erase_now(ctx.work)
     ctx.erased = True
-    return cards_privacy.forgotten(ctx.t)
+    return cards_privacy.forgotten(ctx.t, _listens(ctx))
 
 
 async def command(_: Ctx) -> str:

@@ -131,6 +131,11 @@ def _who(t: Texts, sign: Sign, pack: RegionPack) -> list[str]:
     return ["\n".join(shown)] if shown else list(missing.values())[:1]
 
 
+def listening(t: Texts, pack: RegionPack) -> list[str]:
+    """Return who listens at once where they are, and the emergency number, for other screens."""
+    return _who(t, Sign.SELF_HARM, pack)
+
+
 def _regions(
     t: Texts, sign: Sign, packs: Mapping[str, RegionPack]
 ) -> tuple[tuple[Button, ...], ...]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from bot.ui.cards import Card, Paper, column, foot, go
+from bot.ui import cards_danger
+from bot.ui.cards import Button, Card, Paper, column, foot, go
 from bot.ui.export_text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.ui.texts import Texts
+    from coach.packs import RegionPack
     from coach.people import Person
 
 
-def privacy(t: Texts, host: str, contact: str) -> Card:
-    """Return who can see what (care 2)."""
+def privacy(t: Texts, host: str, contact: str, back: tuple[str, ...]) -> Card:
+    """Return who can see what (care 2); `back` is the screen they came from."""
     parts = [
         t.t("privacy.telegram"),
         t.t("privacy.host", host=host) if host else t.t("start.host_private"),
@@ -33,7 +36,7 @@ def privacy(t: Texts, host: str, contact: str) -> Card:
         go(t.plain("privacy.shared"), "privacy.shared"),
         go(t.plain("privacy.forget"), "forget"),
     )
-    return Card("\n\n".join(parts), rows + foot(t, "home"), long=True)
+    return Card("\n\n".join(parts), rows + foot(t, *back), long=True)
 
 
 def shared(t: Texts, person: Person) -> Card:
@@ -81,25 +84,52 @@ def hidden(t: Texts, back: tuple[str, ...]) -> Card:
     return Card(t.t("privacy.hidden"), column(go(t.plain("privacy.unhide"), *back)))
 
 
-def forget(t: Texts) -> Card:
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Somebody to talk to, where a sign of self-harm still stands: the lines and the way there."""
+
+    lines: tuple[str, ...] = ()
+    button: Button | None = None
+
+
+NOBODY = Listener()
+
+
+def listener(t: Texts, pack: RegionPack | None) -> Listener:
+    """Return who listens where they are; without a region only the way to ask for one."""
+    lines = cards_danger.listening(t, pack) if pack else []
+    button = go(t.plain("privacy.helpline_button"), "helplines")
+    return Listener((t.t("privacy.helpline"), *lines), button)
+
+
+def _with(listens: Listener, *parts: str) -> str:
+    return "\n\n".join((*parts, *(("\n".join(listens.lines),) if listens.lines else ())))
+
+
+def forget(t: Texts, listens: Listener = NOBODY) -> Card:
     """Ask once."""
     rows = column(
-        go(t.plain("privacy.forget_yes"), "forget.yes"), go(t.plain("privacy.forget_no"), "privacy")
+        go(t.plain("privacy.forget_yes"), "forget.yes"),
+        go(t.plain("privacy.forget_no"), "privacy"),
+        listens.button,
     )
-    return Card(t.t("privacy.forget_ask"), rows + foot(t))
+    text = _with(listens, t.t("privacy.forget_ask"))
+    return Card(text, rows + foot(t), long=bool(listens.lines))
 
 
-def pending(t: Texts, at: str) -> Card:
-    """Say when everything is erased; undo or erase now is all that is offered."""
+def pending(t: Texts, at: str, listens: Listener = NOBODY) -> Card:
+    """Say when everything is erased; undo or erase now is all that is offered, and help."""
     rows = column(
         go(t.plain("privacy.forget_undo"), "forget.undo"),
         go(t.plain("privacy.forget_now"), "forget.now"),
+        listens.button,
     )
-    text = t.t("privacy.forget_pending", at=at) + "\n\n" + t.t("privacy.remains")
+    text = _with(listens, t.t("privacy.forget_pending", at=at), t.t("privacy.remains"))
     return Card(text, rows, long=True)
 
 
-def forgotten(t: Texts) -> Card:
+def forgotten(t: Texts, listens: Listener = NOBODY) -> Card:
     """Say that nothing is left here, and what remains elsewhere."""
-    rows = column(go(t.plain("privacy.start_again"), "home"))
-    return Card(t.t("privacy.forgotten") + "\n\n" + t.t("privacy.remains"), rows, long=True)
+    rows = column(listens.button, go(t.plain("privacy.start_again"), "home"))
+    text = _with(listens, t.t("privacy.forgotten"), t.t("privacy.remains"))
+    return Card(text, rows, long=True)

@@ -218,3 +218,21 @@ async def test_every_setting_can_be_changed(world: World) -> None:
     assert "In reminders: everything" in card.text
     card = await ann.taps("I'm helping someone", "Yes, I'm helping")
     assert "someone I help" in card.text
+
+
+async def test_erasing_keeps_the_helpline_in_sight_after_a_sign_of_self_harm(world: World) -> None:
+    """Somebody who wants everything gone may need a voice more than anything (care 6)."""
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.sends_data("settings.in:gb")
+    assert "116 123" not in (await ann.says("/forget")).text
+    await ann.says("I want to kill myself")
+    card = await ann.says("/forget")
+    assert "116 123" in card.text
+    card = await ann.taps("Yes, erase")
+    assert "116 123" in card.text
+    card = await ann.taps("Erase now")
+    assert "Erased" in card.text
+    assert "116 123" in card.text
+    card = await ann.taps("Talk to someone")
+    assert "Where are you?" in card.text
