@@ -50,6 +50,11 @@ async def no(ctx: Ctx, kind: str = "", *then: str) -> str:
     )
 
 
+async def what(ctx: Ctx, *question: str) -> Card:
+    """Answer "what is kept?" in short, with the way back to the question."""
+    return cards_consents.what(ctx.t, question or ("home",))
+
+
 async def show(ctx: Ctx) -> Card:
     """Show every consent."""
     return cards_consents.all_(ctx.t, await consents.answers(ctx.work), trial=ctx.work.person.trial)
@@ -61,7 +66,7 @@ async def change(ctx: Ctx, kind: str = "", given: str = "0") -> str:
     return "consents"
 
 
-SCREENS: dict[str, Handler] = {"consents": show, "consents.ask": ask}
+SCREENS: dict[str, Handler] = {"consents": show, "consents.ask": ask, "consents.what": what}
 ACTIONS: dict[str, Handler] = {
     "consents.yes": yes,
     "consents.no": no,

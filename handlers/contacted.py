@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_contacted
+from coach.people import Consent
 from handlers import settings
 from handlers.unexpected import NotHereError
-from usecases import contacts, debts, start
+from usecases import consents, contacts, debts, start
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +63,8 @@ async def over(ctx: Ctx, caller: str = "") -> Card:
 async def next_(ctx: Ctx, caller: str = "", outcome: str = "") -> Card:
     """Show the next step and ask whether to remind."""
     on = ctx.work.today + timedelta(days=cards_contacted.SOON)
-    return cards_contacted.next_(ctx.t, _caller(caller), _said(outcome), on)
+    agreed = await consents.allows(ctx.work, Consent.MESSAGES)
+    return cards_contacted.next_(ctx.t, _caller(caller), _said(outcome), on, agreed=agreed)
 
 
 async def other(ctx: Ctx, caller: str = "", outcome: str = "") -> str:

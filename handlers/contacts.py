@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_contacts
 from coach.contacts import Outcome
+from coach.people import Consent
 from handlers import settings
 from usecases import consents, contacts, debts
 
@@ -48,7 +49,10 @@ async def show(ctx: Ctx, contact: str = "") -> Card:
     kept = await contacts.one(ctx.work, callbacks.number(contact))
     on = kept.contact.next_on or ctx.work.today + timedelta(days=kept.next.days)
     reminded = await contacts.is_followed(ctx.work, kept.contact.id)
-    return cards_contacts.logged(ctx.t, kept.contact, kept.next, on=on, reminded=reminded)
+    agreed = await consents.allows(ctx.work, Consent.MESSAGES)
+    return cards_contacts.logged(
+        ctx.t, kept.contact, kept.next, on=on, reminded=reminded, agreed=agreed
+    )
 
 
 async def remind(ctx: Ctx, contact: str = "") -> str:

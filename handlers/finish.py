@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_finish
+from coach.people import Consent
 from handlers import settings
 from usecases import consents, finish
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 async def show(ctx: Ctx, plan: str = "") -> Card:
     """Show what is left to do."""
     number = callbacks.number(plan)
-    return cards_finish.finish(ctx.t, number, await finish.planned(ctx.work, number))
+    agreed = await consents.allows(ctx.work, Consent.MESSAGES)
+    planned = await finish.planned(ctx.work, number)
+    return cards_finish.finish(ctx.t, number, planned, agreed=agreed)
 
 
 async def remind(ctx: Ctx, plan: str = "") -> str:

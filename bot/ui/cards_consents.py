@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.ui import callbacks
 from bot.ui.cards import Button, Card, column, foot, go
 from coach.people import Consent
 
@@ -33,9 +34,26 @@ def ask(t: Texts, kind: Consent, then: tuple[str, ...]) -> Card:
     rows = column(
         go(t.plain("consents.yes"), "consents.yes", kind.value, *then),
         go(t.plain("consents.no"), "consents.no", kind.value, *then),
-        go(t.plain("start.who_sees"), "privacy"),
+        what_button(t, "consents.ask", *then),
     )
     return Card(t.t(ASK[kind]), rows + foot(t))
+
+
+def what_button(t: Texts, *question: object) -> Button:
+    """Return the button that answers "what is kept?" and leads back to the question asked."""
+    address = ":".join(("consents.what", *(str(part) for part in question)))
+    fits = len(address.encode()) <= callbacks.LIMIT
+    return Button(t.plain("consents.what_button"), data=address if fits else "consents.what")
+
+
+def what(t: Texts, question: tuple[str, ...]) -> Card:
+    """Say in short what is kept, for how long and how to erase it; `question` is the way back."""
+    rows = column(
+        go(t.plain("consents.what_agreed"), "consents"),
+        go(t.plain("consents.what_erase"), "forget"),
+        go(t.plain("consents.what_all"), "privacy", *question),
+    )
+    return Card(t.t("consents.what"), rows + foot(t, *question))
 
 
 def all_(t: Texts, said: Mapping[Consent, bool], *, trial: bool) -> Card:

@@ -129,15 +129,19 @@ def over(t: Texts, caller: str) -> Card:
     return Card(t.t("contacted.over"), rows + foot(t, "contacted", caller))
 
 
-def next_(t: Texts, caller: str, outcome: str, on: date) -> Card:
-    """Say the next step and its date, and ask whether to remind."""
+def next_(t: Texts, caller: str, outcome: str, on: date, *, agreed: bool) -> Card:
+    """Say the next step and its date, and ask whether to remind.
+
+    `agreed`: keeping and messages were agreed to; else it says what a yes covers.
+    """
     rows = column(
         go(t.tn("contacted.in_days", SOON), "contacted.keep", caller, outcome, f"{on:%y%m%d}"),
         go(t.plain("contacted.another"), "contacted.other", caller, outcome),
         go(t.plain("contacted.no"), "contacted.gone"),
         go(t.plain("contacted.what"), "contacted.kept", caller, outcome),
     )
-    text = "\n\n".join((t.t(NEXT[outcome], on=on), t.t("contacted.remind")))
+    asks = "contacted.remind_known" if agreed else "contacted.remind"
+    text = "\n\n".join((t.t(NEXT[outcome], on=on), t.t(asks)))
     return Card(text, rows + foot(t, "contacted.over", caller))
 
 

@@ -80,8 +80,13 @@ def whom(t: Texts, debts: Sequence[Debt], page: int) -> Card:
     return Card(t.t("contacts.whom"), rows + foot(t, "contacts"))
 
 
-def logged(t: Texts, contact: Contact, following: Next, *, on: date, reminded: bool) -> Card:
-    """Return the entry, its next step, and whether it is followed up."""
+def logged(
+    t: Texts, contact: Contact, following: Next, *, on: date, reminded: bool, agreed: bool
+) -> Card:
+    """Return the entry, its next step, and whether it is followed up.
+
+    `agreed`: keeping and messages were agreed to; else it says what a yes covers.
+    """
     lines = [
         t.t("contacts.logged", channel=Id(CHANNELS[contact.channel]),
             said=Id(OUTCOMES[contact.outcome])),
@@ -92,7 +97,8 @@ def logged(t: Texts, contact: Contact, following: Next, *, on: date, reminded: b
         lines.append(t.t("contacts.reminded", day=on))
         rows = column(doing, go(t.plain("contacts.no_reminder"), "contact.forget", contact.id))
     else:
-        lines.append(t.t("contacts.remind_ask", day=on))
+        asks = "contacts.remind_known" if agreed else "contacts.remind_ask"
+        lines.append(t.t(asks, day=on))
         rows = column(
             doing,
             go(t.plain("contacts.remind_yes"), "contact.remind", contact.id),

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from bot.ui.texts import Texts
 
 
-def finish(t: Texts, plan_id: int, planned: date | None) -> Card:
+def finish(t: Texts, plan_id: int, planned: date | None, *, agreed: bool) -> Card:
     """Return what is left to do; a settlement is never said to restore the record.
 
-    `planned` is the day of the reminder, where one was asked for.
+    `planned` is the day of the reminder, where one was asked for; `agreed` tells that keeping and
+    messages were agreed to, else it says what a yes covers.
     """
     words = t.plain("finish.words")
     lines = [
@@ -24,6 +25,8 @@ def finish(t: Texts, plan_id: int, planned: date | None) -> Card:
         t.t("finish.keep"),
         t.t("finish.record") if planned is None else t.t("finish.planned", day=planned),
     ]
+    if planned is None and not agreed:
+        lines.append(t.t("consents.covers"))
     rows = column(
         copy(t.plain("finish.copy"), words),
         go(t.plain("finish.remind"), "finish.remind", plan_id)

@@ -73,7 +73,7 @@ async def test_nothing_is_kept_or_sent_before_the_person_says_so(world: World) -
     person = world.chat()
     await person.says("/start")
     await note(person, "complaint", "2026-03-20")
-    assert "keep this date" in person.card.text
+    assert "keep what you note here" in person.card.text
     await agrees(person)
     assert "keep this date" not in person.card.text
     assert len(await planned(world)) == 1
