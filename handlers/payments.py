@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui import callbacks, cards_plans, cards_scripts
+from bot.ui import callbacks, cards_payments, cards_plans, cards_scripts
 from bot.ui.cards import Card, go
 from usecases import changes, payments, plans
 
@@ -17,7 +17,7 @@ async def show(ctx: Ctx, plan: str = "", n: str = "") -> Card:
     """Show one payment."""
     said = await payments.one(ctx.work, callbacks.number(plan), callbacks.number(n))
     name = await plans.label(ctx.work, said.kept)
-    return cards_plans.payment(ctx.t, said.kept.plan, name, said.instalment, said.payment)
+    return cards_payments.payment(ctx.t, said.kept.plan, name, said.instalment, said.payment)
 
 
 async def paid(ctx: Ctx, plan: str = "", n: str = "") -> Card:
@@ -28,7 +28,7 @@ async def paid(ctx: Ctx, plan: str = "", n: str = "") -> Card:
 
 def _thanks(ctx: Ctx, said: Said) -> Card:
     undo = go(ctx.t.plain("payments.undo"), "pay.undo", said.kept.plan.id, said.instalment.n)
-    return cards_plans.thanks(
+    return cards_payments.thanks(
         ctx.t,
         said.kept.plan,
         finished=said.finished,

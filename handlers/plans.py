@@ -26,11 +26,16 @@ async def show_all(ctx: Ctx) -> Card:
     rows = []
     for kept in await plans.all_(ctx.work):
         shown = await plans.show(ctx.work, kept.plan.id)
-        rows.append((kept.plan, shown.label, shown.next))
+        rows.append(cards_plans.Line(kept.plan, shown.label, shown.next, len(shown.waiting)))
     return cards_plans.list_(ctx.t, rows)
 
 
-async def new(ctx: Ctx) -> str:
+async def door(ctx: Ctx) -> str:
+    """Open the door "I have a plan": show those that are there before another is asked for."""
+    return "plans" if await plans.all_(ctx.work) else await add(ctx)
+
+
+async def add(ctx: Ctx) -> str:
     """Ask for a plan made elsewhere."""
     await plans.begin(ctx.work)
     return "form"
@@ -39,12 +44,14 @@ async def new(ctx: Ctx) -> str:
 async def show(ctx: Ctx, plan: str = "") -> Card:
     """Show one plan."""
     shown = await plans.show(ctx.work, callbacks.number(plan))
+    said = latest(shown.payments)
     return cards_plans.one(
         ctx.t,
         shown.kept.plan,
         shown.label,
         shown.progress,
         shown.next,
+        [(each, said.get(each.n)) for each in shown.waiting],
         paused=shown.kept.paused,
         versions=shown.versions,
     )
@@ -181,7 +188,8 @@ SCREENS: dict[str, Handler] = {
     "plan.terms": terms,
 }
 ACTIONS: dict[str, Handler] = {
-    "plan.new": new,
+    "plan.new": door,
+    "plan.add": add,
     "plan.from": agreed,
     "plan.write": write_down,
     "plan.remind": remind,

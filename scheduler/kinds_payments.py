@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.ui import cards_plans
+from bot.ui import cards_payments, cards_plans
 from coach.plans import Instalment, is_open, latest, occurrence
 from coach.reminders import Kind as Says
 from scheduler.kinds import Done, Item, Kind, Outcome, Prepared
@@ -76,7 +76,7 @@ def _item(work: Work, shown: plans.Shown, instalment: Instalment, wanted: About)
         return said + "\n" + t.t("payments.note.shifted") if shifted and early else said
 
     def rows(t: Texts) -> tuple[tuple[Button, ...], ...]:
-        return cards_plans.answer_rows(t, plan.id, instalment.n, early=early)
+        return cards_payments.answer_rows(t, plan.id, instalment.n, early=early)
 
     return Item(text, rows)
 

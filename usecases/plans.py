@@ -19,6 +19,7 @@ from coach.plans import (
     Source,
     next_open,
     progress,
+    waiting,
 )
 from coach.reminders import Wanted, next_due
 from storage import due
@@ -45,6 +46,8 @@ class Shown:
     payments: tuple[Payment, ...]
     progress: Progress
     next: Instalment | None
+    waiting: tuple[Instalment, ...]
+    """Past and still open, oldest first."""
     label: str | None
     request: ChangeRequest | None
     versions: int
@@ -74,6 +77,7 @@ async def show(work: Work, plan_id: int) -> Shown:
         said,
         progress(kept.plan, said),
         next_open(kept.plan, said, work.today),
+        waiting(kept.plan, said, work.today),
         await label(work, kept),
         await storage.open_request(work.uow, kept.plan),
         await storage.versions(work.uow, plan_id),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Button, Card, column, foot, go, pairs
+from bot.ui.cards import Button, Card, column, fit, foot, go
+from bot.ui.cards_consents import what_button
 from bot.ui.texts import Id, Raw
 from coach.plans import HowPaid, PaymentStatus, PlanKind, PlanStatus
 from coach.terms import Term, needed_terms
@@ -39,7 +41,7 @@ TERMS = {
     Term.NAME_DATE_REFERENCE: "plans.term.name_date_reference",
 }
 SHOWN = 5
-LABEL = 24
+WAITING = 3
 
 
 def name(t: Texts, label: str | None, plan: Plan) -> str:
@@ -47,21 +49,33 @@ def name(t: Texts, label: str | None, plan: Plan) -> str:
     return label or t.plain("plans.unnamed", number=plan.id)
 
 
-def list_(t: Texts, plans: Sequence[tuple[Plan, str | None, Instalment | None]]) -> Card:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One plan in the list: what it is called, what comes next, how many past ones are open."""
+
+    plan: Plan
+    label: str | None
+    coming: Instalment | None
+    waiting: int
+
+
+def list_(t: Texts, plans: Sequence[Line]) -> Card:
     """Return the plans in force with their next payment."""
-    add = go(t.plain("plans.add"), "plan.new")
     if not plans:
-        return Card(t.t("plans.empty"), column(add) + foot(t))
+        return Card(t.t("plans.empty"), column(go(t.plain("plans.add"), "plan.add")) + foot(t))
     lines = [t.t("plans.list_title")]
-    for plan, label, coming in plans:
-        title = name(t, label, plan)
-        if coming is None:
-            lines.append(t.t("plans.list_done", name=title))
-        else:
+    for each in plans:
+        title, coming = name(t, each.label, each.plan), each.coming
+        if each.waiting:
+            lines.append(t.tn("plans.list_waiting", each.waiting, name=title))
+        if coming is not None:
             lines.append(t.t("plans.list_line", name=title, amount=coming.amount, day=coming.due))
+        elif not each.waiting:
+            lines.append(t.t("plans.list_done", name=title))
     buttons = [
-        go(name(t, label, plan)[:LABEL], "plan", plan.id) for plan, label, _ in plans[:SHOWN]
+        go(fit(name(t, each.label, each.plan)), "plan", each.plan.id) for each in plans[:SHOWN]
     ]
+    add = go(t.plain("plans.add_another"), "plan.add")
     return Card("\n".join(lines), column(*buttons, add) + foot(t), long=True)
 
 
@@ -71,16 +85,17 @@ def one(
     label: str | None,
     progress: Progress,
     coming: Instalment | None,
+    waiting: Sequence[tuple[Instalment, Payment | None]] = (),
     *,
     paused: bool,
     versions: int,
 ) -> Card:
-    """Return one plan: how far it has come, what is next, and what can be done."""
+    """Return one plan: how far it has come, what is open, what is next, and what can be done."""
     lines = [t.t("plans.title", name=name(t, label, plan)), _terms(t, plan)]
-    if progress.left is not None:
-        lines.append(t.t("plans.progress", paid=progress.paid, left=progress.left))
-    elif progress.paid.minor:
-        lines.append(t.t("plans.progress_open", paid=progress.paid))
+    lines += _progress(t, progress)
+    lines += [_waiting(t, *each) for each in waiting[:WAITING]]
+    if len(waiting) > WAITING:
+        lines.append(t.tn("plans.waiting_more", len(waiting) - WAITING))
     if plan.status is not PlanStatus.ACTIVE:
         lines.append(t.t("plans.ended"))
     elif coming is not None:
@@ -92,18 +107,45 @@ def one(
     if plan.status is not PlanStatus.ACTIVE:
         return Card("\n".join(lines), column(go(t.plain("plans.reopen"), "plan.reopen", plan.id))
                     + foot(t, "plans"))  # fmt: skip
-    if coming is not None:
-        first = go(t.plain("plans.this_payment"), "payment", plan.id, coming.n)
-    else:
-        first = go(t.plain("payments.finish"), "finish", plan.id)
-    rows = column(
-        first,
-        go(t.plain("plans.cannot"), "plan.change_ask", plan.id),
+    rows = _first_rows(t, plan, coming, waiting[0][0] if waiting else None) + column(
         go(t.plain("plans.schedule"), "plan.schedule", plan.id),
         go(t.plain("plans.writing"), "plan.terms", plan.id),
         go(t.plain("plans.messages"), "plan.messages", plan.id),
     )
     return Card("\n".join(lines), rows + foot(t, "plans"), long=True)
+
+
+def _progress(t: Texts, progress: Progress) -> list[str]:
+    if progress.count is not None:
+        return [t.tn("plans.progress", progress.count, done=progress.paid_count,
+                     paid=progress.paid, left=progress.left)]  # fmt: skip
+    if progress.paid.minor:
+        return [t.t("plans.progress_open", paid=progress.paid, done=progress.paid_count)]
+    return []
+
+
+def _waiting(t: Texts, each: Instalment, said: Payment | None) -> str:
+    """Name a past payment that is open; nobody calls it missed."""
+    if said is not None and said.status is PaymentStatus.PARTLY:
+        return t.t("plans.waiting_part", day=each.due, paid=said.amount, amount=each.amount)
+    status = PaymentStatus.UNKNOWN if said is None else said.status
+    return t.t("plans.waiting", day=each.due, status=Id(STATUS[status]))
+
+
+def _first_rows(
+    t: Texts, plan: Plan, coming: Instalment | None, open_: Instalment | None
+) -> tuple[tuple[Button, ...], ...]:
+    """Return what is to be answered first; a payment's own card also takes "I can't make it"."""
+    if open_ is not None:
+        return column(
+            go(t.plain("plans.answer"), "payment", plan.id, open_.n),
+            go(t.plain("plans.next_payment"), "payment", plan.id, coming.n) if coming else None,
+        )
+    if coming is None:
+        first = go(t.plain("payments.finish"), "finish", plan.id)
+    else:
+        first = go(t.plain("plans.this_payment"), "payment", plan.id, coming.n)
+    return column(first, go(t.plain("plans.cannot"), "plan.change_ask", plan.id))
 
 
 def _terms(t: Texts, plan: Plan) -> str:
@@ -127,7 +169,7 @@ def kept(t: Texts, plan: Plan, coming: Instalment | None, *, asked: bool) -> Car
         go(t.plain("plans.remind_yes"), "plan.remind", plan.id),
         go(t.plain("plans.remind_choose"), "consents"),
         go(t.plain("plans.remind_no"), "plan", plan.id),
-        go(t.plain("plans.remind_what"), "privacy"),
+        what_button(t, "plan.kept", plan.id),
     )
     day = coming.due if coming else plan.first_due
     return Card(t.t("plans.remind_ask", day=day), rows + foot(t))
@@ -210,55 +252,6 @@ TERMS_SHORT = {
     Term.CLOSURE_PROOF: "plans.tick.closure_proof",
     Term.NAME_DATE_REFERENCE: "plans.tick.name_date_reference",
 }
-
-
-def answer_rows(t: Texts, plan_id: int, n: int, *, early: bool) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons that answer for one payment; before the day they ask, not tell."""
-    if early:
-        first = [go(t.plain("payments.will"), "pay.will", plan_id, n),
-                 go(t.plain("payments.not_all"), "pay.partly", plan_id, n)]  # fmt: skip
-        second = [go(t.plain("payments.cannot"), "pay.cannot", plan_id, n)]
-    else:
-        first = [go(t.plain("payments.paid"), "pay", plan_id, n),
-                 go(t.plain("payments.partly"), "pay.partly", plan_id, n)]  # fmt: skip
-        second = [go(t.plain("payments.later"), "pay.later", plan_id, n, 2),
-                  go(t.plain("payments.cannot"), "pay.cannot", plan_id, n)]  # fmt: skip
-    return pairs(first) + pairs(second)
-
-
-def payment(
-    t: Texts, plan: Plan, label: str | None, each: Instalment, said: Payment | None
-) -> Card:
-    """Return one payment with the answers that can be given, or taken back."""
-    text = t.t("payments.one", name=name(t, label, plan), amount=each.amount, day=each.due)
-    back = foot(t, "plan", plan.id)
-    if said is None or said.status is PaymentStatus.UNKNOWN:
-        return Card(text, answer_rows(t, plan.id, each.n, early=False) + back)
-    lines = [text, t.t("payments.said", status=Id(STATUS[said.status]))]
-    undo = go(t.plain("payments.undo"), "pay.undo", plan.id, each.n)
-    if said.status is PaymentStatus.PARTLY:
-        lines.append(t.t("payments.part", amount=said.amount))
-    if said.status in (PaymentStatus.PARTLY, PaymentStatus.LATER):
-        if said.promised is not None:
-            lines.append(t.t("payments.again", day=said.promised))
-        paid = go(t.plain("payments.paid"), "pay", plan.id, each.n)
-        return Card("\n".join(lines), column(paid, undo) + back)
-    if said.status is PaymentStatus.CANNOT:
-        change = go(t.plain("payments.change"), "plan.change_ask", plan.id)
-        return Card("\n".join(lines), column(change, undo) + back)
-    return Card("\n".join(lines), column(undo) + back)
-
-
-def thanks(t: Texts, plan: Plan, *, finished: bool, late_again: bool, undo: Button) -> Card:
-    """Say that a payment is noted; after the last one, what to keep and ask for."""
-    if finished:
-        rows = column(go(t.plain("payments.finish"), "finish", plan.id), undo)
-        return Card(t.t("payments.last"), rows + foot(t, "plan", plan.id))
-    if late_again:
-        rows = column(go(t.plain("payments.new_day"), "plan.change_ask", plan.id), undo)
-        return Card(t.t("payments.late_again"), rows + foot(t, "plan", plan.id))
-    rows = column(go(t.plain("plans.see"), "plan", plan.id), undo)
-    return Card(t.t("payments.noted"), rows + foot(t))
 
 
 def _debt(plan: Plan) -> tuple[int, ...]:
