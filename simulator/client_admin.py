@@ -120,6 +120,7 @@ ACTS: dict[str, Act] = {
     "members": members,
     "migrate": migrate,
     "control": control,
+    "faults": faults.act,
     "reset": reset,
     "clock": clock,
 }

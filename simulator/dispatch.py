@@ -23,7 +23,11 @@ _NOT_FOUND = ApiError(404, "Not Found")
 
 
 class _DroppedError(Exception):
-    """The connection is to be closed without an answer."""
+    """The connection is to be closed without an answer, after so many seconds."""
+
+    def __init__(self, reason: str, seconds: float = 0.0) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
 
 
 class BotApi:
@@ -52,6 +56,7 @@ class BotApi:
             await _answer(send, error.code, error.body())
         except _DroppedError as dropped:
             self.sim.log.add(method, chat_id, params.shown(), refused=str(dropped))
+            await asyncio.sleep(dropped.seconds)
             await _drop(send)
         else:
             self.sim.log.add(method, chat_id, params.shown())
@@ -63,12 +68,12 @@ class BotApi:
         quick = METHODS.get(method)
         if slow is None and quick is None:
             raise _NOT_FOUND
-        fault = sim.faults.take(method, chat_id) if sim.faults.script else None
+        fault = sim.faults.take(method, chat_id)
         if sim.faults.latency and method != "getUpdates":
             await asyncio.sleep(sim.faults.latency)
         if fault is not None and not fault.lose_answer:
             if fault.status == 0:
-                raise _DroppedError("dropped unheard")
+                raise _DroppedError("dropped unheard", fault.hangs)
             raise fault.error()
         if sim.world.clock.moving:
             await sim.world.clock.follow()

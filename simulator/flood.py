@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections import deque
+from collections import Counter, deque
 
 from simulator.errors import flooded
 
@@ -23,6 +23,8 @@ class Flood:
 
     def __init__(self) -> None:
         self.on = False
+        self.refused: Counter[str] = Counter()
+        """How often each limit refused a call: `bot`, `chat`, `group`."""
         self._overall: deque[float] = deque()
         self._tokens: dict[int, tuple[float, float]] = {}
         self._groups: dict[int, deque[float]] = {}
@@ -32,6 +34,7 @@ class Flood:
         self._overall.clear()
         self._tokens.clear()
         self._groups.clear()
+        self.refused.clear()
 
     def check(self, chat_id: int, *, private: bool) -> None:
         """Count one message to this chat, or refuse it (429) uncounted."""
@@ -48,6 +51,8 @@ class Flood:
             waits.append(_over(group, now, GROUP_PER_MINUTE, 60.0))
         longest = max(waits)
         if longest > 0:
+            own = "chat" if private else "group"
+            self.refused[own if waits[1] > 0 else "bot"] += 1
             raise flooded(max(1, math.ceil(longest)))
         self._overall.append(now)
         if group is not None:

@@ -191,3 +191,28 @@ async def test_messages_are_dated_by_the_demos_clock_and_reset_reaches_the_bot()
 def _year_month(message: dict[str, Any]) -> tuple[int, int]:
     moment = time.gmtime(message["date"])
     return moment.tm_year, moment.tm_mon
+
+
+async def test_a_storm_strikes_its_share_of_calls_and_can_be_repeated(
+    api: Api, ann: Person, sim: Simulation
+) -> None:
+    """A fault test that fails once must fail again from the seed it printed."""
+    shares = {"429": 0.1, "502": 0.1, "lost": 0.1}
+    runs: list[list[Any]] = []
+    for _ in range(2):
+        await sim.post("faults", seed=7, shares=shares)
+        answers: list[Any] = []
+        for _ in range(100):
+            try:
+                answers.append((await api.raw("sendMessage", chat_id=ann.id, text="x"))["ok"])
+            except httpx.TransportError:
+                answers.append("lost")
+        runs.append(answers)
+    told = await sim.post("faults", shares={})
+    assert runs[0] == runs[1]
+    struck = told["struck"]
+    assert 40 <= sum(struck.values()) <= 80
+    assert runs[0].count("lost") * 2 == struck["lost"] > 0
+    assert runs[0].count(False) * 2 == struck["429"] + struck["502"]
+    await ann.refresh()
+    assert len(ann.messages()) == 200 - struck["429"] - struck["502"]
