@@ -27,8 +27,8 @@ help:  ## Show what there is
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sort \
 		| awk -F ':.*?## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
-demo: setup  ## Try the bot in a browser: no token, no network
-	@$(BIN)/python -m bot demo
+demo: setup  ## Try the bot in a browser: no token, no network (PORT=8099 for a port of choice)
+	@$(BIN)/python -m bot demo $(if $(PORT),--port $(PORT))
 
 run: setup  ## Run the bot on Telegram (needs BOT_TOKEN, in the environment or .env)
 	@$(BIN)/python -m bot run

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import fcntl
 import os
 import shutil
 import signal
@@ -14,69 +16,133 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from bot import logs, settings
+from bot.settings import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.app import App
 
 FOLDER = Path(".demo")
 ROOT = Path(__file__).resolve().parents[1]
 TOKEN = "4242424242:demo-token-of-the-simulator"  # noqa: S105  the simulator's, worth nothing
-ANSWER_SECONDS = 60
+LOCALHOST = "127.0.0.1"
 
 
-def free_port() -> int:
-    """Return a port that nothing listens on."""
+def demo(port: int, *, fresh: bool) -> int:
+    """Run until interrupted; prints one line once the page answers.
+
+    Raises SettingsError, before anything is started or forgotten, when the port (0: any free one)
+    cannot be had or a demo runs in this folder already.
+    """
+    FOLDER.mkdir(exist_ok=True)
+    with _listening(port) as page, _alone(f"http://{LOCALHOST}:{page.getsockname()[1]}/") as url:
+        if fresh:
+            _forget()
+        logs.start("INFO", "text", FOLDER / "bot.log")
+        own = _free_port()
+        given = settings.read(
+            {
+                "BOT_TOKEN": TOKEN,
+                "BOT_API_URL": url.rstrip("/"),
+                "DATA_DIR": str(FOLDER),
+                "LISTEN": f"{LOCALHOST}:{own}",
+                "HOST_NAME": os.environ.get("HOST_NAME", ""),
+            }
+        )
+        command = (
+            *(sys.executable, "-m", "simulator", "--socket", str(page.fileno()), "--with-parent"),
+            *("--token", TOKEN, "--clock-url", f"http://{LOCALHOST}:{own}/demo"),
+            *("--state", str((FOLDER / "simulator.json").resolve()), "--log-level", "critical"),
+        )
+        return asyncio.run(_live(given, command, page, url))
+
+
+@contextlib.contextmanager
+def _listening(port: int) -> Iterator[socket.socket]:
+    """Hold the page's port from the start: nobody else can take it, or be taken for the demo."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as page:
+        page.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            page.bind((LOCALHOST, port))
+            page.listen(128)
+        except (OSError, OverflowError) as error:
+            why = {
+                PermissionError: "is not open to your account",
+                OverflowError: "does not exist: they go from 1 to 65535",
+            }.get(type(error), "is taken by another program")
+            msg = (
+                f"Port {port} {why}. Choose another, e.g. `make demo PORT=8099` or "
+                "`duewell demo --port 8099`; without one, any free port is used."
+            )
+            raise SettingsError(msg) from error
+        yield page
+
+
+@contextlib.contextmanager
+def _alone(url: str) -> Iterator[str]:
+    """Let one demo at a time have the folder: two would write the same database."""
+    with (FOLDER / "running").open("a+", encoding="utf-8") as note:
+        try:
+            fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            note.seek(0)
+            msg = f"A demo runs here already: {note.read().strip()}. Stop it first, with Ctrl-C."
+            raise SettingsError(msg) from error
+        note.truncate(0)
+        note.write(url)
+        note.flush()
+        yield url
+
+
+def _forget() -> None:
+    for path in FOLDER.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != "running":
+            path.unlink()
+
+
+def _free_port() -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((LOCALHOST, 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def demo(port: int, *, fresh: bool) -> int:
-    """Run until interrupted; prints one line once the page answers."""
-    if fresh:
-        shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(exist_ok=True)
-    page, own = port or free_port(), free_port()
-    state = (FOLDER / "simulator.json").resolve()
-    logs.start("INFO", "text", FOLDER / "bot.log")
-    given = settings.read(
-        {
-            "BOT_TOKEN": TOKEN,
-            "BOT_API_URL": f"http://127.0.0.1:{page}",
-            "DATA_DIR": str(FOLDER),
-            "LISTEN": f"127.0.0.1:{own}",
-            "HOST_NAME": os.environ.get("HOST_NAME", ""),
-        }
-    )
-    command = (
-        *(sys.executable, "-m", "simulator", "--port", str(page), "--token", TOKEN),
-        *("--clock-url", f"http://127.0.0.1:{own}/demo", "--state", str(state)),
-        *("--log-level", "critical"),
-    )
-    return asyncio.run(_live(given, command, f"http://127.0.0.1:{page}/"))
-
-
-async def _live(given: settings.Settings, command: tuple[str, ...], page: str) -> int:
+async def _live(
+    given: settings.Settings, command: tuple[str, ...], page: socket.socket, url: str
+) -> int:
     from bot.app import build
 
     app = build(given, demo=True)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, app.stop)
-    simulator = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
+    # In a session of its own Ctrl-C reaches only the bot, which then stops first and in order.
+    # However the bot ends, its end of the pipe closes, and that ends the simulator.
+    simulator = await asyncio.create_subprocess_exec(
+        *command,
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        pass_fds=(page.fileno(),),
+        start_new_session=True,
+    )
+    page.close()
+    beside = [loop.create_task(_watch(app, simulator)), loop.create_task(_tell(app, url))]
     try:
-        async with asyncio.TaskGroup() as group:
-            watching = group.create_task(_watch(app, simulator))
-            telling = group.create_task(_tell(app, page))
-            await app.run()
-            watching.cancel()
-            telling.cancel()
-        return simulator.returncode or 0
+        await app.run()
     finally:
-        if simulator.returncode is None:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        ended_by_itself = simulator.returncode is not None
+        if not ended_by_itself:
             simulator.terminate()
             await simulator.wait()
+    if ended_by_itself:
+        print(f"The demo's page ended; {FOLDER / 'bot.log'} may say why.", file=sys.stderr)
+    return int(ended_by_itself)
 
 
 async def _watch(app: App, simulator: asyncio.subprocess.Process) -> None:

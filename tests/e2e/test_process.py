@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import signal
 import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 from simulator import app as simulator
@@ -166,30 +164,3 @@ async def test_export_hands_out_all_that_is_kept_of_one_person(
     assert code == 0
     assert json.loads(out)["persons"][0]["locale"] == "en"
     assert nobody[0] == 1
-
-
-async def test_the_demo_prints_one_address_whose_page_answers_and_ends_cleanly(
-    tmp_path: Path,
-) -> None:
-    """No token, no network, nothing to set: one command, one address."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo"),
-        cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    async with asyncio.timeout(60):
-        line = (await process.stdout.readline()).decode()
-        async with httpx.AsyncClient(trust_env=False) as web:
-            page = line.split()[-1]
-            assert (await web.get(page)).status_code == 200
-            clock = (await web.get(f"{page}sim/clock")).json()
-            assert set(clock) == {"now", "next_due"}
-        process.send_signal(signal.SIGTERM)
-        rest = await process.stdout.read()
-        errors = await process.stderr.read()
-    assert line.startswith("Duewell is ready: http://127.0.0.1:")
-    assert (await process.wait(), rest, errors) == (0, b"", b"")
