@@ -43,6 +43,8 @@ class Reply:
     query_id: str | None = None
     quote: int | None = None
     """Send the card as a reply to this message."""
+    typed: int | None = None
+    """The message that the person typed; hiding takes it along."""
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from handlers import ACTIONS, COMMANDS, SCREENS, forms, groups, incoming, unexpe
 from handlers import danger as danger_door
 from handlers.context import Ctx, Services
 from handlers.incoming import Reply
+from handlers.noting import Noter
 from usecases import forms as form_cases
 from usecases import people as people_cases
 from usecases.access import NotYoursError
@@ -50,8 +52,7 @@ class Router:
         self._services = services
         self._now = now
         self._cards: OrderedDict[int, int] = OrderedDict()
-        self._unnoted: OrderedDict[int, tuple[int, ...]] = OrderedDict()
-        """Messages sent since the last transaction of a chat; the next one notes them."""
+        self._noter = Noter(database, now)
 
     async def handle(self, update: Update) -> None:
         """Handle one update to its end: committed and answered. Raises only passing failures."""
@@ -81,7 +82,8 @@ class Router:
             # A paper that can't be set is our mistake; what was typed is committed and stays.
             log.exception("answer failed", extra={"reference": reference})
             sorry = unexpected.sorry(reply.texts, reference)
-            await send.reply(self._bot, reply.chat_id, sorry, edit=None)
+            sent = await send.reply(self._bot, reply.chat_id, sorry, edit=None)
+            await self._noter.note(reply.person_id, sent.message_ids)
 
     async def screen(self, work: Work) -> Card:
         """Return the screen a person looks at, for the sender; reads only."""
@@ -92,7 +94,6 @@ class Router:
     def forget_cards(self) -> None:
         """Forget which cards are live, after everything was erased."""
         self._cards.clear()
-        self._unnoted.clear()
 
     async def _decide(self, update: Update, user: User) -> Reply | None:
         async with people_cases.transaction(self._database) as uow:
@@ -106,20 +107,12 @@ class Router:
                 await uow.commit()
                 return None
             query = update.callback_query
-            unnoted = self._unnoted.get(user.id, ())
-            noted: tuple[int, ...] = ()
             result = await self._route(ctx, update) if fresh else person.screen
             card, address = await self._resolve(ctx, result)
             if fresh and not ctx.erased:
                 card_now = self._cards.get(user.id, card_id)
-                if not ctx.deletes and not (query and {*unnoted} <= {card_now}):
-                    # A tap need not note the card it changes: the person's row names that one.
-                    typed = None if query else ctx.message_id
-                    noted = tuple(each for each in {*unnoted, typed, card_now} if each)
-                await people_cases.saw(ctx.work, address, card_now, noted, known_card=card_id)
+                await people_cases.saw(ctx.work, address, card_now, known_card=card_id)
             await uow.commit()
-        if noted or ctx.deletes or ctx.erased:
-            self._unnoted.pop(user.id, None)
         live = tuple(filter(None, (self._cards.get(user.id, card_id),)))
         old = None if query or ctx.deletes else next(iter(live), None)
         return Reply(
@@ -127,7 +120,8 @@ class Router:
             edit=ctx.message_id if query else None,
             old_card=old,
             answered=ctx.answered,
-            deletes=(*ctx.deletes, *unnoted, *live) if ctx.deletes else (),
+            typed=None if query or ctx.deletes else ctx.message_id,
+            deletes=tuple({*ctx.deletes, *live}) if ctx.deletes else (),
             person_id=None if ctx.erased else person.id,
             query_id=query.id if query else None,
             quote=ctx.quote,
@@ -278,14 +272,14 @@ class Router:
                 "telegram refused a screen", extra={"error": sent.error, "reference": reference}
             )
             sorry = unexpected.sorry(reply.texts, reference)
-            sent = await send.reply(self._bot, chat, sorry, edit=None)
-        new = tuple(number for number in sent.message_ids if number != edit)
-        if new and reply.person_id is not None:
-            incoming.keep(self._unnoted, chat, (*self._unnoted.get(chat, ()), *new))
+            said = await send.reply(self._bot, chat, sorry, edit=None)
+            sent = replace(said, message_ids=(*sent.message_ids, *said.message_ids))
         if reply.person_id is None:
             self._cards.pop(chat, None)
         elif sent.message_ids:
             incoming.keep(self._cards, chat, sent.message_ids[-1])
+        new = {*sent.message_ids, reply.typed} - {edit, None}
+        await self._noter.note(reply.person_id, sorted(filter(None, new)))
 
     async def _later(self, reply: Reply, seconds: float) -> None:
         if reply.person_id is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from storage.people import insert_or_ignore
 from storage.tables_people import sent
@@ -20,7 +20,12 @@ async def note(
     uow: UnitOfWork, person_id: int, message_ids: Collection[int], now: datetime
 ) -> None:
     """Remember messages that were sent to a person."""
-    rows = [{"person_id": person_id, "message_id": each, "at": now} for each in message_ids]
+    await note_all(uow, [(person_id, each, now) for each in message_ids])
+
+
+async def note_all(uow: UnitOfWork, messages: Collection[tuple[int, int, datetime]]) -> None:
+    """Remember messages: to whom each was sent, its number, and when."""
+    rows = [{"person_id": who, "message_id": each, "at": at} for who, each, at in messages]
     if rows:
         await uow.run(insert_or_ignore(uow, sent), rows)
 
@@ -33,8 +38,3 @@ async def since(uow: UnitOfWork, person_id: int, instant: datetime) -> tuple[int
         .order_by(sent.c.message_id)
     )
     return tuple((await uow.run(statement)).scalars())
-
-
-async def forget(uow: UnitOfWork, person_id: int) -> None:
-    """Forget all of a person's."""
-    await uow.run(delete(sent).where(sent.c.person_id == person_id))

@@ -7,18 +7,22 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.people import Status
-from storage import due, people, sent
+from storage import due, people
+from storage import sent as storage_sent
 from storage.due import Due
 from storage.failures import PASSING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Collection
     from datetime import datetime
 
     from coach.people import Person
     from storage.engine import Database
     from storage.uow import UnitOfWork
     from usecases.work import Work
+
+    Sent = tuple[int, int, datetime]
+    """A message: to which person, its number, and when."""
 
 
 class PassingError(RuntimeError):
@@ -58,19 +62,21 @@ async def saw(
     work: Work,
     address: str,
     card_id: int | None,
-    messages: tuple[int, ...] = (),
     *,
     known_card: int | None = None,
 ) -> None:
-    """Remember which screen the person looks at now, and messages that `/hide` may delete."""
-    if messages:
-        await sent.note(work.uow, work.person.id, messages, work.now)
+    """Remember which screen the person looks at now."""
     person = work.person
     status = Status.ACTIVE if person.status is Status.DORMANT else person.status
     same = (address, card_id, status) == (person.screen, known_card, person.status)
     if same and work.now - person.last_seen < MOMENT:
         return
     await people.seen(work.uow, work.person.id, address, card_id, work.now, status)
+
+
+async def sent(uow: UnitOfWork, messages: Collection[Sent]) -> None:
+    """Note messages for `/hide`."""
+    await storage_sent.note_all(uow, messages)
 
 
 async def reachable(work: Work, *, member: bool) -> None:

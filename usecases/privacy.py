@@ -29,10 +29,11 @@ async def export(work: Work) -> dict[str, list[dict[str, Any]]] | None:
 
 
 async def hide(work: Work) -> tuple[int, ...]:
-    """Return the messages of the last 48 hours, to delete, and forget them."""
-    found = await sent.since(work.uow, work.person.id, work.now - HIDEABLE)
-    await sent.forget(work.uow, work.person.id)
-    return found
+    """Return the messages of the last 48 hours, to delete.
+
+    They stay noted: what Telegram did not delete this time is tried again by the next *Hide*.
+    """
+    return await sent.since(work.uow, work.person.id, work.now - HIDEABLE)
 
 
 async def forget(work: Work) -> tuple[int, ...]:

@@ -111,12 +111,14 @@ async def show(
     edit: int | None = None,
     silent: bool = False,
     quote: int | None = None,
+    ids: list[int] | None = None,
 ) -> Sent:
     """Edit message `edit` into the card, or send the card anew; failures come back as values.
 
-    `quote` makes a new card a reply to that message.
+    `quote` makes a new card a reply to that message. `ids` collects what was sent, for a caller
+    that may lose patience midway.
     """
-    ids: list[int] = []
+    ids = [] if ids is None else ids
     try:
         for words in card.before:
             message = await _text(bot, chat_id, words, None, silent)
@@ -224,11 +226,12 @@ async def reply(
     bot: Bot, chat_id: int, card: Card, *, edit: int | None, quote: int | None = None
 ) -> Sent:
     """Show a card in answer to an update, within a bounded time."""
+    ids: list[int] = []
     try:
         async with asyncio.timeout(REPLY_SECONDS):
-            return await show(bot, chat_id, card, edit=edit, quote=quote)
+            return await show(bot, chat_id, card, edit=edit, quote=quote, ids=ids)
     except TimeoutError:
-        return Sent(Outcome.UNSURE, error="reply timed out")
+        return Sent(Outcome.UNSURE, tuple(ids), error="reply timed out")
 
 
 async def answered(bot: Bot, chat_id: int, message_id: int, text: str) -> None:
