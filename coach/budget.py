@@ -268,9 +268,12 @@ def encode_line(amount: Money, period: Period) -> str:
     return f"{amount.minor} {amount.currency} {period.value}"
 
 
+_PERIODS = frozenset(period.value for period in Period)
+
+
 def decode_line(text: str) -> tuple[Money, Period] | None:
     """Read a category's answer; None for anything else."""
     parts = text.split()
-    if len(parts) != 3 or not parts[0].isdigit():
+    if len(parts) != 3 or not parts[0].isdecimal() or parts[2] not in _PERIODS:
         return None
     return Money(int(parts[0]), parts[1]), Period(parts[2])

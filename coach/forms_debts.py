@@ -121,6 +121,10 @@ def _paid_known(answers: Answers) -> bool:
     return answers.get("last_paid_known") == "date"
 
 
+def _never_paid(answers: Answers) -> bool:
+    return answers.get("last_paid_known") == "never"
+
+
 GATE = Form(
     "gate",
     "gate.form.title",
@@ -132,9 +136,13 @@ GATE = Form(
         Question("last_paid_known", Kind.CHOICE, "gate.paid.ask", "gate.paid.brief",
                  "gate.paid.why",
                  options=(Option("date", "gate.paid.date"), Option("never", "gate.paid.never"),
-                          Option("not_sure", "gate.paid.not_sure"))),
+                          Option("not_sure", "gate.paid.not_sure")),
+                 implied=("date", "last_paid")),
         Question("last_paid", Kind.DATE, "gate.when.ask", "gate.when.brief", "gate.when.why",
                  when=_paid_known, example="gate.when.example", past=True),
+        Question("began", Kind.DATE, "gate.began.ask", "debts.contract.brief", "gate.began.why",
+                 when=_never_paid, skip="gate.began.skip", example="debts.contract.example",
+                 past=True),
     ),
     review=False,
 )  # fmt: skip

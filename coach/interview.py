@@ -2,7 +2,7 @@
 
 Nothing stores a position. Answers whose question no longer applies stay in the log unused, so
 changing one's mind costs nothing. `when` may look only at earlier questions; therefore the
-step number never falls while a person goes on.
+step number never falls while a person goes on, and the total never rises.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from coach.money import Money
 
@@ -42,6 +43,11 @@ SKIPPED = Skipped()
 Value = str | int | Decimal | Money | date | Skipped
 """CHOICE, TEXT, LINE: str. COUNT, DAY: int. PERCENT: Decimal fraction a year. MONEY, DATE."""
 Answers = Mapping[str, Value]
+
+OFFERED = "?"
+"""The log keeps under `?region` what is offered as the ready answer to `region`."""
+BEGUN = "!begun"
+"""The log keeps under this name the number of an earlier form, until the person chose between."""
 
 
 def always(_: Answers) -> bool:
@@ -92,6 +98,8 @@ class Question:
     """For DATE: a bare day or month means one that has been."""
     source: str | None = None
     """Choices made at run time: `regions` or `currencies` (`options` is empty)."""
+    implied: tuple[str, str] | None = None
+    """For CHOICE: (option, later question); who types that question's answer means the option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,8 @@ class Survey:
 
     questions: tuple[Question, ...]
     standing: dict[str, Value]
+    total: int
+    """The place of the last question that is, or may still come to be, without an answer."""
 
     @property
     def current(self) -> Question | None:
@@ -159,22 +169,53 @@ class Survey:
         asked = self.current
         if asked is None:
             return max(len(self.questions), 1), max(len(self.questions), 1)
-        left = sum(question.id not in self.standing for question in self.questions)
-        step = self.questions.index(asked) + 1
-        return step, step - 1 + left
+        return self.questions.index(asked) + 1, self.total
 
 
 def survey(form: Form, answers: Answers) -> Survey:
     """Judge each question by the valid answers before it."""
     known: dict[str, Value] = {}
-    result = []
+    result: list[Question] = []
+    open_: set[str] = set()
+    place = total = 0
     for question in form.questions:
-        if not question.when(known):
+        holds, looked = _asks(question, known)
+        if not holds:
+            if not looked.isdisjoint(open_):
+                # An answer still to come may ask for it.
+                place += 1
+                total = total if question.id in answers else place
             continue
+        place += 1
         result.append(question)
         if question.id in answers and valid(question, known, answers[question.id]) is None:
             known[question.id] = answers[question.id]
-    return Survey(tuple(result), known)
+        else:
+            open_.add(question.id)
+            total = place
+    return Survey(tuple(result), known, total)
+
+
+class _Watched(dict[str, Value]):
+    """Answers that remember for which of the missing ones they were asked."""
+
+    def __init__(self, known: Answers) -> None:
+        super().__init__(known)
+        self.missed: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return an answer, or note that there is none."""
+        if key not in self:
+            self.missed.add(key)
+        return super().get(key, default)
+
+
+def _asks(question: Question, known: Answers) -> tuple[bool, set[str]]:
+    """Tell whether a question applies, and which answers it lacks to be sure."""
+    if question.when is always:
+        return True, set()
+    watched = _Watched(known)
+    return question.when(watched), watched.missed
 
 
 def applicable(form: Form, answers: Answers) -> tuple[Question, ...]:
@@ -230,6 +271,7 @@ def previous(form: Form, answers: Answers) -> Question | None:
 def progress(form: Form, answers: Answers) -> tuple[int, int]:
     """Return (step, about how many steps), both at least 1.
 
-    Answers already known for later questions shorten the way and are not counted.
+    Questions that hang on an answer still to come are counted, so that the total only shrinks.
+    What is already known at the end shortens the way and is not counted.
     """
     return survey(form, answers).progress

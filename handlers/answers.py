@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot.ui import parse, questions
 from coach import masking
 from coach.interview import Kind, Problem
+from coach.money import NO_CURRENCY
+from handlers import choices
 
 if TYPE_CHECKING:
     from bot.ui.questions import Asked
@@ -25,15 +27,12 @@ class Unsure:
 
 
 def currency(ctx: Ctx, answers: Answers) -> str:
-    """Return the currency amounts are meant in: the form's own, the person's, or the region's."""
+    """Return the currency amounts are meant in: the form's own, else the person's; none guessed."""
     said = answers.get("currency")
     if isinstance(said, str):
         return said
-    region = answers.get("region")
-    if isinstance(region, str) and region in ctx.work.packs:
-        return ctx.work.packs[region].currency or "USD"
     person = ctx.work.person
-    return person.currency or ctx.work.pack(person.region).currency or "USD"
+    return person.currency or ctx.work.pack(person.region).currency or NO_CURRENCY
 
 
 def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
@@ -44,7 +43,10 @@ def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
         case Kind.CHOICE:
             options = questions.choices(asked)
             at = parse.choice(text, [questions.label(ctx.t, asked, option) for option in options])
-            return Problem("form.problem.choose") if at is None else options[at].value
+            if at is not None:
+                return options[at].value
+            region = choices.region(ctx, text) if question.source == "regions" else None
+            return region or Problem("form.problem.choose")
         case Kind.TEXT:
             masked, _ = masking.mask(parse.clean(text))
             return masked[:TEXT_LENGTH] if masked.strip() else Problem("form.problem.empty")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.ui import parse
 from coach import packs
 from coach.interview import Option
 
@@ -24,6 +25,15 @@ def labels(ctx: Ctx, question: Question) -> Mapping[str, str]:
         case "currencies":
             return {code: ctx.t.currency(code) for code in CURRENCIES}
     return {}
+
+
+def region(ctx: Ctx, text: str) -> str | None:
+    """Return the pack of a country named in words; the general one where it has none of its own."""
+    code = parse.country(text, ctx.t.locale)
+    if code is None:
+        return None
+    known = (pack.id for pack in ctx.work.packs.values() if pack.country == code)
+    return next(known, packs.fallback(ctx.work.packs).id)
 
 
 def options(ctx: Ctx, question: Question) -> tuple[Option, ...]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.ui import callbacks, cards_debts, parse
 from coach import masking, packs
 from coach.interview import Problem
+from coach.money import NO_CURRENCY
 from coach.pack_words import limitation_words, rule_words
-from handlers import answers
-from handlers.answers import Unsure
+from handlers import asking
 from usecases import debts, forms, plans
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.ui.cards import Card
     from bot.ui.questions import Asked
-    from coach.interview import Value
+    from coach.interview import Answers, Value
     from handlers.context import Ctx, Handler
 
 
@@ -31,23 +31,32 @@ async def show(ctx: Ctx, debt: str = "") -> Card:
     return cards_debts.one(ctx.t, await debts.one(ctx.work, callbacks.number(debt)))
 
 
-async def add(ctx: Ctx) -> str:
+async def add(ctx: Ctx) -> Card | str:
     """Begin a new debt; a typed line after /add fills what it says."""
-    read = _line(ctx, answers.currency(ctx, {})) if ctx.text else None
-    await debts.begin(ctx.work, None if isinstance(read, (Problem, Unsure)) else read)
+    read = _line(ctx, {}) if ctx.text else None
+    await debts.begin(ctx.work, None if isinstance(read, Problem) else read)
+    shown = await forms.view(ctx.work) if isinstance(read, Problem) else None
+    if shown is not None and isinstance(read, Problem):
+        return await asking.draw(ctx, shown, note=ctx.t.t(read.text))
     return "form"
 
 
-def read_line(ctx: Ctx, asked: Asked) -> Mapping[str, Value] | Problem | Unsure:
+def read_line(ctx: Ctx, asked: Asked) -> Mapping[str, Value] | Problem:
     """Read the debt form's line question."""
-    return _line(ctx, answers.currency(ctx, asked.answers))
+    return _line(ctx, asked.answers)
 
 
-def _line(ctx: Ctx, meant: str) -> Mapping[str, Value] | Problem | Unsure:
-    """Read one typed line (`Visa 12,000 18% day 15`) into answers of the debt form."""
+def _line(ctx: Ctx, known: Answers) -> Mapping[str, Value] | Problem:
+    """Read one typed line (`Visa 12,000 18% day 15`) into answers of the debt form.
+
+    Its sums are in the debt's currency; where it is from may not be known yet, and is never taken
+    from where the person lives.
+    """
     masked, _ = masking.mask(parse.clean(ctx.text))
-    read = parse.debt(masked, meant, ctx.t.locale, ctx.work.today)
-    if not isinstance(read, parse.DebtLine):
+    said = known.get("currency")
+    meant = said if isinstance(said, str) else NO_CURRENCY
+    read = _one(parse.debt(masked, meant, ctx.t.locale, ctx.work.today))
+    if read is None:
         return Problem("parse.debt.unclear")
     return debts.line_answers(
         ctx.work,
@@ -59,6 +68,14 @@ def _line(ctx: Ctx, meant: str) -> Mapping[str, Value] | Problem | Unsure:
         payment=read.payment,
         overdue_months=read.overdue_months,
     )
+
+
+def _one(read: parse.DebtLine | parse.Ambiguous[parse.DebtLine] | Problem) -> parse.DebtLine | None:
+    """Return the one reading of a line, or None; a bare `$` is a dollar before nothing is known."""
+    if isinstance(read, parse.Ambiguous):
+        named = [each for each in read.options if each.balance.currency != NO_CURRENCY]
+        return named[0] if len(named) == 1 else None
+    return read if isinstance(read, parse.DebtLine) else None
 
 
 async def edit(ctx: Ctx, debt: str = "") -> str:
@@ -99,8 +116,7 @@ async def show_gate(ctx: Ctx, debt: str = "") -> Card:
 
 async def ask_gate(ctx: Ctx, debt: str = "") -> str:
     """Ask the three questions of the gate."""
-    found = await debts.one(ctx.work, callbacks.number(debt))
-    await forms.start(ctx.work, "gate", subject=found.id)
+    await debts.begin_gate(ctx.work, callbacks.number(debt))
     return "form"
 
 

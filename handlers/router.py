@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.ui import callbacks, parse, send
 from bot.ui.cards import Card
 from coach import danger
-from handlers import ACTIONS, COMMANDS, SCREENS, forms, groups, incoming, unexpected
+from handlers import ACTIONS, COMMANDS, SCREENS, groups, incoming, typed, unexpected
 from handlers import danger as danger_door
 from handlers.context import Ctx, Services
 from handlers.incoming import Reply
@@ -204,7 +204,7 @@ class Router:
             return await unexpected.show(ctx, "empty")
         shown = await form_cases.view(ctx.work)
         if shown is not None:
-            return await forms.on_text(ctx, shown)
+            return await typed.on_text(ctx, shown)
         tapped = await self._typed_button(ctx, person.screen)
         return tapped or await unexpected.show(ctx, "text")
 

@@ -72,7 +72,7 @@ async def begin(work: Work, *, full: bool, origin: str | None = None) -> None:
         budget = await storage.get(work.uow, work.person.case_id)
         for line in budget.lines if budget else ():
             seed[line.category.value] = encode_line(line.amount, line.period)
-    await forms.start(work, name, seed=seed, origin=origin)
+    await forms.start(work, name, seed=seed, origin=origin, anew=False)
 
 
 def _buffer(budget: Budget | None) -> Decimal:

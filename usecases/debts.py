@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coach.debts import Debt, LenderKind, Stage
 from coach.gate import Reason, allowed
 from coach.interview import SKIPPED, Skipped, Value
-from coach.money import Money
+from coach.money import NO_CURRENCY, Money
 from storage import debts as storage
 from usecases import access, forms
 
@@ -55,15 +55,19 @@ def passage(work: Work, debt: Debt) -> Allowed:
 
 
 async def begin(work: Work, line: Mapping[str, Value] | None = None) -> None:
-    """Open the form of a new debt; what the person said of themselves is not asked again."""
-    seed: dict[str, Value] = {}
-    region = work.person.region
-    if region is not None:
-        seed["region"] = region
-        currency = work.person.currency or work.pack(region).currency
-        if currency:
-            seed["currency"] = currency
-    await forms.start(work, "debt", seed={**seed, **(line or {})})
+    """Open the form of a new debt, with what is known of it.
+
+    Where a debt is from is asked of each (care 3); the last one's country, else the person's own,
+    is the ready answer. A typed line is another debt for sure, so nothing begun is asked about.
+    """
+    known = await all_(work)
+    person = work.person
+    region = known[-1].region if known else person.region
+    currency = known[-1].currency if known else person.currency
+    said = {"region": region, "currency": currency}
+    offered: dict[str, Value] = {name: value for name, value in said.items() if value}
+    anew = True if line and "line" in line else None
+    await forms.start(work, "debt", seed=line or {}, offered=offered, anew=anew)
 
 
 def line_answers(
@@ -80,7 +84,8 @@ def line_answers(
     """Return the answers that one typed line gives; what it leaves out is not asked for now."""
     said: dict[str, Value] = {"line": text, "creditor": creditor, "principal": balance}
     said |= dict.fromkeys(OPTIONAL, SKIPPED)
-    said["currency"] = balance.currency
+    if balance.currency != NO_CURRENCY:
+        said["currency"] = balance.currency
     if rate is not None:
         said["rate"] = rate
     if due_day is not None:
@@ -95,7 +100,8 @@ def line_answers(
 
 async def edit(work: Work, debt_id: int) -> None:
     """Open the debt's form filled from its row; the review card comes first."""
-    await forms.start(work, "debt", subject=debt_id, seed=_seed(work, await one(work, debt_id)))
+    seed = _seed(work, await one(work, debt_id))
+    await forms.start(work, "debt", subject=debt_id, seed=seed, anew=False)
 
 
 def _seed(work: Work, debt: Debt) -> dict[str, Value]:
@@ -133,9 +139,19 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
         return "danger:loan_shark"
     debt = await one(work, debt_id)
     if Reason.NOT_ASKED in passage(work, debt).reasons:
-        await forms.start(work, "gate", subject=debt_id)
+        await begin_gate(work, debt_id)
         return "form"
     return f"gate:{debt_id}"
+
+
+async def begin_gate(work: Work, debt_id: int) -> None:
+    """Ask the questions of the gate; when the debt began is asked only if nothing tells it."""
+    debt = await one(work, debt_id)
+    began: Value | None = debt.overdue_since or debt.contract_month
+    if began is None and debt.stage in {Stage.NOT_DUE, Stage.WILL_MISS}:
+        began = SKIPPED  # too young for its age to matter
+    seed = {} if began is None else {"began": began}
+    await forms.start(work, "gate", subject=debt.id, seed=seed, anew=False)
 
 
 def _columns(answers: Mapping[str, Value]) -> dict[str, Any]:
@@ -186,7 +202,10 @@ async def finish_gate(work: Work, subject: int | None, answers: Mapping[str, Val
     """Store the gate's answers for its debt."""
     debt = await one(work, subject or 0)
     known = str(answers["last_paid_known"])
-    paid = answers.get("last_paid")
+    paid, began = answers.get("last_paid"), answers.get("began")
+    undated = debt.contract_month is None and debt.overdue_since is None
+    if undated and isinstance(began, date):
+        await storage.change(work.uow, debt.id, contract_month=began.replace(day=1))
     await storage.change(
         work.uow,
         debt.id,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach import interview
 from coach.forms import FORMS
+from coach.interview import BEGUN, OFFERED
 from storage import forms as storage
 from usecases import access, nudges
 
@@ -30,6 +31,8 @@ class View:
     total: int
     default: Value | None
     """The withdrawn or earlier answer to the current question, offered again."""
+    begun: bool = False
+    """One like it was begun earlier; the person has not chosen between the two yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,11 @@ def view_of(open_form: OpenForm) -> View:
     seen = interview.survey(form, log.answers)
     question = seen.current
     step, total = seen.progress
-    default = log.withdrawn.get(question.id) if question else None
-    return View(open_form, form, question, seen.standing, step, total, default)
+    default = None
+    if question:
+        default = log.withdrawn.get(question.id, log.answers.get(OFFERED + question.id))
+    begun = BEGUN in log.answers
+    return View(open_form, form, question, seen.standing, step, total, default, begun)
 
 
 async def start(
@@ -56,32 +62,79 @@ async def start(
     *,
     subject: int | None = None,
     seed: Mapping[str, Value] | None = None,
+    offered: Mapping[str, Value] | None = None,
     origin: str | None = None,
     anew: bool | None = None,
 ) -> None:
     """Open a form as the current one; what is already known is not asked again.
 
-    An unfinished form of the same name and subject is taken up where it was left, unless it is to
-    begin `anew` (as by default with a `seed`). `origin` is the screen to come back to when it is
-    finished.
+    `seed` holds answers, `offered` ready answers that still need a tap; `origin` is the screen to
+    come back to when it is finished. One like it (same name and subject) may be unfinished. If
+    nothing of its own was said in it yet, a second tap opens no second form. Else it is taken up
+    where it was left (`anew=False`, and the default without a `seed`), or the person is asked
+    whether to go on with it (the default with a `seed`, even an empty one), or another form is
+    opened beside it (`anew=True`).
     """
-    every = (
-        ()
-        if (bool(seed) if anew is None else anew)
-        else await storage.every(work.uow, work.person.id)
-    )
-    for left in sorted(every, key=lambda form: form.is_current):
-        if left.name == name and left.subject == subject:
-            if not left.is_current:
-                await storage.resume(work.uow, left, work.now)
+    given = dict(seed or {})
+    earlier = None
+    for left in await _like(work, name, subject):
+        said = _said(left)
+        undecided = BEGUN in left.log.answers
+        untouched = not undecided and not any(name[0].isalpha() for name in left.log.withdrawn)
+        if anew is False or (seed is None and anew is None) or (untouched and said == given):
+            await _take_up(work, left)
             return
+        if undecided or (untouched and said.keys() <= given.keys()):
+            await _close(work, left.id)
+        else:
+            earlier = earlier or left.id
+    given |= {OFFERED + question: value for question, value in (offered or {}).items()}
+    if earlier is not None and anew is None:
+        given[BEGUN] = earlier
     form_id = await storage.open_(
-        work.uow, work.person.id, name, now=work.now, subject=subject, seed=seed, origin=origin
+        work.uow, work.person.id, name, now=work.now, subject=subject, seed=given, origin=origin
     )
-    await nudges.plan(work, form_id)
+    if BEGUN not in given:
+        await nudges.plan(work, form_id)
     if work.person.case_id is None:
         # Answers of a form are a draft too (care 2).
         await access.end_trial_later(work)
+
+
+async def _like(work: Work, name: str, subject: int | None) -> list[OpenForm]:
+    """Return the unfinished forms of that name and subject, the current one first."""
+    every = await storage.every(work.uow, work.person.id)
+    like = [form for form in every if form.name == name and form.subject == subject]
+    like.sort(key=lambda form: not form.is_current)
+    loaded = [await storage.get(work.uow, work.person.id, form.id) for form in like]
+    return [form for form in loaded if form is not None]
+
+
+def _said(form: OpenForm) -> dict[str, Value]:
+    return {name: value for name, value in form.log.answers.items() if name[0].isalpha()}
+
+
+async def _take_up(work: Work, form: OpenForm) -> None:
+    if not form.is_current:
+        await storage.resume(work.uow, form, work.now)
+
+
+async def go_on(work: Work, shown: View) -> View:
+    """Take up the form that was begun earlier; the one opened beside it is thrown away."""
+    earlier = shown.open.log.answers.get(BEGUN)
+    found = await resume(work, earlier) if isinstance(earlier, int) else None
+    if found is None:
+        return await begin_another(work, shown)
+    await _close(work, shown.open.id)
+    return found
+
+
+async def begin_another(work: Work, shown: View) -> View:
+    """Leave the form that was begun earlier set aside, and ask the new one's questions."""
+    await storage.append(work.uow, shown.open.id, BEGUN, None)
+    shown.open.log.answers.pop(BEGUN, None)
+    await nudges.plan(work, shown.open.id)
+    return view_of(shown.open)
 
 
 async def view(work: Work) -> View | None:

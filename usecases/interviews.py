@@ -33,7 +33,9 @@ async def answer(
     return await answer_many(work, shown, {question_id: value, **settled})
 
 
-async def imply(work: Work, shown: View, question: Question, follow: Value | None) -> View | Problem | Outdated | Finished:
+async def imply(
+    work: Work, shown: View, question: Question, follow: Value | None
+) -> View | Problem | Outdated | Finished:
     """Answer a choice by what its following question was told: `follow`, or None to ask it."""
     option, following = question.implied or ("", "")
     log = shown.open.log
@@ -79,7 +81,10 @@ async def _settled(
         await regions.live_in(work, value)
         await settings.recompute(work)
     currency = work.pack(value).currency
-    if not currency or shown.form.question("currency") is None or not _follows(work, shown):
+    if shown.form.question("currency") is None or not _follows(work, shown):
+        return {}
+    if not currency:
+        await edit(work, shown, "currency")
         return {}
     return {"currency": currency, **_in_currency(shown, currency)}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go
 from bot.ui.texts import Id, Raw
-from coach.debts import cost_of_waiting, is_priority
+from coach.debts import LastPaid, cost_of_waiting, is_priority
 from coach.forms_debts import KINDS, LENDERS, STAGES, WHOSE
 from coach.gate import Passage, Reason
 
@@ -128,7 +128,9 @@ def gate(t: Texts, debt: Debt, allowed: Allowed) -> Card:
             go(t.plain("gate.next"), "path"),
         )
         return Card(t.t("gate.open", creditor=debt.creditor), rows + foot(t, "debts"))
-    reasons = [t.t(REASONS[reason]) for reason in allowed.reasons]
+    never = debt.gate is not None and debt.gate.last_paid is LastPaid.NEVER
+    undated = {Reason.AGE_NOT_SURE: "gate.reason.undated"} if never else {}
+    reasons = [t.t(undated.get(reason) or REASONS[reason]) for reason in allowed.reasons]
     if allowed.passage is Passage.ONLY_SAFETY:
         rows = column(go(t.plain("gate.safety"), "danger", "loan_shark"))
         return Card("\n\n".join(reasons), rows + foot(t, "debts"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Button, Card, column, go
+from bot.ui.cards import Button, Card, column, fit, go
 from bot.ui.cards_budget import PERIODS
 from bot.ui.texts import Id, Raw
 from coach.budget import decode_line
@@ -118,7 +118,7 @@ def _rows(t: Texts, asked: Asked) -> tuple[tuple[Button, ...], ...]:
         )
     if asked.default is not None and not isinstance(asked.default, Skipped):
         words = _plain(t, asked, asked.default)
-        rows += column(go(t.plain("form.keep", value=words)[:60], "f.keep", form, question.id))
+        rows += column(go(fit(t.plain("form.keep", value=words)), "f.keep", form, question.id))
     rows += _options(t, asked)
     help_row = [go(t.plain("form.why_button"), "f.why", form, question.id)]
     if question.skip:
@@ -169,19 +169,49 @@ def code(value: Value) -> str:
             return f"r{value}"
 
 
+def listed(form: Form, answers: Mapping[str, Value]) -> tuple[Question, ...]:
+    """Return the questions that the review names, each as one line."""
+    return tuple(q for q in form.questions if q.id in answers and q.reviewed)
+
+
 def review(t: Texts, form_id: int, form: Form, answers: Mapping[str, Value],
            labels: Mapping[str, Mapping[str, str]]) -> Card:  # fmt: skip
-    """Return the last look before saving: every answer, each with its own way to change it."""
+    """Return the last look before saving: every answer, and right, change or stop."""
     lines = [t.t("form.review", title=Raw(t.t(form.title)))]
-    buttons = []
-    on_card = [q for q in form.questions if q.id in answers and q.reviewed]
-    for position, question in enumerate(on_card, 1):
+    for position, question in enumerate(listed(form, answers), 1):
         name = question.id
         words = shown(t, form, name, answers[name], labels.get(name))
         brief = Raw(t.t(question.brief))
         lines.append(t.t("form.review_line", number=position, question=brief, answer=Raw(words)))
-        buttons.append(go(t.plain("form.edit", number=position), "f.edit", form_id, name))
-    rows: list[tuple[Button, ...]] = [(go(t.plain("form.save"), "f.save", form_id),)]
-    rows += [tuple(buttons[i : i + 4]) for i in range(0, len(buttons), 4)]
-    rows.append((go(t.plain("form.leave"), "f.leave", form_id), go(t.plain("nav.hide"), "hide")))
-    return Card(text="\n".join(lines), rows=tuple(rows), long=True)
+    rows = column(
+        go(t.plain("form.save"), "f.save", form_id),
+        go(t.plain("form.change"), "f.change", form_id, 0),
+    )
+    leave = (go(t.plain("form.leave"), "f.leave", form_id), go(t.plain("nav.hide"), "hide"))
+    return Card(text="\n".join(lines), rows=(*rows, leave), long=True)
+
+
+def changes(t: Texts, form_id: int, form: Form, answers: Mapping[str, Value], page: int) -> Card:
+    """Return the answers to choose one to change from, a few a page."""
+    every = listed(form, answers)
+    first = page * (PAGE - 1) if page * (PAGE - 1) < len(every) else 0
+    here = every[first:] if len(every) <= PAGE else every[first : first + PAGE - 1]
+    rows = column(*(go(fit(t.plain(q.brief)), "f.edit", form_id, q.id) for q in here))
+    if len(every) > PAGE:
+        following = page + 1 if first + PAGE - 1 < len(every) else 0
+        rows += column(go(t.plain("form.more"), "f.change", form_id, following))
+    leave = (go(t.plain("nav.back"), "form"), go(t.plain("nav.hide"), "hide"))
+    return Card(t.t("form.change_which"), (*rows, leave))
+
+
+def between(t: Texts) -> tuple[str, str]:
+    """Return the labels of the choice between the form begun earlier and another one."""
+    return t.plain("form.earlier"), t.plain("form.another")
+
+
+def begun(t: Texts, form_id: int, form: Form) -> Card:
+    """Ask whether to go on with one begun earlier, or to begin another."""
+    earlier, another = between(t)
+    rows = column(go(earlier, "f.earlier", form_id), go(another, "f.another", form_id))
+    leave = (go(t.plain("form.leave"), "f.leave", form_id), go(t.plain("nav.hide"), "hide"))
+    return Card(t.t("form.begun", title=Raw(t.t(form.title))), (*rows, leave))

@@ -61,7 +61,7 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
 
 
 def keeps_a_call(phone: Phone, typed: Lines) -> None:
-    """Say "remind me" after a call: the country is asked first, and never again."""
+    """Say "remind me" after a call: the country is asked first, and is the ready answer later."""
     phone.taps("contacted", ":bank", "contacted.over", name="call")
     phone.taps(":pressed", name="remind-me")
     phone.taps("contacted.keep", name="where")
@@ -73,7 +73,7 @@ def has_words(phone: Phone, typed: Lines) -> None:
     phone.says("/start", name="home")
     phone.taps("path", name="the-path")
     phone.taps(phone.offered[0], name="one-line")
-    assert not any(":region:" in data for data in phone.offered), "asked where they live again"
+    phone.taps("f.keep", name="one-line")
     phone.says(typed.debt, name="kind")
     phone.taps(":kind:card", name="whose")
     phone.taps(":whose:mine", ":stage:will_miss", "f.save", name="debt")

@@ -176,6 +176,7 @@ async def test_with_several_debts_the_log_asks_whom_and_with_one_it_knows(world:
     await person.taps("contact.new")
     assert "What did they say" in person.card.text
     await person.says("/add Gym 300")
+    await person.taps("f.keep")
     await person.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:not_due", "f.save")
     await person.says("/log")
     await person.taps("contact.new", "contact.new:2")

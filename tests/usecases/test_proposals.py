@@ -122,6 +122,7 @@ async def test_a_sum_at_once_is_shared_over_the_debts(world: World) -> None:
     """Each lender gets the same fair part (knowledge 3)."""
     person = await with_offer(world)
     await person.sends_data("debts.add")
+    await person.taps("f.keep")
     await person.says("Shop 12000")
     await person.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:will_miss", "f.save")
     await person.taps(":yours:yes", ":right:yes", ":last_paid_known:date")

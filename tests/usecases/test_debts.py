@@ -1,0 +1,277 @@
+"""Debts as people begin them: by a line, by taps, twice, from another country, never paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage import debts as rows
+from storage import forms as open_forms
+from tests.usecases.test_tap_budget import first_debt, remind
+
+if TYPE_CHECKING:
+    from coach.debts import Debt
+    from storage.forms import OpenForm
+    from tests.fakes.telegram_edge import Chat, World
+
+TO_REVIEW = (":kind:card", ":lender:bank", ":whose:mine", ":stage:will_miss")
+
+
+async def debts(world: World) -> tuple[Debt, ...]:
+    """Return the first person's debts."""
+    async with world.database.read() as uow:
+        return await rows.of_case(uow, 1)
+
+
+async def forms(world: World, name: str) -> list[OpenForm]:
+    """Return the first person's open forms of that name."""
+    async with world.database.read() as uow:
+        return [form for form in await open_forms.every(uow, 1) if form.name == name]
+
+
+async def with_debt(world: World) -> Chat:
+    """Return a person in Britain with one debt."""
+    person = world.chat()
+    await first_debt(person, "Visa 4000 18%")
+    return person
+
+
+async def test_each_debt_is_asked_where_it_is_from_and_the_last_answer_is_one_tap(
+    world: World,
+) -> None:
+    """Rules belong to the debt (care 3); who has all debts in one country pays one tap."""
+    person = await with_debt(world)
+    await person.sends_data("debts.add")
+    assert "Where is this debt from" in person.card.text
+    card = await person.taps("Keep: United Kingdom")
+    assert "in one line" in card.text
+    await person.says("Shop 300")
+    await person.taps(*TO_REVIEW, "f.save")
+    await person.sends_data("debts.add")
+    await person.taps(":region:cn")
+    await person.says("花呗 1.2万")
+    await person.taps(*TO_REVIEW, "f.save")
+    found = await debts(world)
+    assert [(debt.region, debt.currency) for debt in found] == [
+        ("gb", "GBP"), ("gb", "GBP"), ("cn", "CNY"),
+    ]  # fmt: skip
+    await person.sends_data("debts.add")
+    assert "Keep: Mainland China" in person.card.labels, "the last debt's country is the ready one"
+
+
+@pytest.mark.parametrize(("said", "line", "region", "minor", "currency"), [
+    ("/add ", "花呗 1.2万 逾期3个月", "cn", 1_200_000, "CNY"),
+    ("", "花呗 1.2万 逾期3个月", "cn", 1_200_000, "CNY"),
+    ("", "Visa 12,000 18% day 15", "gb", 1_200_000, "GBP"),
+    ("/add ", "Visa €500", "gb", 50_000, "EUR"),
+    ("/add ", "Visa $500", "us", 50_000, "USD"),
+])  # fmt: skip
+async def test_a_line_typed_before_the_country_is_never_asked_again(
+    world: World, said: str, line: str, region: str, minor: int, currency: str
+) -> None:
+    """A natural first message is a whole debt; only what it leaves out is asked."""
+    person = world.chat()
+    await person.says("/start")
+    if not said:
+        await person.taps("path", "debts.add")
+    await person.says(said + line)
+    if not said:
+        assert line.split(maxsplit=1)[0] in person.card.text, "what was noted is said"
+    assert "Where is this debt from" in person.card.text
+    await person.taps(f":region:{region}", ":kind:card")
+    if ":lender:" in str(person.card.buttons):
+        await person.taps(":lender:bank")
+    await person.taps(":whose:mine")
+    if ":stage:" in str(person.card.buttons):
+        await person.taps(":stage:will_miss")
+    await person.taps("f.save")
+    (debt,) = await debts(world)
+    assert (debt.principal.minor, debt.currency, debt.region) == (minor, currency, region)
+
+
+async def test_where_no_pack_settles_the_currency_the_figure_waits_for_it(world: World) -> None:
+    """No currency is guessed, and the amount is not asked twice."""
+    person = world.chat()
+    await person.says("/add Visa 4000 18%")
+    card = await person.says("Spain")
+    assert "general ones" in card.text
+    await person.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:will_miss")
+    assert "currency" in person.card.text
+    card = await person.says("Euro")
+    assert "€4,000" in card.text
+    await person.taps("f.save")
+    (debt,) = await debts(world)
+    assert (debt.region, debt.currency) == ("generic", "EUR")
+
+
+@pytest.mark.parametrize("typed", ["Brazil", "西班牙", "I live in Spain"])
+async def test_a_country_without_a_pack_is_understood(world: World, typed: str) -> None:
+    """It is told apart from a slip, and general rules are named as such."""
+    person = world.chat()
+    await person.says("/debts")
+    await person.taps("debts.add")
+    card = await person.says("hm hm")
+    assert "tap one of the choices" in card.text
+    card = await person.says(typed)
+    assert "general ones" in card.text
+    assert "in one line" in card.text
+
+
+async def test_changing_the_country_keeps_the_figures(world: World) -> None:
+    """A wrong tap costs one tap, and no number is typed again (care 1)."""
+    person = world.chat()
+    await person.says("/add Visa 4000")
+    await person.taps(":region:cn", *TO_REVIEW)
+    assert "¥4,000" in person.card.text
+    await person.taps("f.change", ":region")
+    card = await person.taps(":region:gb")
+    assert "£4,000" in card.text
+    await person.taps("f.change", "More…", ":currency")
+    card = await person.taps(":currency:USD")
+    assert "4,000" in card.text
+    assert "£" not in card.text
+
+
+async def test_a_line_that_cannot_be_read_is_said_so(world: World) -> None:
+    """Silence would look as if it were noted."""
+    person = world.chat()
+    card = await person.says("/add my card is a mess")
+    assert "Where is this debt from" in card.text
+    assert len(card.text.split("\n\n")) > 2
+
+
+async def test_a_debt_begun_is_offered_before_another_is_opened(world: World) -> None:
+    """An interrupted person finds the half-told debt where they look for it."""
+    person = world.chat()
+    await person.says("/debts")
+    await person.taps("debts.add", ":region:gb")
+    await person.says("Visa 4000 18%")
+    await person.taps("f.leave")
+    await person.sends_data("debts.add")
+    assert {"Go on with it", "Start another"} <= set(person.card.labels)
+    card = await person.taps("Go on with it")
+    assert "What kind" in card.text
+    assert len(await forms(world, "debt")) == 1
+    await person.sends_data("debts.add")
+    card = await person.taps("Start another")
+    assert "Where is this debt from" in card.text
+    assert len(await forms(world, "debt")) == 2
+    await person.sends_data("home")
+    await person.sends_data("debts.add")
+    assert "Where is this debt from" in person.card.text, "the empty one serves again"
+    assert len(await forms(world, "debt")) == 2
+
+
+async def test_the_choice_between_two_can_be_typed_and_an_answer_too(world: World) -> None:
+    """A word typed always works; what is no choice is the new one's answer."""
+    person = world.chat()
+    await person.says("/debts")
+    await person.taps("debts.add", ":region:gb")
+    await person.sends_data("debts.add")
+    card = await person.says("go on with it")
+    assert "in one line" in card.text
+    await person.sends_data("debts.add")
+    card = await person.says("Mastercard 900")
+    assert "Mastercard" in card.text
+    assert "Where is this debt from" in card.text
+
+
+@pytest.mark.parametrize("start", ["debts.add", "budget.quick", "budget.full", "plan.new"])
+async def test_a_double_tap_opens_one_form(world: World, start: str) -> None:
+    """The second would be parked, and come back as a nudge about nothing."""
+    person = await with_debt(world)
+    for _ in range(2):
+        await person.sends_data(start)
+    async with world.database.read() as uow:
+        assert len(await open_forms.every(uow, 1)) == 1
+
+
+async def test_a_double_tap_on_partly_asks_once_and_another_payment_anew(world: World) -> None:
+    """Each payment has its own question, and only one is open."""
+    person = world.chat()
+    await remind(person)
+    for n in (1, 1, 2):
+        await person.sends_data(f"pay.partly:1:{n}")
+    assert len(await forms(world, "partly")) == 1
+    await person.says("300")
+    await person.sends_data("payment:1:2")
+    assert "300" in person.card.text
+
+
+async def test_a_budget_begun_goes_on_where_it_was(world: World) -> None:
+    """There is one budget: nothing is to be chosen."""
+    person = await with_debt(world)
+    await person.sends_data("budget.quick")
+    await person.says("2000")
+    await person.sends_data("home")
+    await person.sends_data("budget.quick")
+    assert "step 4" in person.card.text
+
+
+@pytest.mark.parametrize(("language", "typed"), [
+    ("en", "3 months ago"), ("en", "January 2026"), ("zh-hans", "去年12月"),
+])  # fmt: skip
+async def test_a_date_typed_where_a_choice_is_asked_is_taken(
+    world: World, language: str, typed: str
+) -> None:
+    """Who answers "when?" with a date has answered."""
+    person = world.chat(language=language)
+    await person.says("/add Visa 4000")
+    await person.taps(":region:gb", *TO_REVIEW, "f.save", ":yours:yes", ":right:yes")
+    await person.says(typed)
+    (debt,) = await debts(world)
+    assert debt.gate is not None
+    assert getattr(debt.gate.last_paid, "year", 0) in {2025, 2026}
+
+
+async def never_paid(world: World) -> Chat:
+    """Return a person asked when a debt with a collector, never paid on, began."""
+    person = world.chat()
+    await person.says("/add Visa 4000")
+    await person.taps(":region:gb", ":kind:card", ":lender:bank", ":whose:mine",
+                      ":stage:collector", "f.save", ":yours:yes", ":right:yes",
+                      ":last_paid_known:never")  # fmt: skip
+    return person
+
+
+async def test_a_debt_never_paid_on_is_dated_by_its_contract(world: World) -> None:
+    """Then its age is known, and the way is open."""
+    person = await never_paid(world)
+    assert "taken out" in person.card.text
+    card = await person.says("May 2025")
+    assert "settled" in card.text
+    (debt,) = await debts(world)
+    assert str(debt.contract_month) == "2025-05-01"
+
+
+async def test_who_does_not_say_when_it_began_is_told_what_that_means(world: World) -> None:
+    """ "Its age is not clear" alone helps nobody on."""
+    person = await never_paid(world)
+    card = await person.taps("f.skip")
+    assert "never paid" in card.text
+    assert "year it was taken out" in card.text
+
+
+async def test_the_last_look_has_few_buttons_and_every_line_can_be_changed(world: World) -> None:
+    """Five choices at most (care 9); the fields stand behind one of them."""
+    person = world.chat()
+    await person.says("/add Visa 4000 18%")
+    card = await person.taps(":region:gb", *TO_REVIEW)
+    assert card.labels == ("Right, save it", "Change something", "Save for later", "Hide")
+    await person.taps("f.change")
+    fields: set[str] = set()
+    for _ in range(5):
+        fields |= {b["text"] for row in person.card.buttons for b in row}
+        await person.taps("More…")
+    assert {"Country", "Kind", "Name", "Currency", "Rate a year", "Taken out"} <= fields
+    await person.taps("Back")
+    await person.says("name")
+    await person.says("Bank card")
+    assert "Bank card" in person.card.text
+    await person.says("3")
+    assert "Who are you dealing with" in person.card.text
+    await person.taps("f.keep")
+    await person.says("Right, save it")
+    (debt,) = await debts(world)
+    assert debt.creditor == "Bank card"
