@@ -213,6 +213,17 @@ class TypedOffer:
     new_loan: bool = False
 
 
+def joined(before: TypedOffer, now: TypedOffer) -> TypedOffer:
+    """Return what two lines said together; where both speak, the newer one holds."""
+    fee = now if now.fee_fraction is not None else before
+    said = {
+        name: getattr(before if getattr(now, name) is None else now, name)
+        for name in ("owed", "count", "each", "upfront", "fee_once", "fee_each", "fee_fraction",
+                     "pay", "pay_fraction", "by")
+    }  # fmt: skip
+    return TypedOffer(**said, fee_per=fee.fee_per, new_loan=before.new_loan or now.new_loan)
+
+
 def offer_from(typed: TypedOffer, owed: Money | None = None) -> Offer | tuple[Missing, ...]:
     """Return the offer, with `owed` from the chosen debt where the line does not say it.
 

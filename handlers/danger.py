@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_danger, parse
 from coach.danger import Sign, signs
-from handlers import unexpected
+from handlers import offers, unexpected
 from handlers.unexpected import NotHereError
 from usecases import danger, settings
 
@@ -25,9 +25,11 @@ async def noticed(ctx: Ctx, sign: Sign) -> Card | str:
 
     A market word that only smells of a paid agent is answered with what it means.
     """
-    meant = unexpected.glossary(ctx) if sign is Sign.ADVANCE_FEE else None
-    if meant is not None:
-        return meant
+    if sign is Sign.ADVANCE_FEE:
+        besides = signs(unexpected.without_words(ctx.text), ctx.services.lexicon)
+        meant = None if besides else await offers.offered(ctx) or unexpected.glossary(ctx)
+        if meant is not None:
+            return meant
     if sign is Sign.SELF_HARM:
         await danger.pause(ctx.work)
     return _address(sign, _back(ctx))

@@ -5,56 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_offers, parse
+from coach import masking
 from coach.interview import Problem
 from coach.money import NO_CURRENCY, Money
-from coach.offers import Missing, Offer, TypedOffer, check, offer_from
-from usecases import budget, debts, forms
+from coach.offers import Missing, Offer, TypedOffer, check, joined, offer_from
+from handlers import unexpected
+from handlers.offer_addresses import (
+    LENT,
+    PART,
+    WORD,
+    address,
+    part_address,
+    read_address,
+    read_part,
+)  # fmt: skip
+from usecases import access, budget, debts, forms
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
     from bot.ui.questions import Asked
     from coach.debts import Debt
     from coach.offers import OfferCheck
-    from handlers.answers import Unsure
     from handlers.context import Ctx, Handler
-
-PARTS = 10
-
-
-def address(offer: Offer, debt_id: int = 0) -> str:
-    """Return the verdict's address: figures only, so that any restart can show it again."""
-    first = offer.payments[0] if offer.payments else Money(0, offer.currency)
-    last = offer.payments[-1] if offer.payments else first
-    minor = [part.minor if part else 0 for part in (offer.upfront, offer.fee_once, offer.fee_each)]
-    return callbacks.pack(
-        "offer", offer.currency, offer.owed.minor, first.minor, last.minor, len(offer.payments),
-        *minor, offer.first_after + 2 * offer.new_loan, debt_id,
-    )  # fmt: skip
-
-
-def read_address(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
-    """Return the offer and its debt's id from an address; None when it is not one."""
-    if len(arguments) != PARTS or not (arguments[0].isalpha() and len(arguments[0]) == 3):
-        return None
-    currency = arguments[0]
-    owed, first, last, count, upfront, once, each, flags, debt_id = map(
-        callbacks.number, arguments[1:]
-    )
-    if owed == 0 or count > MOST:
-        return None
-    payments = (Money(first, currency),) * max(count - 1, 0)
-    if count:
-        payments += (Money(last, currency),)
-
-    def some(minor: int) -> Money | None:
-        return Money(minor, currency) if minor else None
-
-    offer = Offer(Money(owed, currency), payments, some(upfront), some(once), some(each),
-                  flags % 2, flags >= 2)  # fmt: skip
-    return offer, debt_id
-
-
-MOST = 600
 
 
 def _currency(ctx: Ctx) -> str:
@@ -62,38 +34,157 @@ def _currency(ctx: Ctx) -> str:
     return person.currency or ctx.work.pack(person.region).currency or NO_CURRENCY
 
 
-async def read_line(ctx: Ctx, asked: Asked) -> str | Problem | Unsure:
-    """Read the typed line into the verdict's address; a known debt's sum need not be in it."""
-    if asked.subject is not None:
-        return read_debt_line(ctx, await debts.one(ctx.work, asked.subject))
-    return _read(ctx, _currency(ctx), None)
+def _held(ctx: Ctx) -> tuple[TypedOffer, str, int] | None:
+    """Return what an earlier line said, while its card is the one they look at."""
+    name, arguments = callbacks.unpack(ctx.work.person.screen)
+    return read_part(arguments) if name == PART else None
 
 
-def read_debt_line(ctx: Ctx, debt: Debt) -> str | Problem | Unsure:
-    """Read a line about a known debt: what is owed need not be typed again."""
-    return _read(ctx, debt.currency, debt)
+def _read(ctx: Ctx, currency: str) -> TypedOffer | parse.Ambiguous[TypedOffer] | Problem:
+    """Read the line, together with what the line before it said."""
+    said, held = ctx.text, _held(ctx)
+    typed = parse.offer(said, currency, ctx.t.locale, ctx.work.today)
+    if held is None:
+        return typed
+    if isinstance(typed, Problem) and held[0].owed is None:
+        owed = parse.money(said, currency, ctx.t.locale)
+        typed = TypedOffer(owed=owed) if isinstance(owed, Money) else typed
+    if not isinstance(typed, TypedOffer) or isinstance(offer_from(typed), Offer):
+        return typed
+    sums = (typed.owed, typed.each, typed.pay, typed.upfront)
+    fits = all(each is None or each.currency == held[1] for each in sums)
+    return joined(held[0], typed) if fits else typed
 
 
-def _read(ctx: Ctx, currency: str, debt: Debt | None) -> str | Problem | Unsure:
-    typed = parse.offer(ctx.text, currency, ctx.t.locale, ctx.work.today)
+def _against(typed: TypedOffer, debt: Debt) -> Offer | tuple[Missing, ...]:
+    """Return the offer with the debt's balance for what the line does not say."""
+    sums = (typed.each, typed.pay, typed.upfront, typed.fee_once, typed.fee_each)
+    if any(each is not None and each.currency != debt.currency for each in sums):
+        return (Missing.OWED,)
+    return offer_from(typed, debt.balance)
+
+
+async def _judged(ctx: Ctx, debt_id: int) -> str | None:
+    """Return the verdict's address for what was typed; None when something is missing."""
+    known = await debts.all_(ctx.work)
+    named = next((debt for debt in known if debt.id == debt_id), None)
+    only = known[0] if named is None and len(known) == 1 else None
+    held = _held(ctx)
+    word = unexpected.word_number(ctx.text)
+    if held and held[2] and named is None:
+        named = next((debt for debt in known if debt.id == held[2]), None)
+    currency = named.currency if named else held[1] if held else _currency(ctx)
+    typed = _read(ctx, currency)
     if not isinstance(typed, TypedOffer):
-        return Problem("parse.offer.unclear")
-    offer = offer_from(typed, debt.balance if debt else None)
-    if not isinstance(offer, Offer):
-        missing = "offers.problem.owed" if Missing.OWED in offer else "offers.problem.payments"
-        return Problem(missing)
-    return address(offer, debt.id if debt else 0)
+        return None
+    offer = _against(typed, named) if named else offer_from(typed)
+    if isinstance(offer, Offer):
+        return address(offer, named.id if named else 0, word=word)
+    if only is not None and Missing.OWED in offer:
+        again = _read(ctx, only.currency)
+        lent = _against(again, only) if isinstance(again, TypedOffer) else offer
+        if isinstance(lent, Offer):
+            return address(lent, only.id, lent=True, word=word)
+    return None
+
+
+async def offered(ctx: Ctx) -> str | None:
+    """Return the verdict's address when a text is an offer and an offer is what they are at."""
+    name, _, rest = ctx.text.partition(" ")
+    shown = await forms.view(ctx.work)
+    if name.lower() == "/check":
+        ctx.text = rest
+        return await _judged(ctx, 0)
+    if shown is None or shown.form.id != "check":
+        return None
+    found = await _judged(ctx, shown.open.subject or 0)
+    if found is not None:
+        await forms.drop(ctx.work, shown.open.id)
+    return found
+
+
+async def read_line(ctx: Ctx, asked: Asked) -> str:
+    """Read the typed line into the verdict's address, or lead on to what was not understood."""
+    subject = asked.subject or 0
+    return await _judged(ctx, subject) or callbacks.pack("check.unread", subject)
 
 
 async def ask(ctx: Ctx, debt: str = "") -> Card | str:
     """Ask for the offer in one line; `/check owe 9600, 12 x 900` answers at once."""
     found = await debts.one(ctx.work, callbacks.number(debt)) if debt else None
     if ctx.text:
-        read = read_debt_line(ctx, found) if found else _read(ctx, _currency(ctx), None)
-        if isinstance(read, str):
-            return read
+        return await _judged(ctx, found.id if found else 0) or await unread(ctx, debt)
     await forms.start(ctx.work, "check", subject=found.id if found else None)
     return "form"
+
+
+async def unread(ctx: Ctx, debt: str = "") -> Card | str:
+    """Say what was read of the line and what was not; the next line may hold the rest alone."""
+    number = callbacks.number(debt)
+    known = await debts.all_(ctx.work)
+    named = next((each for each in known if each.id == number), None)
+    held = _held(ctx)
+    await forms.start(ctx.work, "check", subject=named.id if named else None)
+    if not ctx.text:
+        return "form"
+    meant = unexpected.glossary(ctx)
+    if meant is not None:
+        return meant
+    currency = held[1] if held else named.currency if named else _currency(ctx)
+    typed = _read(ctx, currency)
+    if isinstance(typed, TypedOffer):
+        found = part_address(typed, currency, named.id if named else held[2] if held else 0)
+        if found is not None:
+            return found
+    ctx.screen = ctx.work.person.screen if held else "form"
+    if isinstance(typed, parse.Ambiguous):
+        return cards_offers.two_ways(ctx.t, typed.options)
+    masked, _ = masking.mask(parse.clean(ctx.text))
+    return cards_offers.unread(ctx.t, masked, held[0] if held else None)
+
+
+async def part(ctx: Ctx, *arguments: str) -> Card | str:
+    """Show what was read so far and ask for the rest; a known debt's balance may stand in."""
+    read = read_part(arguments)
+    if read is None:
+        return "form"
+    typed, currency, debt_id = read
+    if debt_id:
+        debt = await debts.one(ctx.work, debt_id)
+        offer = _against(typed, debt)
+        if isinstance(offer, Offer):
+            return address(offer, debt.id, lent=typed.owed is None)
+    elif isinstance(offer := offer_from(typed), Offer):
+        return address(offer)
+    known = () if debt_id or typed.owed else await debts.all_(ctx.work)
+    ways = [
+        (each, way)
+        for each in known
+        if isinstance(_against(typed, each), Offer)
+        and (way := part_address(typed, currency, each.id)) is not None
+    ]
+    return cards_offers.part(ctx.t, typed, ways, owed_known=bool(debt_id or typed.owed))
+
+
+async def other_debt(ctx: Ctx, *arguments: str) -> str:
+    """Judge the same offer against another debt, or against what is owed as typed."""
+    read = read_address(arguments)
+    if read is None:
+        return "home"
+    offer, _ = read
+    once = len(offer.payments) <= 1 and offer.first_after == 0
+    first = offer.payments[0] if offer.payments else None
+    typed = TypedOffer(
+        count=None if once else len(offer.payments),
+        each=None if once else first,
+        pay=first if once else None,
+        upfront=offer.upfront,
+        fee_once=offer.fee_once,
+        fee_each=offer.fee_each,
+        new_loan=offer.new_loan,
+    )
+    await forms.start(ctx.work, "check")
+    return part_address(typed, offer.currency) or "form"
 
 
 async def show(ctx: Ctx, *arguments: str) -> Card | str:
@@ -105,7 +196,15 @@ async def show(ctx: Ctx, *arguments: str) -> Card | str:
     if read is None:
         return "home"
     offer, debt_id = read
-    return cards_offers.verdict(ctx.t, offer, await _check(ctx, offer, debt_id), arguments, debt_id)
+    flags = callbacks.number(arguments[8])
+    try:
+        debt = await debts.one(ctx.work, debt_id) if debt_id else None
+    except access.NotYoursError:
+        debt = None  # deleted since: the verdict holds all the same
+    told = cards_offers.Told(
+        arguments, debt, lent=bool(flags & LENT), word=unexpected.word_of(flags // WORD)
+    )
+    return cards_offers.verdict(ctx.t, offer, await _check(ctx, offer, debt_id), told)
 
 
 async def _check(ctx: Ctx, offer: Offer, debt_id: int) -> OfferCheck:
@@ -131,6 +230,11 @@ async def command(ctx: Ctx) -> Card | str:
     return await ask(ctx)
 
 
-SCREENS: dict[str, Handler] = {"offer": show}
-ACTIONS: dict[str, Handler] = {"check": ask, "offer.afford": afford}
+SCREENS: dict[str, Handler] = {"offer": show, PART: part}
+ACTIONS: dict[str, Handler] = {
+    "check": ask,
+    "check.unread": unread,
+    "check.other": other_debt,
+    "offer.afford": afford,
+}
 COMMANDS: dict[str, Handler] = {"check": command}

@@ -10,7 +10,7 @@ from coach.interview import SKIPPED, Value
 from coach.people import Consent
 from coach.plans import PlanKind, latest
 from coach.reminders import LEADS, fewer
-from handlers import offers, settings
+from handlers import offer_addresses, settings
 from usecases import consents, debts, plans, reviews
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ async def remind(ctx: Ctx, plan: str = "") -> str:
 
 async def agreed(ctx: Ctx, *arguments: str) -> str:
     """Write down the offer that was agreed on; its own figures are not asked again."""
-    read = offers.read_address(arguments)
+    read = offer_addresses.read_address(arguments)
     if read is None or not read[0].payments:
         return "home"
     offer, debt_id = read

@@ -50,19 +50,39 @@ def kind_of(message: Message) -> str:
 
 
 GLOSSARY = (
-    ("unexpected.word.hold", re.compile("停息挂账|停息掛賬|个性化分期|停息分期")),
+    ("unexpected.word.hold", re.compile(
+        "停息挂账|停息掛賬|停息掛帳|停息|挂账|掛賬|个性化分期|個性化分期|停本|免息分60|分60期|freeze and spread"
+    )),
     ("unexpected.word.record", re.compile(
         "征信修复|徵信修復|信用修复|修复征信|洗白征信|credit repair|repair my credit", re.IGNORECASE
     )),
     ("unexpected.word.ashore", re.compile("上岸")),
     ("unexpected.word.write_off", re.compile(
-        r"\bwrit(e|ten|ing)[- ]?off\b|\bwrite (my |the |this )?debts? off\b|\bcharged?[- ]off\b"
-        "|核销|减免本金", re.IGNORECASE
+        r"\bwrit(e|es|ten|ing)[- ]?offs?\b|\bwrite (\w+ ){1,4}off\b|\bcharged?[- ]offs?\b"
+        r"|\bdebt (forgiveness|relief)\b|核销|核銷|呆账|坏账|减免本金|免本金", re.IGNORECASE
     )),
 )  # fmt: skip
 """Words that promise more than they hold (care 9), with what they really mean."""
 BY_MOUTH = frozenset({"voice", "photo", "file"})
 """What people send who can't type, or who hold a letter in their hand."""
+
+
+def word_number(text: str) -> int:
+    """Return the number of the market word in a text, from 1; 0 when there is none."""
+    found = (at for at, (_, word) in enumerate(GLOSSARY, 1) if word.search(text))
+    return next(found, 0)
+
+
+def without_words(text: str) -> str:
+    """Return a text with its market words taken out, to see what else it says."""
+    for _, word in GLOSSARY:
+        text = word.sub(" ", text)
+    return text
+
+
+def word_of(number: int) -> str | None:
+    """Return the message that says what a market word really means."""
+    return GLOSSARY[number - 1][0] if 0 < number <= len(GLOSSARY) else None
 
 
 def glossary(ctx: Ctx) -> Card | None:

@@ -195,6 +195,10 @@ def _take_sums(line: Line, parts: _Parts) -> None:
             paid = left.pop()
         else:
             owed = left.pop()
+    elif len(left) == 2 and owed is None and settles and left[0] != left[1]:
+        # Of two sums in a settlement the smaller is paid: settle 3000 of 5000.
+        paid, owed = sorted(left, key=lambda each: each.minor)
+        left = []
     if left:
         raise UnclearError
     parts.typed = _placed(replace(typed, owed=owed), upfront, paid, share, follows=follows)

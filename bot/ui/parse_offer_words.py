@@ -37,7 +37,8 @@ CLAIMED_RATE = pattern(
     rf"|{PERCENT} ?(?:的)?(?:年化|年利率|利率|利息|apr\b|interest(?! free)\b|p\.?a\b|(?:a|per) (?:year|annum)\b|/ ?year\b)"
 )
 CUT = pattern(
-    rf"{PCT} ?(?:off|discount|reduction|waived|less)\b|(?:减免|减|免|优惠|少还) ?(?:了|掉)? ?(?P<pct2>{LATIN}) ?%"
+    rf"{PCT} ?(?:off|discount|reduction|waived|less)\b"
+    rf"|(?:减免|免除|减|免|优惠|少还|核销|writ(?:e|es|ten|ing)[- ]?off|waiv(?:e|es|ed|ing)|knock(?:ed|ing)? off|cancel(?:led)?) ?(?:了|掉)? ?(?P<pct2>{LATIN}) ?%"
 )
 ZHE = pattern(r"打? ?(?P<n>\d(?:\.\d|\d)?|[一二三四五六七八九]五?) ?折")
 NO_FEE = pattern(rf"(?:免|没有|无|0|零|no |without |zero ){FEE}|免息|interest.free")
@@ -46,7 +47,7 @@ SHARE = pattern(
 )
 LUMP = pattern(
     r"一次性?(?=还|付|结清|[^期]{0,6}结清)|一次性|一笔|结清|清账|两清|and (?:that'?s|it'?s) (?:it|done)|and done|lump.?sum"
-    r"|settle(?:s|d|ment)?\b|in full\b|full and final|one payment|single payment|write off the rest"
+    r"|settl(?:es?|ed|ing|ement)\b|instead of\b|in full\b|full and final|one payment|single payment|write off the rest"
 )
 UPFRONT = (
     pattern(
@@ -60,6 +61,7 @@ OWED = (
         rf"(?:i |you |we )?(?:owes?|owed|owing|balance|debt|outstanding|总欠款?|欠款?|本金|余额|总额|总共欠|剩余?|total)(?: ?(?:of|is|:|是|为|了|着|him|her|them|it))* ?{A}"
     ),
     pattern(rf"(?<![\d.,]){A} +(?:owed|owing|outstanding|debt|balance)\b"),
+    pattern(rf"(?<![\d.,]){A} ?的 ?(?:欠款|债务?|账单?|贷款|本金)"),
 )
 PAY = pattern(rf"(?:pay(?:ing)?|accept|take|只?要?还|只付|付|给|结清) ?(?:just |only )?{A}")
 LEFT = pattern(rf"(?<![\d.,a-z]){A}(?![\d%‰]| ?(?:[期天年号日次个]|percent|days?|weeks?|years?))")

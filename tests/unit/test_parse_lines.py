@@ -87,6 +87,14 @@ OFFERS = [
     ("欠10000，首付30%，余款12期每期600", TypedOffer(y(10000), 12, y(600), upfront=y(3000))),
     ("借新还旧 欠9600 24期每期500", TypedOffer(y(9600), 24, y(500), new_loan=True)),
     ("owe 9600", TypedOffer(y(9600))),
+    ("settle 3000 of 5000", TypedOffer(y(5000), pay=y(3000))),
+    ("pay 3000 to settle 5000", TypedOffer(y(5000), pay=y(3000))),
+    ("they accept 3000 instead of 5000", TypedOffer(y(5000), pay=y(3000))),
+    ("owe 5000, they write off 30%", TypedOffer(y(5000), pay_fraction=Decimal("0.7"))),
+    ("3000 结清 5000 的欠款", TypedOffer(y(5000), pay=y(3000))),
+    ("3000结清5000", TypedOffer(y(5000), pay=y(3000))),
+    ("5000的欠款，3000结清", TypedOffer(y(5000), pay=y(3000))),
+    ("用3000元一次性结清5000元的欠款", TypedOffer(y(5000), pay=y(3000))),
 ]  # fmt: skip
 
 

@@ -1,0 +1,172 @@
+"""`/check`: whatever is typed is answered with what was read of it, and nothing is typed twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.limits import faults
+from tests.usecases.test_screens import draw
+
+if TYPE_CHECKING:
+    from tests.fakes.telegram_edge import Chat, World
+
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hans"])
+
+
+async def started(world: World, language: str = "en") -> Chat:
+    """Return somebody who is past the first screen."""
+    person = world.chat(language=language)
+    await person.says("/start")
+    return person
+
+
+async def owes(person: Chat, line: str) -> None:
+    """Write down one debt."""
+    await person.sends_data("debts.add")
+    if ":region:gb" in str(person.card.buttons):
+        await person.taps(":region:gb")
+    await person.says(line)
+    await person.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:will_miss", "f.save")
+    await person.taps(":yours:yes", ":right:yes", ":last_paid_known:never")
+
+
+@pytest.mark.parametrize(("language", "line", "seen", "example"), [
+    ("en", "/check hello there", "hello there", "owe 9600, 12 x 900"),
+    ("en", "/check 9600 900 12%", "9600, 900", "settle 3000 of 5000"),
+    ("zh-hans", "/check 他们说可以商量", "他们说可以商量", "欠9600，12期每期900"),
+])  # fmt: skip
+async def test_an_unreadable_line_is_said_back_with_an_example(
+    world: World, language: str, line: str, seen: str, example: str
+) -> None:
+    """The same question again, without a word, reads as a machine that does not listen."""
+    person = await started(world, language)
+    card = await person.says(line)
+    assert seen in card.text
+    assert example in card.text
+    card = await person.says("owe 9600, 12 x 900" if language == "en" else "欠9600，12期每期900")
+    assert "24.75" in card.text, "the next line is taken as the offer"
+
+
+async def test_an_unreadable_line_inside_the_question_is_said_back_too(world: World) -> None:
+    """The second door and the command answer alike."""
+    person = await started(world)
+    await person.taps("They made an offer")
+    card = await person.says("hello there")
+    assert "hello there" in card.text
+    assert "24.75" in (await person.says("owe 9600, 12 x 900")).text
+
+
+@pytest.mark.parametrize(("language", "first", "read", "rest"), [
+    ("en", "12 x 900", "12 payments of 900", "9600"),
+    ("en", "owe 9600", "9,600 owed now", "12 x 900"),
+    ("zh-hans", "12期每期900", "12期，每期900", "9600"),
+    ("zh-hans", "欠9600", "现在欠9,600", "12期每期900"),
+])  # fmt: skip
+async def test_only_the_missing_part_is_typed(
+    world: World, language: str, first: str, read: str, rest: str
+) -> None:
+    """With the agent on the line, nobody types a number twice."""
+    person = await started(world, language)
+    card = await person.says(f"/check {first}")
+    assert read in card.text
+    world.restart()
+    card = await person.says(rest)
+    assert "24.75" in card.text
+
+
+@pytest.mark.parametrize(("language", "line", "less", "ask"), [
+    ("en", "settle 3000 of 5000", "2,000 less", "the remaining 2,000 is cancelled"),
+    ("en", "owe 5000, settle for 3000", "2,000 less", "the remaining 2,000 is cancelled"),
+    ("zh-hans", "3000 结清 5000 的欠款", "少2,000", "2,000"),
+    ("zh-hans", "欠5000，一次性还3000结清", "少2,000", "2,000"),
+])  # fmt: skip
+async def test_a_settlement_is_read_and_only_the_waiver_in_writing_is_asked(
+    world: World, language: str, line: str, less: str, ask: str
+) -> None:
+    """Paid without a paper, the rest may be asked for again."""
+    person = await started(world, language)
+    card = await person.says(f"/check {line}")
+    assert less in card.text
+    assert ask in card.text
+    assert "offer.afford" not in str(card.buttons), "a month's budget says nothing about one sum"
+
+
+@pytest.mark.parametrize(("language", "line", "meaning"), [
+    ("en", "/check write off 50%", "not the same as forgiven"),
+    ("en", "/check can they write my debt off", "not the same as forgiven"),
+    ("zh-hans", "/check 停息挂账", "由银行决定"),
+    ("zh-hans", "/check 他们说停息", "由银行决定"),
+    ("zh-hans", "/check 核销一半", "不等于免除"),
+])  # fmt: skip
+async def test_a_market_word_is_answered_with_what_it_means(
+    world: World, language: str, line: str, meaning: str
+) -> None:
+    """A word that promises more than it holds costs people money (care 9)."""
+    person = await started(world, language)
+    assert meaning in (await person.says(line)).text
+
+
+@LANGUAGES
+async def test_a_market_word_beside_figures_gets_the_verdict_and_the_meaning(
+    world: World, language: str
+) -> None:
+    """Neither is left out for the other."""
+    person = await started(world, language)
+    zh = language == "zh-hans"
+    line = "欠9600，停息挂账，60期每期160" if zh else "owe 5000, they write off 50%"
+    card = await person.says(f"/check {line}")
+    assert ("一共还" if zh else "2,500 less") in card.text
+    assert ("由银行决定" if zh else "not the same as forgiven") in card.text
+
+
+async def test_a_fee_beside_a_market_word_is_still_a_warning(world: World) -> None:
+    """An explanation must not hide that somebody asks for money first."""
+    person = await started(world, "zh-hans")
+    card = await person.says("要先交5000服务费才能停息挂账")
+    assert "验证码" in card.text
+
+
+@LANGUAGES
+async def test_with_one_debt_the_offer_is_measured_against_it(world: World, language: str) -> None:
+    """What the bot knows is not asked again, and which debt it took is said."""
+    person = await started(world, language)
+    zh = language == "zh-hans"
+    await owes(person, "招行 4000 年化18%" if zh else "Visa 4000 18%")
+    card = await person.says("/check 24期 每期180" if zh else "/check 24 x 180")
+    assert ("招行" if zh else "Visa") in card.text
+    assert "320" in card.text, "24 x 180 is 320 more than 4000"
+    card = await person.taps("check.other")
+    assert "24" in card.text, "the offer itself is kept"
+    card = await person.says("4320")
+    assert "4,320" in card.text
+    assert "Visa" not in card.text
+
+
+@LANGUAGES
+async def test_with_several_debts_it_is_asked_which(world: World, language: str) -> None:
+    """Guessing would judge the wrong one."""
+    person = await started(world, language)
+    zh = language == "zh-hans"
+    await owes(person, "招行 4000 年化18%" if zh else "Visa 4000 18%")
+    await owes(person, "建行 4300 年化18%" if zh else "Amex 4300 18%")
+    card = await person.says("/check 24期 每期180" if zh else "/check 24 x 180")
+    assert ("哪一笔" if zh else "Which debt") in card.text
+    card = await person.taps("建行" if zh else "Amex")
+    assert "4,320" in card.text
+    assert "20" in card.text
+
+
+@LANGUAGES
+@pytest.mark.parametrize("data", [
+    "check.part:CNY:24::18000:::::::", "check.part:CNY::960000::::::::", "check.part:XXX:12::::::::1:",
+    "check.part:nonsense", "check.part:GBP::::::::30000:400000::99",
+])  # fmt: skip
+async def test_a_part_of_an_offer_keeps_the_limits_of_a_screen(
+    world: World, language: str, data: str
+) -> None:
+    """Old or made-up buttons lead somewhere that works."""
+    person = await started(world, language)
+    card, t, address = await draw(world, person, data)
+    assert not [*faults(t, card, address)]
