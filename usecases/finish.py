@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from coach.dates import add_months
+from coach.dates import add_months, local_date
 from coach.reminders import next_once
 from storage import due
 from storage.due import Due
 from usecases import plans, prefs
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from usecases.work import Work
 
 KIND = "record"
@@ -40,5 +41,5 @@ async def planned(work: Work, plan_id: int) -> date | None:
     await plans.one(work, plan_id)
     for row in await due.of_person(work.uow, work.person.id):
         if row.kind == KIND and row.ref == plan_id:
-            return date.fromisoformat(row.occurrence.split(":")[2])
+            return local_date(row.run_at, work.person.zone or "UTC")
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coach.dates import local_date
 from coach.people import Messages
 from storage import cases, due, people
+from storage import contacts as contact_rows
 from usecases import (
     access,
     contacts,
@@ -64,6 +65,8 @@ async def recompute(work: Work) -> None:
             wanted = prefs.once(work, day)
             # The occurrence stays: the ledger knows by it that it was not said yet.
             await due.put(work.uow, replace(row, run_at=wanted.run_at))
+            if row.kind == contacts.KIND:
+                await contact_rows.change(work.uow, row.ref, next_on=wanted.local_date)
 
 
 async def speak(work: Work, locale: str) -> None:

@@ -80,6 +80,8 @@ async def test_a_day_whose_new_hour_is_past_is_said_the_next_day(world: World) -
     moved = (await rows_of(world, person))["followup"]
     assert moved.run_at > world.now
     assert (moved.run_at.date() - world.now.date()).days == 1
+    card = await person.sends_data("contact:1")
+    assert "3 March 2026" in card.text, "and the entry says the day that it will be"
 
 
 async def test_fewer_messages_under_a_reminder_plans_the_payments_anew(world: World) -> None:
