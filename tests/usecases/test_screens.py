@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.ui import callbacks, questions
+from bot.ui.cards_contacted import CALLERS, SAID
 from coach.forms import FORMS
 from coach.interview import SKIPPED, Kind
 from coach.money import Money
@@ -118,4 +119,24 @@ async def test_every_question_keeps_the_limits(world: World, locale: str, name: 
             )  # fmt: skip
             card = questions.card(t, asked)
             wrong += [f"{question.id}: {fault}" for fault in faults(t, card, "form")]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_screens_before_consent_and_with_open_payments_keep_the_limits(
+    world: World, language: str
+) -> None:
+    """What asks for a yes says more than after it, and a plan that waits says more than one on time."""
+    person = await full_file(world, language)
+    await person.sends_data("consents.set:messages:0")
+    world.move(days=80)
+    calls = [f"contacted.next:{who}:{said}" for who in CALLERS for said in SAID]
+    wrong = []
+    for data in (
+        "plan:1", "plans", "payment:1:1", "plan.kept:1", "consents.what:plan.kept:1",
+        "contact:1", "deadline:1", "finish:1", "contacted.kept:unsure:pressed", "forget", *calls,
+    ):  # fmt: skip
+        card, t, address = await draw(world, person, data)
+        wrong += [f"{data}: {fault}" for fault in faults(t, card, address)]
+        assert address == data, f"{data} was not drawn"
     assert not wrong, "\n".join(wrong)
