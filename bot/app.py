@@ -178,10 +178,10 @@ class App:
             announcing = group.create_task(self._announce())
             await self._stopping.wait()
             announcing.cancel()
-            self.ticker.stop()
             self.poller.stop()
             self.server.should_exit = True
             self.sender.stop()
+            await self.ticker.stop()
             await asyncio.wait([receiving, sending, *([serving] if serving else [])], timeout=20)
             await self.pulse.end()
             for task in (beat, receiving, sending):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,6 +22,7 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 1
 UPKEEP_MINUTES = 30
+STOP_SECONDS = 5
 
 
 class Ticker:
@@ -38,6 +41,8 @@ class Ticker:
         self._now = now
         self._real = real
         defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
+        self._at_work = asyncio.Lock()
+        self._stopping = False
         self._ticks = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
 
     def start(self) -> None:
@@ -48,19 +53,32 @@ class Ticker:
         )
         self._ticks.start()
 
-    def stop(self) -> None:
-        """Tick no more."""
-        if self._ticks.running:
-            self._ticks.shutdown(wait=False)
+    async def stop(self) -> None:
+        """Tick no more; upkeep that is under way comes to the end of its batch."""
+        if not self._ticks.running:
+            return
+        self._stopping = True
+        self._ticks.pause()
+        await asyncio.sleep(0)  # what was handed over a moment ago begins, or it would be an error
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STOP_SECONDS), self._at_work:
+                pass
+        self._ticks.shutdown(wait=False)
 
     async def _tick(self) -> None:
         self._wake()
 
     async def upkeep(self) -> None:
         """Throw away what has no use any more."""
-        try:
-            async with transaction(self._database) as uow:
-                await upkeep.trim(uow, self._now(), self._real())
-                await uow.commit()
-        except PassingError:
-            log.warning("upkeep put off: database away")
+        async with self._at_work:
+            try:
+                while not self._stopping and await self._trim():
+                    pass
+            except PassingError:
+                log.warning("upkeep put off: database away")
+
+    async def _trim(self) -> bool:
+        async with transaction(self._database) as uow:
+            left = await upkeep.trim(uow, self._now(), self._real())
+            await uow.commit()
+        return left

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, tuple_
 
-from storage import claims
 from storage.metadata import METADATA
 from storage.tables_case import contacts, debts
+from storage.tables_flow import ledger
 from storage.tables_people import sent, updates
 
 if TYPE_CHECKING:
@@ -23,16 +23,37 @@ UNDO = timedelta(hours=24)
 """What was deleted can be brought back this long; then no copy remains (care 11)."""
 LEDGER = timedelta(days=400)
 """A year and a month: nothing that repeats asks further back."""
+BATCH = 1000
+"""Rows of one table that go in one transaction."""
 _KEPT = {"settings"}
 
 
-async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> None:
-    """Throw away what has no use any more."""
-    await uow.run(delete(updates).where(updates.c.at < min(calendar, real) - HIDEABLE))
-    await uow.run(delete(sent).where(sent.c.at < calendar - HIDEABLE))
-    for table in (debts, contacts):
-        await uow.run(delete(table).where(table.c.deleted_at < calendar - UNDO))
-    await claims.trim(uow, calendar - LEDGER)
+async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
+    """Throw away the oldest of what has no use any more; return whether some may be left.
+
+    A batch a call: whoever calls commits between them, so that nobody's answer waits long.
+    """
+    forgotten = calendar - LEDGER
+    useless = (
+        (updates, updates.c.at, updates.c.at < min(calendar, real) - HIDEABLE),
+        (sent, sent.c.at, sent.c.at < calendar - HIDEABLE),
+        (debts, debts.c.deleted_at, debts.c.deleted_at < calendar - UNDO),
+        (contacts, contacts.c.deleted_at, contacts.c.deleted_at < calendar - UNDO),
+        (ledger, ledger.c.settled_at, ledger.c.settled_at < forgotten),
+        # Entered by a process that died before it could settle them.
+        (
+            ledger,
+            ledger.c.claimed_at,
+            ledger.c.settled_at.is_(None) & (ledger.c.claimed_at < forgotten),
+        ),
+    )
+    left = False
+    for table, oldest, condition in useless:
+        keys = tuple(table.primary_key)
+        batch = select(*keys).where(condition).order_by(oldest, *keys).limit(BATCH)
+        gone = await uow.run(delete(table).where(tuple_(*keys).in_(batch)))
+        left = left or gone.rowcount >= BATCH
+    return left
 
 
 async def erase_everything(uow: UnitOfWork) -> None:

@@ -60,6 +60,8 @@ async def test_what_a_silent_process_held_goes_to_the_others(shared: Database) -
         await uow.commit()
     assert await beat(shared, "b")
     assert len(await claim(shared, "b/1")) == 1
+    async with shared.read() as uow:
+        assert (await uow.run(select(table.c.name))).scalars().all() == ["b"]
 
 
 async def test_a_claim_of_a_living_process_is_left_alone(shared: Database) -> None:
