@@ -37,6 +37,7 @@ async def add(ctx: Ctx) -> Card | str:
     await debts.begin(ctx.work, None if isinstance(read, Problem) else read)
     shown = await forms.view(ctx.work) if isinstance(read, Problem) else None
     if shown is not None and isinstance(read, Problem):
+        ctx.screen = "form"
         return await asking.draw(ctx, shown, note=ctx.t.t(read.text))
     return "form"
 

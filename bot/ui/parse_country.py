@@ -10,13 +10,18 @@ from babel import Locale, UnknownLocaleError
 from bot.ui.parse_base import clean, fold
 
 _ALIASES = {
-    "GB": ("uk", "england", "scotland", "wales", "northern ireland", "britain", "great britain"),
-    "US": ("usa", "america", "states", "united states of america", "美利坚"),
-    "CN": ("prc", "mainland", "mainland china", "中国大陆", "大陆", "内地", "国内"),
-    "HK": ("hong kong", "hongkong", "香港"), "MO": ("macau", "macao", "澳门"),
-    "TW": ("台湾",), "AE": ("uae", "emirates", "迪拜"), "NL": ("holland",), "TR": ("turkey",),
-    "KR": ("korea",), "CZ": ("czech republic",), "CI": ("ivory coast",), "MM": ("burma",),
+    "united kingdom": (
+        "uk", "england", "scotland", "wales", "northern ireland", "britain", "great britain",
+    ),
+    "united states": ("usa", "america", "states", "united states of america", "美利坚"),
+    "china": ("prc", "mainland", "mainland china", "中国大陆", "大陆", "内地", "国内"),
+    "中国香港特别行政区": ("hong kong", "hongkong", "香港"),
+    "中国澳门特别行政区": ("macau", "macao", "澳门"),
+    "united arab emirates": ("uae", "emirates", "迪拜"),
+    "south korea": ("korea",), "netherlands": ("holland",), "türkiye": ("turkey",),
+    "czechia": ("czech republic",), "taiwan": ("台湾",), "myanmar burma": ("burma",),
 }  # fmt: skip
+"""What else people call a country, by the name it has in CLDR."""
 _LEAD = re.compile(
     r"^(?:i(?:'m| am)?|we(?:'re| are)?|it(?:'s| is)?|live|living|based|in|from|at|the"
     r"|我们|我|人|现在|住|来自|在|是)(?:\b *|(?<=[\u4e00-\u9fff]))"
@@ -57,7 +62,9 @@ def _names(locale: str) -> dict[str, str]:
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY:
                 names[_bare(str(name).casefold())] = code
                 names.setdefault(code.casefold(), code)
-    names |= {alias: code for code, aliases in _ALIASES.items() for alias in aliases}
+    for name, aliases in _ALIASES.items():
+        if name in names:
+            names |= dict.fromkeys(aliases, names[name])
     return {name: code for name, code in names.items() if name not in _OTHER_WORDS}
 
 
