@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_danger, parse
 from coach.danger import Sign, signs
-from handlers import offers, unexpected
+from coach.interview import Kind, Problem
+from handlers import answers, asking, offers, unexpected
+from handlers.lines import READERS
 from handlers.unexpected import NotHereError
-from usecases import danger, settings
+from usecases import danger, forms, settings
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -39,7 +42,7 @@ def _back(ctx: Ctx) -> tuple[str, ...]:
     """Return the screen they came from: the help's own address keeps it."""
     name, arguments = callbacks.unpack(ctx.work.person.screen)
     match name:
-        case "danger.paused":
+        case "danger.paused" | "danger.still":
             return arguments
         case "danger" | "danger.where":
             return arguments[1:]
@@ -63,6 +66,35 @@ async def false_alarm(ctx: Ctx) -> None:
     ctx.work.person = replace(ctx.work.person, screen=callbacks.pack(*(back or ("home",))))
 
 
+async def is_answer(ctx: Ctx) -> bool:
+    """Tell whether a text that was no sign is a command, or answers what the open form asks."""
+    if ctx.text.startswith("/"):
+        return True
+    shown = await forms.view(ctx.work)
+    if shown is None or shown.question is None or shown.begun:
+        return False
+    asked = await asking.asked_of(ctx, shown)
+    if asked.question.kind is not Kind.LINE:
+        implied = shown.form.question((asked.question.implied or ("", ""))[1])
+        ways = [asked, *([replace(asked, question=implied, options=None)] if implied else [])]
+        if any(not isinstance(answers.read(ctx, way, ctx.text), Problem) for way in ways):
+            return True
+    reader = READERS.get(shown.form.id)
+    if reader is None:
+        return False
+    read = reader(ctx, asked)
+    said = await read if isinstance(read, Awaitable) else read
+    unread = isinstance(said, str) and said.startswith("check.unread")
+    return not unread and not isinstance(said, Problem)
+
+
+def where_they_were(ctx: Ctx, card: Card) -> Card:
+    """Return the screen they were on, with a word that nothing is wrong and nothing lost."""
+    if ctx.work.person.paused_since is not None:
+        return card
+    return replace(card, text=f"{ctx.t.t('danger.here_again')}\n\n{card.text}")
+
+
 async def door(ctx: Ctx, sign: str = "", *_: str) -> Card | str:
     """Show the signs to choose from, or the help for one; the rest of the address is the way back."""
     if sign in ("", "more"):
@@ -84,17 +116,30 @@ def _help(ctx: Ctx, sign: Sign) -> Card:
     return cards_danger.help_(ctx.t, sign, pack, ctx.work.packs, typed=typed)
 
 
-async def paused(ctx: Ctx, *_: str) -> Card | str:
+async def paused(ctx: Ctx, *back: str) -> Card | str:
     """Show whom to talk to, and the way back to the rest."""
     if ctx.work.person.paused_since is None:
         return "home"
-    return _help(ctx, Sign.SELF_HARM)
+    kept = () if back else _back(ctx)
+    return _address(Sign.SELF_HARM, kept) if kept else _help(ctx, Sign.SELF_HARM)
+
+
+async def still(ctx: Ctx, *back: str) -> Card | str:
+    """Answer in a few kind words whatever else comes during the pause; Home leads here too."""
+    person = ctx.work.person
+    if person.paused_since is None:
+        return "home"
+    if not back:
+        long = ":".join(("danger.still", *(_back(ctx) or ("home",))))
+        return long if len(long.encode()) <= callbacks.LIMIT else "danger.still:home"
+    pack = ctx.work.pack(person.region) if person.region else None
+    return cards_danger.still(ctx.t, pack)
 
 
 async def pause(ctx: Ctx) -> str:
     """Stop everything else: they said that they can't go on."""
     await danger.pause(ctx.work)
-    return "danger.paused"
+    return _address(Sign.SELF_HARM, _back(ctx))
 
 
 async def where(ctx: Ctx, sign: str = "", *_: str) -> Card:
@@ -147,6 +192,7 @@ async def answer(_: Ctx) -> str:
 SCREENS: dict[str, Handler] = {
     "danger": door,
     "danger.paused": paused,
+    "danger.still": still,
     "danger.where": where,
     "danger.again": again,
     "helplines": helpline,

@@ -63,7 +63,7 @@ def held(person: Person, name: str) -> str | None:
     if person.status is Status.FORGETTING and topic not in ALLOWED_WHILE_FORGETTING:
         return "forget.pending"
     if person.paused_since is not None and topic not in ALLOWED_WHILE_PAUSED:
-        return "danger.paused"
+        return "danger.still"
     return None
 
 

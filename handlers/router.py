@@ -159,10 +159,15 @@ class Router:
         return await self._call(ctx, name, arguments)
 
     async def _false_alarm(self, ctx: Ctx) -> Card | str:
-        """Take what looked like danger as the answer that it was."""
-        text = parse.clean(ctx.quoted)
+        """Take what looked like danger as the answer that it was, or show where they were."""
+        ctx.text = parse.clean(ctx.quoted)
         await danger_door.false_alarm(ctx)
-        return await self._said(ctx, text) if text else "danger.again"
+        if not ctx.text:
+            return "danger.again"
+        if await danger_door.is_answer(ctx):
+            return await self._said(ctx, ctx.text)
+        card, ctx.screen = await self._resolve(ctx, ctx.work.person.screen)
+        return danger_door.where_they_were(ctx, card)
 
     async def _call(self, ctx: Ctx, name: str, arguments: tuple[str, ...]) -> Card | str:
         handler = ACTIONS.get(name) or SCREENS.get(name)

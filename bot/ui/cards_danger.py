@@ -131,6 +131,19 @@ def _who(t: Texts, sign: Sign, pack: RegionPack) -> list[str]:
     return ["\n".join(shown)] if shown else list(missing.values())[:1]
 
 
+def still(t: Texts, pack: RegionPack | None) -> Card:
+    """Return the short word during the pause: one line to call, and the way on (care 6)."""
+    shown, missing = _lines(t, ("crisis",), pack) if pack else ([], {})
+    lines = [t.t("danger.still"), *(shown[:1] or list(missing.values())[:1])]
+    rows = column(
+        go(t.plain("danger.talk"), "danger.paused"),
+        go(t.plain("danger.ready"), "danger.ready"),
+        go(t.plain("danger.other_trouble"), "danger"),
+    )
+    # Home leads here as long as the pause lasts: a button back to this very card would do nothing.
+    return Card("\n\n".join(lines), (*rows, (go(t.plain("nav.hide"), "hide"),)))
+
+
 def listening(t: Texts, pack: RegionPack) -> list[str]:
     """Return who listens at once where they are, and the emergency number, for other screens."""
     return _who(t, Sign.SELF_HARM, pack)

@@ -28,11 +28,9 @@ async def test_a_sign_of_self_harm_stops_figures_and_shows_people_to_talk_to(wor
     assert "116 123" in card.text, "the region's own crisis line"
     assert "nothing" not in card.text.lower()
     card = await ann.says("/budget")
-    assert "You matter more than any debt" in card.text, "figures wait"
+    assert "I'm here with you" in card.text, "figures wait"
     card = await ann.taps("I'm ready to go on")
-    assert "What is most pressing?" in card.text
-    await ann.sends_data("form")
-    assert "step" in ann.card.text, "no answer was lost"
+    assert "step" in card.text, "no answer was lost"
 
 
 async def test_only_the_pause_is_stored(world: World) -> None:
@@ -140,8 +138,8 @@ async def test_a_false_alarm_outside_a_form_leads_back_to_the_same_screen(world:
     await ann.says("/start")
     await ann.taps("They're contacting me", "Bank or card")
     await ann.says("loan shark")
-    await ann.taps("danger.in:loan_shark:gb", "I meant something else")
-    card = await ann.taps("Back to where I was")
+    card = await ann.taps("danger.in:loan_shark:gb", "I meant something else")
+    assert card.text.startswith("All right, here is where you were. Nothing is lost.")
     assert "You can say this" in card.text
 
 
@@ -199,3 +197,71 @@ async def test_another_signs_false_alarm_does_not_end_the_pause(world: World) ->
     await ann.taps("danger.answer")
     await ann.says("/check owe 9600, 12 x 900")
     assert "10,800" not in ann.card.text
+
+
+BOTH = pytest.mark.parametrize(("language", "sign", "place", "line", "here"), [
+    ("en", "I want to kill myself", "danger.in:self_harm:gb", "116 123", "I'm here with you"),
+    ("zh-hans", "我不想活了", "danger.in:self_harm:cn", "12356", "我在"),
+])  # fmt: skip
+
+
+@BOTH
+async def test_during_the_pause_other_words_get_a_short_kind_answer(
+    world: World, language: str, sign: str, place: str, line: str, here: str
+) -> None:
+    """The whole card again for "ok thanks" says that nobody listens."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await ann.says(sign)
+    full = await ann.taps(place)
+    for words in ("ok", "谢谢", "what now", "/budget"):
+        card = await ann.says(words)
+        assert here in card.text
+        assert line in card.text, "somebody to call stands on it"
+        assert len(card.text) < len(full.text)
+    card = await ann.taps("danger.paused")
+    assert card.text == full.text, "the way to people is one tap"
+    card = await ann.says(sign)
+    assert line in card.text
+    assert here not in card.text, "a new cry gets the whole answer"
+    card = await ann.taps("danger.ready")
+    assert here not in card.text
+
+
+@BOTH
+async def test_home_works_during_the_pause(
+    world: World, language: str, sign: str, place: str, line: str, here: str
+) -> None:
+    """A button that does nothing is one more thing that does not work."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await ann.taps("contacted", ":bank")
+    words = ann.card.text
+    await ann.says(sign)
+    before = await ann.taps(place)
+    card = await ann.taps("home")
+    assert card.text != before.text
+    assert here in card.text
+    assert "home" not in [b.get("callback_data") for row in card.buttons for b in row]
+    card = await ann.taps("danger.ready")
+    assert card.text == words, "they go on where they were"
+
+
+@pytest.mark.parametrize(("language", "typed", "kept"), [
+    ("en", "loan shark", "All right, here is where you were"),
+    ("zh-hans", "法院传票", "好的，回到刚才这里"),
+])  # fmt: skip
+async def test_a_false_alarm_at_a_choice_is_not_scolded(
+    world: World, language: str, typed: str, kept: str
+) -> None:
+    """They were asked whether they are safe; a telling-off must not follow."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await ann.taps("path", "debts.add", ":region:gb", "f.skip", ":kind:card")
+    asked = ann.card.text
+    await ann.says(typed)
+    card = await ann.taps("danger.answer")
+    assert kept in card.text
+    assert asked in card.text
+    await ann.taps(":lender:bank")
+    assert ann.card.text != asked, "the question works on"
