@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE = ROOT / ".soak" / "passed.txt"
+COUNTS = "counts"
+"""What a test records under this name (`record_property`) is printed at the end: seed and counts."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
@@ -73,7 +75,11 @@ def chromium() -> str:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say aloud when the browser tests did not run; a skip is easily overlooked."""
+    """Say aloud what was counted, and when the browser tests did not run."""
+    for report in [each for stats in terminalreporter.stats.values() for each in stats]:
+        for name, value in getattr(report, "user_properties", ()):
+            if name == COUNTS and report.when == "call":
+                terminalreporter.write_line(f"{report.nodeid}: {value}")
     skipped = [
         r for r in terminalreporter.stats.get("skipped", []) if "chromium" in str(r.longrepr)
     ]
