@@ -33,6 +33,7 @@ TABLE = (
     ("log", "commands.log"),
     ("deadlines", "commands.deadlines"),
     ("plan", "commands.plan"),
+    ("preview", "commands.preview"),
     ("checkin", "commands.checkin"),
     ("lessons", "commands.lessons"),
     ("hide", "commands.hide"),

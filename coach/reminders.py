@@ -256,6 +256,12 @@ def next_nudge(
     return _first_after((_wanted(Kind.NUDGE, n, 0, day, day, prefs) for n, day in days), after)
 
 
+def came_back(seen: datetime, n: int, run_at: datetime, zone: str) -> bool:
+    """Tell whether the person was here since nudge `n` was planned: then it counts anew."""
+    wait = timedelta(days=NUDGE_DAYS[min(n, len(NUDGE_DAYS)) - 1])
+    return local_date(seen, zone) + wait > local_date(run_at, zone)
+
+
 def next_once(day: date, prefs: Prefs, after: datetime) -> Wanted | None:
     """Return the message for one chosen day (get back to them, look again); None once it is past."""
     if prefs.silenced:

@@ -11,7 +11,7 @@ from coach.people import Consent
 from coach.plans import PlanKind, latest
 from coach.reminders import LEADS, fewer
 from handlers import offer_addresses, settings
-from usecases import consents, debts, plans, reviews
+from usecases import consents, debts, plan_forms, plans, reviews
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -37,7 +37,7 @@ async def door(ctx: Ctx) -> str:
 
 async def add(ctx: Ctx) -> str:
     """Ask for a plan made elsewhere."""
-    await plans.begin(ctx.work)
+    await plan_forms.begin(ctx.work)
     return "form"
 
 
@@ -84,13 +84,13 @@ async def agreed(ctx: Ctx, *arguments: str) -> str:
     said: dict[str, Value] = {"amount": offer.outgoings()[0], "count": len(offer.payments)}
     last = offer.outgoings()[-1]
     said["last_amount"] = SKIPPED if last == said["amount"] else last
-    await plans.begin_agreement(ctx.work, debt_id, said)
+    await plan_forms.begin_agreement(ctx.work, debt_id, said)
     return "form"
 
 
 async def write_down(ctx: Ctx, debt: str = "") -> str:
     """Write down an agreement from nothing but its debt."""
-    await plans.begin_agreement(ctx.work, callbacks.number(debt), {})
+    await plan_forms.begin_agreement(ctx.work, callbacks.number(debt), {})
     return "form"
 
 

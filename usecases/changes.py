@@ -12,7 +12,8 @@ from coach.scripts_change import Change, change_request
 from storage import plans as storage
 from storage.plans import ChangeRequest
 from usecases import forms
-from usecases.plans import known, one, recompute, show
+from usecases.plan_forms import known
+from usecases.plans import one, recompute, show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from coach import occurrences
 from coach.contacts import Channel, Contact, Next, Outcome, following
 from coach.interview import Value
 from storage import contacts as storage
@@ -129,7 +130,7 @@ async def remind(work: Work, contact_id: int, on: date) -> None:
     await one(work, contact_id)
     wanted = prefs.once(work, on)
     await storage.change(work.uow, contact_id, next_on=wanted.local_date)
-    occurrence = f"{KIND}:{contact_id}:{wanted.local_date.isoformat()}"
+    occurrence = occurrences.once(KIND, contact_id, wanted.local_date)
     row = Due(work.person.id, KIND, contact_id, occurrence, 0, wanted.run_at)
     await due.put(work.uow, row)
 

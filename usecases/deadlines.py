@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from coach import occurrences
 from coach.interview import Value
 from coach.pack_words import period_words
 from coach.packs import period_for
@@ -111,7 +112,7 @@ async def upcoming(work: Work, deadline_id: int) -> Due | None:
     wanted = next_deadline(kept.deadline, prefs.of(work.person), work.now)
     if wanted is None:
         return None
-    occurrence = f"{KIND}:{deadline_id}:{wanted.due:%y%m%d}:{wanted.local_date:%y%m%d}"
+    occurrence = occurrences.deadline(deadline_id, wanted)
     return Due(work.person.id, KIND, deadline_id, occurrence, wanted.lead, wanted.run_at)
 
 

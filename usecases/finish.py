@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach import occurrences
 from coach.dates import add_months, local_date
 from coach.reminders import next_once
 from storage import due
@@ -26,7 +27,7 @@ async def remind(work: Work, plan_id: int) -> None:
     on = add_months(work.today, AFTER_MONTHS)
     wanted = next_once(on, prefs.of(work.person), work.now)
     if wanted is not None:
-        occurrence = f"{KIND}:{plan_id}:{on.isoformat()}"
+        occurrence = occurrences.once(KIND, plan_id, on)
         await due.put(work.uow, Due(work.person.id, KIND, plan_id, occurrence, 0, wanted.run_at))
 
 

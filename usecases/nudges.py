@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import time
 from typing import TYPE_CHECKING
 
-from coach.dates import local_date
-from coach.reminders import NUDGE_DAYS, Prefs, next_nudge
+from coach import occurrences, reminders
+from coach.reminders import Prefs, next_nudge
 from storage import due
 from storage.due import Due
 
@@ -34,9 +34,9 @@ async def drop(work: Work, form_id: int) -> None:
 
 def came_back(work: Work, row: Due) -> bool:
     """Tell whether the person has been here since the nudge was planned."""
-    zone = work.person.zone or "UTC"
-    wait = timedelta(days=NUDGE_DAYS[min(row.lead, len(NUDGE_DAYS)) - 1])
-    return local_date(work.person.last_seen, zone) + wait > local_date(row.run_at, zone)
+    return reminders.came_back(
+        work.person.last_seen, row.lead, row.run_at, work.person.zone or "UTC"
+    )
 
 
 def following(work: Work, form_id: int) -> Due | None:
@@ -49,6 +49,5 @@ def _next(work: Work, form_id: int, *, seen: datetime) -> Due | None:
     wanted = next_nudge(seen, prefs, work.now, consented=True)
     if wanted is None:
         return None
-    # The day is part of the occurrence, so that a form left a second time is nudged a second time.
-    occurrence = f"{KIND}:{form_id}:{wanted.due.isoformat()}"
+    occurrence = occurrences.nudge(form_id, wanted)
     return Due(work.person.id, KIND, form_id, occurrence, wanted.n, wanted.run_at)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach.dates import Every, add_months, repeat, repeats_before
-from coach.interview import SKIPPED, Value
-from coach.money import Money
+from coach import occurrences
+from coach.dates import repeat, repeats_before
 from coach.plans import (
-    HowPaid,
     Instalment,
     Payment,
     Plan,
-    PlanKind,
     PlanStatus,
-    Source,
     next_open,
     progress,
     waiting,
@@ -27,11 +23,9 @@ from storage import plans as storage
 from storage.due import Due
 from storage.packs import days_off
 from storage.plans import ChangeRequest, Kept
-from usecases import access, debts, forms, prefs
+from usecases import access, debts, prefs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from coach.plans import Progress
     from usecases.work import Work
 
@@ -94,105 +88,6 @@ async def label(work: Work, kept: Kept) -> str | None:
         return None
 
 
-def known(work: Work) -> dict[str, Value]:
-    """Return what was said of the person and is not asked again."""
-    person = work.person
-    said: dict[str, Value] = {}
-    if person.region is not None:
-        said["region"] = person.region
-        currency = person.currency or work.pack(person.region).currency
-        if currency:
-            said["currency"] = currency
-    return said
-
-
-async def begin(work: Work) -> None:
-    """Ask for a plan made elsewhere."""
-    await forms.start(work, "plan", seed=known(work))
-
-
-async def finish(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:
-    """Store a plan made elsewhere."""
-    day = answers["due_day"]
-    plan = _plan(
-        answers,
-        first_due=_next_day(work.today, day if isinstance(day, int) else 1),
-        anchor=day if isinstance(day, int) else 1,
-        source=Source.CONTRACT,
-    )
-    return await _store(work, plan)
-
-
-def _next_day(today: date, day: int) -> date:
-    first = add_months(today.replace(day=1), 0, day)
-    return first if first >= today else add_months(today.replace(day=1), 1, day)
-
-
-def _plan(
-    answers: Mapping[str, Value],
-    *,
-    first_due: date,
-    anchor: int,
-    source: Source,
-    debt_id: int | None = None,
-) -> Plan:
-    amount, count, last = answers["amount"], answers.get("count"), answers.get("last_amount")
-    if not isinstance(amount, Money):
-        msg = "a plan needs an amount"
-        raise TypeError(msg)
-    reference = answers.get("reference")
-    number = count if isinstance(count, int) else None
-    kind = PlanKind.RUNNING if number is None else PlanKind.INSTALMENTS
-    return Plan(
-        id=0,
-        debt_id=debt_id,
-        version=1,
-        status=PlanStatus.ACTIVE,
-        kind=PlanKind.LUMP if number == 1 else kind,
-        amount=amount,
-        count=number,
-        first_due=first_due,
-        every=Every.MONTHLY,
-        anchor_day=anchor,
-        last_amount=last if isinstance(last, Money) else None,
-        how_paid=HowPaid(str(answers["how_paid"])),
-        source=source,
-        reference=reference if isinstance(reference, str) else None,
-    )
-
-
-async def _store(work: Work, plan: Plan, **values: object) -> str:
-    case_id = await access.case_of(work)
-    plan_id = await storage.add(work.uow, case_id, plan, work.now, **values)
-    await recompute(work, plan_id)
-    return f"plan.kept:{plan_id}"
-
-
-async def begin_agreement(work: Work, debt_id: int, said: Mapping[str, Value]) -> None:
-    """Ask what is still missing of an agreement; `said` holds the offer's own figures."""
-    debt = await debts.one(work, debt_id)
-    seed = {**known(work), "currency": debt.currency, **said}
-    if "count" in seed and "last_amount" not in seed:
-        seed["last_amount"] = SKIPPED
-    await forms.start(work, "agreement", subject=debt.id, seed=seed)
-
-
-async def finish_agreement(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
-    """Store an agreed plan for its debt; an earlier plan of that debt ends."""
-    debt = await debts.one(work, subject or 0)
-    first = answers["first_due"]
-    if not isinstance(first, date):
-        msg = "an agreement needs its first date"
-        raise TypeError(msg)
-    for kept in await all_(work):
-        if kept.plan.debt_id == debt.id:
-            await end(work, kept.plan.id)
-    plan = _plan(answers, first_due=first, anchor=first.day, source=Source.NEGOTIATED,
-                 debt_id=debt.id)  # fmt: skip
-    plan = replace(plan, agreed_on=work.today)
-    return await _store(work, plan, in_writing=answers.get("in_writing") == "yes")
-
-
 async def recompute(work: Work, plan_id: int) -> None:
     """Put the plan's next message, or none; called after everything that changes it."""
     wanted = await upcoming(work, plan_id)
@@ -210,28 +105,42 @@ async def recompute_all(work: Work) -> None:
 
 def row(work: Work, plan_id: int, wanted: Wanted) -> Due:
     """Return the due row of one message about a plan."""
-    occurrence = f"{KIND}:{plan_id}:{wanted.n}:{wanted.kind.value}:{wanted.local_date:%y%m%d}"
+    occurrence = occurrences.payment(plan_id, wanted)
     return Due(work.person.id, KIND, plan_id, occurrence, wanted.lead, wanted.run_at)
 
 
 async def upcoming(work: Work, plan_id: int) -> Wanted | None:
     """Return the plan's first message after now; none while its debt is deleted."""
     kept = await one(work, plan_id)
-    if kept.plan.debt_id is not None:
-        try:
-            await debts.one(work, kept.plan.debt_id)
-        except access.NotYoursError:
-            return None
+    if await is_silent(work, kept):
+        return None
     said = await storage.payments_of(work.uow, kept.plan)
     wishes = prefs.of(work.person, leads=kept.leads, paused=kept.paused)
-    return next_due(kept.plan, said, wishes, work.now, non_working=closed_days(work))
+    closed = closed_days(work, kept.plan.first_due)
+    return next_due(kept.plan, said, wishes, work.now, non_working=closed)
 
 
-def closed_days(work: Work) -> frozenset[date]:
-    """Return the non-working days of the person's region, this year and the next."""
-    region = work.pack(work.person.region)
-    years = (work.today.year, work.today.year + 1)
-    return frozenset(day for year in years for day in days_off(region, year))
+async def is_silent(work: Work, kept: Kept) -> bool:
+    """Tell whether the plan's debt was deleted: until it comes back nothing is said of it."""
+    if kept.plan.debt_id is None:
+        return False
+    try:
+        await debts.one(work, kept.plan.debt_id)
+    except access.NotYoursError:
+        return True
+    return False
+
+
+def closed_days(work: Work, *first_dues: date) -> frozenset[date]:
+    """Return the non-working days of the person's region, as far as messages look.
+
+    From last year, since a debit of December is checked in January, to the year after this one or
+    after that of a plan that has not begun.
+    """
+    region, this = work.pack(work.person.region), work.today.year
+    last = max([this, *(day.year for day in first_dues)]) + 1
+    near = {this - 1, this, this + 1, last - 1, last}
+    return frozenset(day for year in near for day in days_off(region, year))
 
 
 async def pause(work: Work, plan_id: int, *, paused: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coach import occurrences
 from coach.dates import local_date
 from coach.reminders import next_check_in, next_once
 from coach.reviews import Change, CheckIn, NextMonth, Paid, Verdict, review
@@ -57,7 +58,7 @@ async def _put(work: Work, case_id: int, start: date) -> None:
 
 def start_of(row: Due) -> date:
     """Return the day from which check-ins count, as the occurrence keeps it."""
-    return date.fromisoformat(row.occurrence.split(":")[3])
+    return occurrences.read(row.occurrence, row.lead).day
 
 
 def following(work: Work, case_id: int, start: date) -> Due | None:
@@ -65,7 +66,7 @@ def following(work: Work, case_id: int, start: date) -> Due | None:
     wanted = next_check_in(start, prefs.of(work.person), work.now)
     if wanted is None:
         return None
-    occurrence = f"{KIND}:{case_id}:{wanted.n}:{start.isoformat()}"
+    occurrence = occurrences.check_in(case_id, wanted.n, start)
     return Due(work.person.id, KIND, case_id, occurrence, 0, wanted.run_at)
 
 
@@ -74,7 +75,7 @@ async def look_again(work: Work, on: date) -> None:
     case_id = await access.case_of(work)
     wanted = next_once(on, prefs.of(work.person), work.now)
     if wanted is not None:
-        occurrence = f"{LOOK_AGAIN}:{case_id}:{on.isoformat()}"
+        occurrence = occurrences.once(LOOK_AGAIN, case_id, on)
         row = Due(work.person.id, LOOK_AGAIN, case_id, occurrence, 0, wanted.run_at)
         await due.put(work.uow, row)
 

@@ -162,7 +162,7 @@ def kept(t: Texts, plan: Plan, coming: Instalment | None, *, asked: bool) -> Car
         rows = column(
             go(t.plain("plans.see"), "plan", plan.id),
             go(t.plain("plans.writing"), "plan.terms", plan.id),
-            go(t.plain("plans.preview"), "plan.messages", plan.id),
+            go(t.plain("plans.preview"), "preview"),
         )
         return Card(t.t("plans.kept"), rows + foot(t))
     rows = column(
@@ -202,7 +202,12 @@ def messages(t: Texts, plan: Plan, leads: tuple[int, ...], *, paused: bool) -> C
         if paused
         else go(t.plain("plans.pause"), "plan.pause", plan.id)
     )
-    rows = column(fewer or all_three, switch, go(t.plain("plans.stop"), "plan.stop", plan.id))
+    rows = column(
+        fewer or all_three,
+        switch,
+        go(t.plain("plans.stop"), "plan.stop", plan.id),
+        go(t.plain("plans.preview"), "preview"),
+    )
     return Card(text, rows + foot(t, "plan", plan.id))
 
 

@@ -112,6 +112,7 @@ def messages(t: Texts, person: Person) -> Card:
     ]
     buttons.append(go(t.plain("settings.hour"), "settings.hour"))
     buttons.append(go(t.plain("settings.stop"), "consents"))
+    buttons.append(go(t.plain("settings.preview"), "preview"))
     text = t.t(
         "settings.messages_now", how=t.plain(MANY[person.messages]), hour=f"{person.hour}:00"
     )

@@ -1,0 +1,119 @@
+"""Plans written down: one made elsewhere, one just agreed with a lender."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach.dates import Every, add_months
+from coach.interview import SKIPPED, Value
+from coach.money import Money
+from coach.plans import HowPaid, Plan, PlanKind, PlanStatus, Source
+from storage import plans as storage
+from usecases import access, debts, forms
+from usecases.plans import all_, end, recompute
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from usecases.work import Work
+
+
+def known(work: Work) -> dict[str, Value]:
+    """Return what was said of the person and is not asked again."""
+    person = work.person
+    said: dict[str, Value] = {}
+    if person.region is not None:
+        said["region"] = person.region
+        currency = person.currency or work.pack(person.region).currency
+        if currency:
+            said["currency"] = currency
+    return said
+
+
+async def begin(work: Work) -> None:
+    """Ask for a plan made elsewhere."""
+    await forms.start(work, "plan", seed=known(work))
+
+
+async def finish(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:
+    """Store a plan made elsewhere."""
+    day = answers["due_day"]
+    plan = _plan(
+        answers,
+        first_due=_next_day(work.today, day if isinstance(day, int) else 1),
+        anchor=day if isinstance(day, int) else 1,
+        source=Source.CONTRACT,
+    )
+    return await _store(work, plan)
+
+
+def _next_day(today: date, day: int) -> date:
+    first = add_months(today.replace(day=1), 0, day)
+    return first if first >= today else add_months(today.replace(day=1), 1, day)
+
+
+def _plan(
+    answers: Mapping[str, Value],
+    *,
+    first_due: date,
+    anchor: int,
+    source: Source,
+    debt_id: int | None = None,
+) -> Plan:
+    amount, count, last = answers["amount"], answers.get("count"), answers.get("last_amount")
+    if not isinstance(amount, Money):
+        msg = "a plan needs an amount"
+        raise TypeError(msg)
+    reference = answers.get("reference")
+    number = count if isinstance(count, int) else None
+    kind = PlanKind.RUNNING if number is None else PlanKind.INSTALMENTS
+    return Plan(
+        id=0,
+        debt_id=debt_id,
+        version=1,
+        status=PlanStatus.ACTIVE,
+        kind=PlanKind.LUMP if number == 1 else kind,
+        amount=amount,
+        count=number,
+        first_due=first_due,
+        every=Every.MONTHLY,
+        anchor_day=anchor,
+        last_amount=last if isinstance(last, Money) else None,
+        how_paid=HowPaid(str(answers["how_paid"])),
+        source=source,
+        reference=reference if isinstance(reference, str) else None,
+    )
+
+
+async def _store(work: Work, plan: Plan, **values: object) -> str:
+    case_id = await access.case_of(work)
+    plan_id = await storage.add(work.uow, case_id, plan, work.now, **values)
+    await recompute(work, plan_id)
+    return f"plan.kept:{plan_id}"
+
+
+async def begin_agreement(work: Work, debt_id: int, said: Mapping[str, Value]) -> None:
+    """Ask what is still missing of an agreement; `said` holds the offer's own figures."""
+    debt = await debts.one(work, debt_id)
+    seed = {**known(work), "currency": debt.currency, **said}
+    if "count" in seed and "last_amount" not in seed:
+        seed["last_amount"] = SKIPPED
+    await forms.start(work, "agreement", subject=debt.id, seed=seed)
+
+
+async def finish_agreement(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Store an agreed plan for its debt; an earlier plan of that debt ends."""
+    debt = await debts.one(work, subject or 0)
+    first = answers["first_due"]
+    if not isinstance(first, date):
+        msg = "an agreement needs its first date"
+        raise TypeError(msg)
+    for kept in await all_(work):
+        if kept.plan.debt_id == debt.id:
+            await end(work, kept.plan.id)
+    plan = _plan(answers, first_due=first, anchor=first.day, source=Source.NEGOTIATED,
+                 debt_id=debt.id)  # fmt: skip
+    plan = replace(plan, agreed_on=work.today)
+    return await _store(work, plan, in_writing=answers.get("in_writing") == "yes")
