@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import re
-import string
 import sys
 import tomllib
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from bot import catalog_calls
 from bot.ui.texts import FALLBACK, ROOT
 
 if TYPE_CHECKING:
@@ -80,8 +80,11 @@ def used(topics: set[str], base: Path = ROOT.parent) -> dict[str, str]:
     return found
 
 
-def _names(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+def calls(base: Path = ROOT.parent) -> Iterator[catalog_calls.Call]:
+    """Yield every place in the code that asks for a text by its literal id."""
+    for package in CODE:
+        for path in sorted((base / package).rglob("*.py")):
+            yield from catalog_calls.calls(path, base)
 
 
 def _balanced(text: str) -> bool:
@@ -109,11 +112,12 @@ def avoided(root: Path = ROOT) -> dict[str, tuple[str, ...]]:
 
 
 def problems(root: Path = ROOT) -> Iterator[str]:
-    """Yield every fault: missing, unused, misplaced, unbalanced, avoided words."""
+    """Yield every fault: missing, unused, misplaced, unfit for its arguments, unbalanced."""
     locales = {locale: messages(folder, locale) for locale, folder in folders(root).items()}
     base = locales[FALLBACK]
     topics = {topic for topic, _ in base.values()}
     in_code = used(topics)
+    asked = tuple(calls())
     for name, where in in_code.items():
         if name not in base and not _is_button(name):
             yield f"{where}: {name} has no text"
@@ -123,6 +127,8 @@ def problems(root: Path = ROOT) -> Iterator[str]:
         if name not in in_code:
             yield f"{FALLBACK}/{topic}.po: {name} is not used"
     for locale, texts in locales.items():
+        forms = {n: (f"{locale}/{topic}.po", _strings(m)) for n, (topic, m) in texts.items()}
+        yield from catalog_calls.unfit(asked, forms)
         words = avoided(root).get(locale, ())
         yield from _compare(locale, texts, base)
         for name, (topic, message) in texts.items():
@@ -147,8 +153,8 @@ def _compare(
     for name in texts.keys() - base.keys():
         yield f"{locale}: {name} is unknown"
     for name in base.keys() & texts.keys():
-        wanted = _names(_strings(base[name][1])[-1])
-        if _names(_strings(texts[name][1])[-1]) != wanted:
+        wanted = catalog_calls.placeholders(_strings(base[name][1])[-1])
+        if catalog_calls.placeholders(_strings(texts[name][1])[-1]) != wanted:
             yield f"{locale}: {name} wants the placeholders {sorted(wanted)}"
 
 

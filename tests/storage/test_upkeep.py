@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from sqlalchemy import event, func, insert, select
 
+from scheduler.clock import Ticker
 from storage import engine, facts, migrate, people, sent, upkeep
 from storage.metadata import METADATA
 from storage.tables_flow import ledger
@@ -14,8 +17,6 @@ from storage.tables_people import updates
 from tests.storage.conftest import NOW, add_person
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from storage.engine import Database
 
 
@@ -110,3 +111,17 @@ async def test_the_clean_slate_of_the_demo_keeps_only_facts_about_the_database(
             rows = (await uow.run(select(func.count()).select_from(table))).scalar_one()
             assert rows == (1 if table.name == "settings" else 0)
         assert await facts.get(uow, "keys") == "def"
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2])
+async def test_a_stop_right_after_the_start_is_quiet(
+    database: Database, caplog: pytest.LogCaptureFixture, turns: int
+) -> None:
+    """An error in the log of an orderly stop sends a host looking for nothing."""
+    ticker = Ticker(database, lambda: None, lambda: NOW, lambda: datetime.now(UTC))
+    ticker.start()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    await ticker.stop()
+    await asyncio.sleep(0)
+    assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == []
