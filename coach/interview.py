@@ -46,6 +46,8 @@ Answers = Mapping[str, Value]
 
 OFFERED = "?"
 """The log keeps under `?region` what is offered as the ready answer to `region`."""
+KNOWN = "!known"
+"""The log keeps this name behind what was known when the form was opened."""
 BEGUN = "!begun"
 """The log keeps under this name the number of an earlier form, until the person chose between."""
 
@@ -155,21 +157,13 @@ class Survey:
 
     questions: tuple[Question, ...]
     standing: dict[str, Value]
-    total: int
-    """The place of the last question that is, or may still come to be, without an answer."""
+    progress: tuple[int, int]
+    """Step and about how many steps; see `progress`."""
 
     @property
     def current(self) -> Question | None:
         """The first question that applies and has no valid answer."""
         return next((q for q in self.questions if q.id not in self.standing), None)
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        """Step and about how many steps; see `progress`."""
-        asked = self.current
-        if asked is None:
-            return max(len(self.questions), 1), max(len(self.questions), 1)
-        return self.questions.index(asked) + 1, self.total
 
 
 def survey(form: Form, answers: Answers) -> Survey:
@@ -177,23 +171,27 @@ def survey(form: Form, answers: Answers) -> Survey:
     known: dict[str, Value] = {}
     result: list[Question] = []
     open_: set[str] = set()
-    place = total = 0
+    said = {name: place for place, name in enumerate(answers)}
+    steps, left, latest = 0, 0, said.get(KNOWN, -1)
     for question in form.questions:
         holds, looked = _asks(question, known)
         if not holds:
-            if not looked.isdisjoint(open_):
-                # An answer still to come may ask for it.
-                place += 1
-                total = total if question.id in answers else place
+            # An answer still to come may ask for it.
+            left += question.id not in answers and not looked.isdisjoint(open_)
             continue
-        place += 1
         result.append(question)
         if question.id in answers and valid(question, known, answers[question.id]) is None:
             known[question.id] = answers[question.id]
+            # What was known before an earlier question was answered, nobody was asked.
+            if said[question.id] > latest:
+                latest = said[question.id]
+                steps += not open_
         else:
             open_.add(question.id)
-            total = place
-    return Survey(tuple(result), known, total)
+            left += 1
+    if not open_:
+        return Survey(tuple(result), known, (max(steps, 1), max(steps, 1)))
+    return Survey(tuple(result), known, (steps + 1, steps + left))
 
 
 class _Watched(dict[str, Value]):
@@ -272,6 +270,6 @@ def progress(form: Form, answers: Answers) -> tuple[int, int]:
     """Return (step, about how many steps), both at least 1.
 
     Questions that hang on an answer still to come are counted, so that the total only shrinks.
-    What is already known at the end shortens the way and is not counted.
+    What was known ahead is not counted: the log's order tells it.
     """
     return survey(form, answers).progress

@@ -35,11 +35,14 @@ async def add(ctx: Ctx) -> Card | str:
     """Begin a new debt; a typed line after /add fills what it says."""
     read = _line(ctx, {}) if ctx.text else None
     await debts.begin(ctx.work, None if isinstance(read, Problem) else read)
-    shown = await forms.view(ctx.work) if isinstance(read, Problem) else None
-    if shown is not None and isinstance(read, Problem):
-        ctx.screen = "form"
+    shown = await forms.view(ctx.work)
+    if shown is None or read is None:
+        return "form"
+    ctx.screen = "form"
+    if isinstance(read, Problem):
         return await asking.draw(ctx, shown, note=ctx.t.t(read.text))
-    return "form"
+    note = ctx.t.t("form.noted", answer=read["line"])
+    return await asking.draw(ctx, shown, note=note)
 
 
 def read_line(ctx: Ctx, asked: Asked) -> Mapping[str, Value] | Problem:
@@ -109,10 +112,13 @@ async def undo(ctx: Ctx, debt: str = "") -> str:
     return callbacks.pack("debt", found.id)
 
 
-async def show_gate(ctx: Ctx, debt: str = "") -> Card:
-    """Show what the gate's answers mean."""
+async def show_gate(ctx: Ctx, debt: str = "") -> Card | str:
+    """Show what the gate's answers mean; where they are not given yet, ask for them first."""
     found = await debts.one(ctx.work, callbacks.number(debt))
-    return cards_debts.gate(ctx.t, found, debts.passage(ctx.work, found))
+    passage = debts.passage(ctx.work, found)
+    if passage.unasked:
+        return callbacks.pack("gate.ask", found.id)
+    return cards_debts.gate(ctx.t, found, passage)
 
 
 async def ask_gate(ctx: Ctx, debt: str = "") -> str:

@@ -82,7 +82,7 @@ def line_answers(
     overdue_months: int | None,
 ) -> dict[str, Value]:
     """Return the answers that one typed line gives; what it leaves out is not asked for now."""
-    said: dict[str, Value] = {"line": text, "creditor": creditor, "principal": balance}
+    said: dict[str, Value] = {"creditor": creditor, "principal": balance}
     said |= dict.fromkeys(OPTIONAL, SKIPPED)
     if balance.currency != NO_CURRENCY:
         said["currency"] = balance.currency
@@ -95,7 +95,7 @@ def line_answers(
     if overdue_months is not None:
         said["stage"] = Stage.OVERDUE.value
         said["overdue_since"] = work.today - timedelta(days=DAYS_A_MONTH * overdue_months)
-    return said
+    return {**said, "line": text}
 
 
 async def edit(work: Work, debt_id: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach import interview
 from coach.forms import FORMS
-from coach.interview import BEGUN, OFFERED
+from coach.interview import BEGUN, KNOWN, OFFERED
 from storage import forms as storage
 from usecases import access, nudges
 
@@ -88,6 +88,8 @@ async def start(
             await _close(work, left.id)
         else:
             earlier = earlier or left.id
+    if given:
+        given[KNOWN] = len(given)
     given |= {OFFERED + question: value for question, value in (offered or {}).items()}
     if earlier is not None and anew is None:
         given[BEGUN] = earlier

@@ -30,7 +30,7 @@ async def answer(
         return refused
     question = shown.form.question(question_id)
     settled = await _settled(work, shown, question, value) if question else {}
-    return await answer_many(work, shown, {question_id: value, **settled})
+    return await answer_many(work, shown, {**settled, question_id: value})
 
 
 async def imply(

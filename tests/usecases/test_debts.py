@@ -206,7 +206,7 @@ async def test_a_budget_begun_goes_on_where_it_was(world: World) -> None:
     await person.says("2000")
     await person.sends_data("home")
     await person.sends_data("budget.quick")
-    assert "step 4" in person.card.text
+    assert "step 2 of about 3" in person.card.text
 
 
 @pytest.mark.parametrize(("language", "typed"), [
@@ -246,7 +246,7 @@ async def test_a_debt_never_paid_on_is_dated_by_its_contract(world: World) -> No
 
 
 async def test_who_does_not_say_when_it_began_is_told_what_that_means(world: World) -> None:
-    """ "Its age is not clear" alone helps nobody on."""
+    """That its age is not clear helps nobody on by itself."""
     person = await never_paid(world)
     card = await person.taps("f.skip")
     assert "never paid" in card.text

@@ -57,7 +57,7 @@ async def test_hostile_text_never_ends_in_an_error(world: World, text: str, in_f
     assert card.buttons
     if in_form:
         await ann.sends_data("form")
-        assert "step 3" in ann.card.text
+        assert "step 2" in ann.card.text
 
 
 async def test_forwarded_and_edited_messages_are_not_taken_for_answers(world: World) -> None:
@@ -86,7 +86,7 @@ async def test_a_double_tap_changes_nothing_twice(world: World) -> None:
     await ann.taps(":region:gb", on=before)
     await ann.taps(":region:gb", on=before)
     assert "older one" in ann.card.text
-    assert "step 3" in ann.card.text
+    assert "step 2" in ann.card.text
 
 
 async def test_a_redelivered_update_is_answered_and_written_once(world: World) -> None:
@@ -102,8 +102,8 @@ async def test_a_redelivered_update_is_answered_and_written_once(world: World) -
     after = ann.card.text
     assert after != shown
     await world.handle({"update_id": 9001, "message": raw})
-    assert "1,500" not in ann.card.text or "step 5" in ann.card.text
-    assert "step 5" in ann.card.text, "the same question again, not one further"
+    assert "1,500" not in ann.card.text or "step 4" in ann.card.text
+    assert "step 4" in ann.card.text, "the same question again, not one further"
 
 
 async def test_a_screen_that_telegram_refuses_is_apologised_for(world: World) -> None:
