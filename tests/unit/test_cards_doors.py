@@ -53,7 +53,8 @@ def _contacted(t: Texts) -> Iterator[Card]:
         yield cards_contacted.picture(t, caller)
         yield cards_contacted.over(t, caller)
         for outcome in cards_contacted.SAID:
-            yield cards_contacted.next_(t, caller, outcome, ON)
+            for agreed in (False, True):
+                yield cards_contacted.next_(t, caller, outcome, ON, agreed=agreed)
             yield cards_contacted.what_is_kept(t, caller, outcome)
     yield cards_contacted.gone(t)
     yield cards_contacted.done(t, 1, ON, "bank")
@@ -79,7 +80,7 @@ def _others(t: Texts) -> Iterator[Card]:
     for trial in (False, True):
         yield cards_consents.all_(t, {Consent.KEEP: True}, trial=trial)
         yield cards_settings.helping(t, on=trial)
-    yield cards_privacy.privacy(t, "A debt advice charity", "help@example.org")
+    yield cards_privacy.privacy(t, "A debt advice charity", "help@example.org", ("home",))
     yield from (cards_privacy.forget(t), cards_privacy.forgotten(t))
     yield cards_privacy.hidden(t, ("home",))
     yield cards_privacy.pending(t, "tomorrow")
@@ -124,4 +125,13 @@ def test_the_next_step_follows_from_what_exists() -> None:
     assert path(Exists(debts=1)).next is Step.BUDGET
     assert path(Exists(debts=1, budget=True, hardship=True)).next is Step.PROPOSAL
     assert path(Exists(debts=1, plan=True)).next is None, "a plan in force ends the way"
+
+
+def test_a_step_is_ticked_only_when_it_is_done():
+    """A tick for words nobody has seen sends people past them."""
+    called = path(Exists(contact=True)).done
+    assert Step.CONTACT in called
+    assert Step.SCRIPT not in called
+    assert Step.SCRIPT in path(Exists(debts=1, contact=True, spoken=True)).done
+    assert not path(Exists()).done
     assert order[0] is Step.DEBTS
