@@ -11,7 +11,7 @@ from storage.metadata import METADATA
 if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
-NOT_PERSONAL = frozenset({"chats", "updates", "settings", "pace", "processes"})
+NOT_PERSONAL = frozenset({"chats", "updates", "settings", "pace", "processes", "tallies"})
 """Tables that hold nothing of a person; each is named here on purpose (a test checks)."""
 _NOT_EXPORTED = frozenset({"digest"})
 
@@ -54,7 +54,7 @@ async def erase_case(uow: UnitOfWork, person_id: int, case_id: int | None) -> No
     for name in ("forms", "lessons"):
         await uow.run(delete(tables[name]).where(tables[name].c.person_id == person_id))
     due = tables["due"]
-    kept = due.c.kind.in_(("erase", "screen", "trial"))
+    kept = due.c.kind.in_(("alert", "erase", "screen", "trial"))
     await uow.run(delete(due).where(due.c.person_id == person_id, ~kept))
 
 

@@ -106,3 +106,12 @@ processes = Table(
     Column("polls", Boolean, nullable=False, default=False),
 )
 """Who is alive; claims of a silent process are freed."""
+
+tallies = Table(
+    "tallies",
+    METADATA,
+    Column("slice", UtcDateTime, primary_key=True),
+    Column("name", String(32), primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""What the sender did in each quarter of an hour, of all processes together; about nobody."""

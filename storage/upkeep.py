@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, tuple_
 
 from storage.metadata import METADATA
 from storage.tables_case import contacts, debts
-from storage.tables_flow import ledger
+from storage.tables_flow import ledger, tallies
 from storage.tables_people import sent, updates
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ UNDO = timedelta(hours=24)
 """What was deleted can be brought back this long; then no copy remains (care 11)."""
 LEDGER = timedelta(days=400)
 """A year and a month: nothing that repeats asks further back."""
+TALLIES = timedelta(days=2)
+"""Figures are asked for since midnight, and of the last hour."""
 BATCH = 1000
 """Rows of one table that go in one transaction."""
 _KEPT = {"settings"}
@@ -40,6 +42,7 @@ async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
         (debts, debts.c.deleted_at, debts.c.deleted_at < calendar - UNDO),
         (contacts, contacts.c.deleted_at, contacts.c.deleted_at < calendar - UNDO),
         (ledger, ledger.c.settled_at, ledger.c.settled_at < forgotten),
+        (tallies, tallies.c.slice, tallies.c.slice < calendar - TALLIES),
         # Entered by a process that died before it could settle them.
         (
             ledger,

@@ -78,6 +78,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_settings")),
     )
     op.create_table(
+        "tallies",
+        sa.Column("slice", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("slice", "name", name=op.f("pk_tallies")),
+    )
+    op.create_table(
         "updates",
         sa.Column("bot_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -843,6 +850,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_updates_at"))
 
     op.drop_table("updates")
+    op.drop_table("tallies")
     op.drop_table("settings")
     op.drop_table("processes")
     op.drop_table("persons")
