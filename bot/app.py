@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import commands, keyring, polling, web
+from bot import commands, keyring, polling, version, web
 from bot.clock import MovableClock, RealClock
 from bot.demo_clock import DemoClock
 from bot.metrics import Metrics
@@ -19,17 +19,21 @@ from bot.settings import SettingsError
 from bot.transport import AiohttpRequest
 from bot.ui.texts import Catalogs
 from handlers import COMMANDS
-from handlers.context import Services
+from handlers.context import Services, Vitals
 from handlers.router import Router
 from scheduler.all_kinds import KINDS, registry
 from scheduler.clock import Ticker
 from scheduler.delivery import Planner
 from scheduler.notes import Shown
+from scheduler.observe import Tally
 from scheduler.pulse import Pulse
 from scheduler.sender import Sender
+from scheduler.watch import Watch
 from storage import engine, facts, keys, migrate
 from storage.packs import load_lexicon, load_packs
 from usecases import people as people_cases
+from usecases import status
+from usecases.alerts import Owners
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -54,12 +58,13 @@ class App:
     ) -> None:
         self.settings = settings
         self.clock = clock
-        self.metrics = Metrics()
+        self.version = version.version()
         self._migrates = migrates
         ring = keyring.find(settings)
         keys.install(ring)
         self._ring = ring
         self.database = engine.connect(settings.database_url)
+        self.metrics = Metrics(self.version, self.database.dialect)
         api = settings.bot_api_url
         self.bot = Bot(
             settings.bot_token,
@@ -69,6 +74,7 @@ class App:
             get_updates_request=requests[1],
         )
         self.pulse = Pulse(self.database, clock.real, polls=not settings.webhook_url)
+        self.tally = Tally(self.metrics, self.pulse.real)
         self.ready = asyncio.Event()
         """Set with the first answered poll, or once the webhook is set."""
         self.address: tuple[str, int] | None = None
@@ -117,8 +123,9 @@ class App:
         settings, now = self.settings, self.clock.now
         catalogs = Catalogs()
         packs = load_packs()
+        vitals = Vitals(self.version, now(), self.pulse.real, self.pulse.may_poll)
         services = Services(
-            settings, catalogs, packs, load_lexicon(), self.bot.username, Shown(KINDS)
+            settings, catalogs, packs, load_lexicon(), self.bot.username, Shown(KINDS), vitals
         )
         self.router = Router(self.database, self.bot, services, now)
         self.planner = Planner(
@@ -133,12 +140,14 @@ class App:
             count=count,
             on_first=self.ready.set,
         )
-        self.ticker = Ticker(self.database, self.sender.wake, now, self.pulse.real)
+        owners = Owners(settings.owner_ids, self.version)
+        self.watch = Watch(self.database, self.tally, self.metrics, owners, now, self.pulse.real)
+        self.ticker = Ticker(self.database, self.sender.wake, now, self.pulse.real, self.watch)
         self.server = web.Server(self._routes())
         self._catalogs = catalogs
 
     def _routes(self) -> list[Route]:
-        routes = web.health(self._is_ready, self.metrics)
+        routes = web.health(self._is_ready, self._figures)
         if self.settings.webhook_url:
             routes.append(
                 web.webhook(
@@ -151,7 +160,7 @@ class App:
         return routes
 
     async def _is_ready(self) -> bool:
-        if not self.ready.is_set() or self._stopping.is_set():
+        if not self.ready.is_set() or self._stopping.is_set() or self.watch.stuck():
             return False
         try:
             async with (
@@ -162,6 +171,18 @@ class App:
         except (people_cases.PassingError, TimeoutError):
             return False
         return True
+
+    async def _figures(self) -> bytes:
+        """Return the metrics, with the queue measured now if the database answers."""
+        try:
+            async with (
+                asyncio.timeout(2),
+                people_cases.transaction(self.database, read=True) as uow,
+            ):
+                self.metrics.measured(await status.load(uow, self.clock.now(), self.pulse.real()))
+        except (people_cases.PassingError, TimeoutError):
+            log.warning("metrics without the queue: database away")
+        return self.metrics.text()
 
     async def _live(self) -> None:
         self._make()
@@ -183,6 +204,7 @@ class App:
             self.sender.stop()
             await self.ticker.stop()
             await asyncio.wait([receiving, sending, *([serving] if serving else [])], timeout=20)
+            await self.watch.end()
             await self.pulse.end()
             for task in (beat, receiving, sending):
                 task.cancel()
@@ -191,6 +213,9 @@ class App:
     async def _announce(self) -> None:
         await commands.announce(
             self.bot, self.database, self._catalogs, COMMANDS, self.settings.default_locale
+        )
+        await commands.announce_to(
+            self.settings.owner_ids, self.bot, self.database, self._catalogs, COMMANDS
         )
 
     async def _set_webhook(self) -> None:

@@ -6,13 +6,19 @@ import hashlib
 import logging
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
 from telegram.error import TelegramError
 
+from bot.ui.texts import FALLBACK
 from storage import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from telegram import Bot
 
@@ -46,11 +52,15 @@ TABLE = (
     ("cancel", "commands.cancel"),
 )
 """Telegram's name of each command, and the message id of its description (at most 256 characters)."""
+OWNERS = (*TABLE, ("status", "commands.status"))
+"""The same for those who run the bot; nobody else is shown the last one."""
 
 
-def menu(texts: Texts, handled: Collection[str]) -> tuple[tuple[str, str], ...]:
+def menu(
+    texts: Texts, handled: Collection[str], table: Sequence[tuple[str, str]] = TABLE
+) -> tuple[tuple[str, str], ...]:
     """Return the commands of one language that the bot handles, in the table's order."""
-    return tuple((name, texts.plain(words)) for name, words in TABLE if name in handled)
+    return tuple((name, texts.plain(words)) for name, words in table if name in handled)
 
 
 async def announce(
@@ -73,6 +83,39 @@ async def announce(
             await _tell(bot, language, commands, about[language])
     except TelegramError as error:
         log.warning("menus not set", extra={"error": type(error).__name__})
+        return
+    async with database.write() as uow:
+        await facts.put(uow, fact, digest)
+        await uow.commit()
+
+
+async def announce_to(
+    owners: Collection[int],
+    bot: Bot,
+    database: Database,
+    catalogs: Catalogs,
+    handled: Collection[str],
+) -> None:
+    """Show the owners their command; one who has not started the bot yet, at a later start."""
+    menus = {
+        locale.split("_", maxsplit=1)[0]: menu(catalogs.texts(locale), handled, OWNERS)
+        for locale in catalogs.locales
+    }
+    menus[""] = menus[FALLBACK]
+    digest = hashlib.sha256(repr((menus, sorted(owners))).encode()).hexdigest()
+    fact = f"announced:{bot.id}:owners"
+    async with database.read() as uow:
+        known = await facts.get(uow, fact)
+    if not owners or known == digest:
+        return
+    try:
+        for owner in sorted(owners):
+            for language, commands in menus.items():
+                shown = [BotCommand(name, words) for name, words in commands]
+                scope = BotCommandScopeChat(owner)
+                await bot.set_my_commands(shown, scope=scope, language_code=language or None)
+    except TelegramError as error:
+        log.warning("an owner's menu not set", extra={"error": type(error).__name__})
         return
     async with database.write() as uow:
         await facts.put(uow, fact, digest)

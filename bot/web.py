@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from telegram import Update
 
+from bot.metrics import CONTENT_TYPE
 from usecases.people import PassingError
 
 if TYPE_CHECKING:
@@ -30,8 +31,13 @@ WEBHOOK_PATH = "/telegram"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  the header's name
 
 
-def health(ready: Callable[[], Awaitable[bool]], metrics: Metrics) -> list[Route]:
-    """Return the pages for whoever watches the process; they say nothing about anybody."""
+def health(
+    ready: Callable[[], Awaitable[bool]], read: Callable[[], Awaitable[bytes]]
+) -> list[Route]:
+    """Return the pages for whoever watches the process; they say nothing about anybody.
+
+    `read` returns the metrics in Prometheus's text form.
+    """
 
     async def healthz(_: Request) -> Response:
         return PlainTextResponse("ok\n")
@@ -41,7 +47,7 @@ def health(ready: Callable[[], Awaitable[bool]], metrics: Metrics) -> list[Route
         return PlainTextResponse("ready\n" if good else "not ready\n", 200 if good else 503)
 
     async def counts(_: Request) -> Response:
-        return PlainTextResponse(metrics.text())
+        return Response(await read(), media_type=CONTENT_TYPE)
 
     return [
         Route("/healthz", healthz),

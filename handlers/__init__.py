@@ -31,6 +31,7 @@ from handlers import (
     scripts,
     settings,
     start,
+    status,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ _TOPICS = (
     reviews,
     finish,
     lessons,
+    status,
 )
 
 SCREENS: dict[str, Handler] = {name: do for topic in _TOPICS for name, do in topic.SCREENS.items()}

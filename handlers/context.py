@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
 
     from bot.settings import Settings
     from bot.ui.cards import Card
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
     from coach.danger import Lexicon
     from coach.packs import RegionPack
     from usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """What only this process knows of itself."""
+
+    version: str
+    since: datetime
+    """Calendar time of its start."""
+    real: Callable[[], datetime]
+    """The real time that all processes agree on."""
+    polls: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,8 @@ class Services:
     bot_username: str = ""
     open_note: Callable[[Work, Texts, int], Awaitable[Card]] | None = None
     """Draws in full what a message of the clock stands for (*Show*)."""
+    vitals: Vitals | None = None
+    """For `/status`."""
 
 
 @dataclass(slots=True)

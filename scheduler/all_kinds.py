@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scheduler import (
+    kinds_alert,
     kinds_contacts,
     kinds_deadlines,
     kinds_erase,
@@ -30,6 +31,7 @@ _TOPICS = (
     kinds_payments,
     kinds_reviews,
     kinds_finish,
+    kinds_alert,
 )
 
 KINDS: Registry = {name: kind for topic in _TOPICS for name, kind in topic.KINDS.items()}

@@ -1,4 +1,4 @@
-"""APScheduler's whole job: wake the sender, and run upkeep. Everything that matters is in rows."""
+"""APScheduler's whole job: wake the sender, watch it, run upkeep. What matters is in rows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from scheduler.watch import WATCH_SECONDS
 from storage import upkeep
 from usecases.people import PassingError, transaction
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from scheduler.watch import Watch
     from storage.engine import Database
 
 log = logging.getLogger(__name__)
@@ -34,8 +36,10 @@ class Ticker:
         wake: Callable[[], None],
         now: Callable[[], datetime],
         real: Callable[[], datetime],
+        watch: Watch | None = None,
     ) -> None:
         """`wake` is called on every tick and must return at once."""
+        self._watch = watch
         self._database = database
         self._wake = wake
         self._now = now
@@ -48,6 +52,8 @@ class Ticker:
     def start(self) -> None:
         """Begin to tick (inside a running event loop)."""
         self._ticks.add_job(self._tick, "interval", seconds=TICK_SECONDS)
+        if self._watch is not None:
+            self._ticks.add_job(self._watch.look, "interval", seconds=WATCH_SECONDS)
         self._ticks.add_job(
             self.upkeep, "interval", minutes=UPKEEP_MINUTES, next_run_time=self._real()
         )
@@ -66,6 +72,8 @@ class Ticker:
         self._ticks.shutdown(wait=False)
 
     async def _tick(self) -> None:
+        if self._watch is not None:
+            self._watch.ticked()
         self._wake()
 
     async def upkeep(self) -> None:

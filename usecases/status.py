@@ -1,0 +1,103 @@
+"""How the bot itself is doing, for whoever runs it: figures about its work, none about anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from coach.dates import to_utc
+from storage import counts, facts, people
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from storage.counts import Alive
+    from storage.uow import UnitOfWork
+    from usecases.work import Work
+
+HOUR = timedelta(hours=1)
+OPEN = {"lag": "alert:lag", "failures": "alert:failures"}
+"""The facts that hold since when a limit is passed; empty when it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What waits. Seconds of calendar time."""
+
+    due: int = 0
+    lag: int = 0
+    """Since the time of the oldest due row that is not settled."""
+    queue_age: int = 0
+    """The same for the oldest that could be taken up this instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done, in messages, of all processes together."""
+
+    sent: int = 0
+    late: int = 0
+    retried: int = 0
+    failed: tuple[tuple[str, int], ...] = ()
+    """By class, in the order of the alphabet; a class without any is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One look at everything."""
+
+    load: Load
+    today: Done
+    """Since the owner's midnight."""
+    alive: tuple[Alive, ...]
+    open_since: Mapping[str, datetime]
+    """Which limits are passed (`lag`, `failures`), and since when."""
+
+
+async def is_owner(work: Work, owners: Collection[int]) -> bool:
+    """Tell whether this person runs the bot; `owners` are Telegram numbers."""
+    return bool(owners) and await people.telegram_id(work.uow, work.person.id) in owners
+
+
+async def load(uow: UnitOfWork, now: datetime, real: datetime) -> Load:
+    """Return what waits at this calendar time."""
+    queue = await counts.queue(uow, now, real)
+    return Load(queue.due, _seconds(now, queue.oldest), _seconds(now, queue.untaken))
+
+
+async def done_since(uow: UnitOfWork, at: datetime) -> Done:
+    """Return what was done since the quarter of an hour that `at` lies in."""
+    sums = await counts.since(uow, at)
+    retried = sum(number for name, number in sums.items() if name.startswith("retried."))
+    failed = tuple(
+        (name.removeprefix("failed."), number)
+        for name, number in sums.items()
+        if name.startswith("failed.")
+    )
+    return Done(sums.get("sent", 0), sums.get("late", 0), retried, failed)
+
+
+async def open_since(uow: UnitOfWork) -> dict[str, datetime]:
+    """Return which limits are passed, and since when."""
+    known = await facts.some(uow, list(OPEN.values()))
+    return {
+        topic: datetime.fromisoformat(known[name])
+        for topic, name in OPEN.items()
+        if known.get(name)
+    }
+
+
+async def of(work: Work, real: datetime) -> Status:
+    """Return everything, for an owner; four statements, none of which grows with what is stored."""
+    midnight = to_utc(work.today, time(0), work.person.zone or "UTC")
+    return Status(
+        await load(work.uow, work.now, real),
+        await done_since(work.uow, midnight),
+        await counts.alive(work.uow),
+        await open_since(work.uow),
+    )
+
+
+def _seconds(now: datetime, at: datetime | None) -> int:
+    return 0 if at is None else max(0, round((now - at).total_seconds()))
