@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from coach.dates import local_date
 from coach.digest import MANNERS
 from coach.forms import FORMS
 from coach.people import Consent, Messages, Status
@@ -57,8 +58,8 @@ async def show(work: Work, *, answered: bool) -> Preview:
     on = await speaks(work)
     messages = coming(start, end, answered=answered) if on else ()
     zone = person.zone or "UTC"
-    last = end.astimezone(work.now.tzinfo) - timedelta(days=1)
-    return Preview(on, last.date(), zone, messages, await names(work, start.rows))
+    until = local_date(end, zone) - timedelta(days=1)
+    return Preview(on, until, zone, messages, await names(work, start.rows))
 
 
 async def speaks(work: Work) -> bool:
