@@ -68,6 +68,11 @@ class Allowed:
         return self.passage is Passage.ADMIT
 
     @property
+    def unasked(self) -> bool:
+        """Tell whether the three questions come first: until then there is no verdict."""
+        return Reason.NOT_ASKED in self.reasons
+
+    @property
     def warning_opens(self) -> bool:
         """Tell whether only the unread warning stands in the way."""
         return bool(self.reasons) and _LIFTED_BY_WARNING.issuperset(self.reasons)

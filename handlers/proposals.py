@@ -26,6 +26,8 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
     if not debt:
         return await _pick(ctx, 0)
     case = await proposals.of(ctx.work, callbacks.number(debt))
+    if case.allowed.unasked:
+        return callbacks.pack("gate.ask", case.debt.id)
     if not case.allowed.admits:
         return callbacks.pack("gate", case.debt.id)
     if case.known is None:

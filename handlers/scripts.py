@@ -28,6 +28,8 @@ async def show(
     made = await _prepare(ctx, debt, way or Channel.PHONE, mode)
     if made.script is None:
         return cards_scripts.none(ctx.t, made.brief)
+    if made.case.allowed.unasked:
+        return callbacks.pack("gate.ask", made.case.debt.id)
     match way:
         case None:
             offer = made.case.slate is not None
