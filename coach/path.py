@@ -33,7 +33,11 @@ class Exists:
     hardship: bool = False
     proposal: bool = False
     evidence: bool = False
+    """A paper the person has; one that was left out makes no step."""
     contact: bool = False
+    """Any contact that was noted, a call at the first door included."""
+    spoken: bool = False
+    """A contact about a debt that is still open."""
     plan: bool = False
 
 
@@ -48,7 +52,8 @@ class Path:
 def path(exists: Exists) -> Path:
     """Derive the way through from what exists; nothing else is remembered of it.
 
-    A script is not stored, so its tick comes with the contact it was made for.
+    A script is not stored, so its tick comes with a contact about a debt of theirs: a call noted
+    at the first door used other words.
     """
     have = {
         Step.DEBTS: exists.debts > 0,
@@ -56,7 +61,7 @@ def path(exists: Exists) -> Path:
         Step.BUDGET: exists.budget,
         Step.HARDSHIP: exists.hardship,
         Step.PROPOSAL: exists.proposal,
-        Step.SCRIPT: exists.contact,
+        Step.SCRIPT: exists.spoken,
         Step.EVIDENCE: exists.evidence,
         Step.CONTACT: exists.contact,
         Step.PLAN: exists.plan,

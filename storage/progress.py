@@ -39,7 +39,14 @@ async def of_case(uow: UnitOfWork, case_id: int) -> Exists:
         .where(*own)
         .scalar_subquery()
         .label("proposals"),
-        any_of(evidence, evidence.c.case_id == case_id).label("evidence"),
+        any_of(evidence, evidence.c.case_id == case_id, evidence.c.status == "have").label(
+            "evidence"
+        ),
+        any_of(
+            contacts.join(debts, contacts.c.debt_id == debts.c.id),
+            *own,
+            contacts.c.deleted_at.is_(None),
+        ).label("spoken"),
         any_of(contacts, contacts.c.case_id == case_id, contacts.c.deleted_at.is_(None)).label(
             "contact"
         ),
@@ -55,6 +62,7 @@ async def of_case(uow: UnitOfWork, case_id: int) -> Exists:
         proposal=row.proposals > 0,
         evidence=bool(row.evidence),
         contact=bool(row.contact),
+        spoken=bool(row.spoken),
         plan=bool(row.plan),
     )
 

@@ -125,13 +125,13 @@ def test_the_next_step_follows_from_what_exists() -> None:
     assert path(Exists(debts=1)).next is Step.BUDGET
     assert path(Exists(debts=1, budget=True, hardship=True)).next is Step.PROPOSAL
     assert path(Exists(debts=1, plan=True)).next is None, "a plan in force ends the way"
+    assert order[0] is Step.DEBTS
 
 
-def test_a_step_is_ticked_only_when_it_is_done():
+def test_a_step_is_ticked_only_when_it_is_done() -> None:
     """A tick for words nobody has seen sends people past them."""
     called = path(Exists(contact=True)).done
     assert Step.CONTACT in called
     assert Step.SCRIPT not in called
     assert Step.SCRIPT in path(Exists(debts=1, contact=True, spoken=True)).done
     assert not path(Exists()).done
-    assert order[0] is Step.DEBTS

@@ -150,3 +150,21 @@ async def test_the_words_come_as_a_light_picture(world: World, language: str) ->
     await ann.says("/start")
     card = await ann.taps("contacted", "contacted:bank", "contacted.picture:bank")
     assert "contacted.over:bank" in str(card.buttons)
+
+
+@pytest.mark.parametrize(("language", "taps", "words", "talk"), [
+    ("en", ("They're contacting me", "Collection agency", "Call is over", "They refused",
+            "In 3 days", "United Kingdom"), "Words to say", "Talk, note it"),
+    ("zh-hans", ("他们在催我", "催收公司", "打完了", "催我马上还", "3天后提醒", "中国"),
+     "准备怎么说", "联系并记录"),
+])  # fmt: skip
+async def test_a_call_at_the_first_door_ticks_no_words_for_a_debt(
+    world: World, language: str, taps: tuple[str, ...], words: str, talk: str
+) -> None:
+    """A step is ticked only when it is done."""
+    person = world.chat(language=language)
+    await person.says("/start")
+    await person.taps(*taps)
+    card = await person.sends_data("path")
+    assert f"· {words}" in card.text
+    assert f"✓ {talk}" in card.text
