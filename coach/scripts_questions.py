@@ -71,7 +71,7 @@ def _questions(brief: Brief) -> Iterator[Line]:
         yield line("scripts.ask.help", Part.PLEASE)
         yield line("scripts.ask.papers", Part.PLEASE)
         yield line("scripts.ask.who_decides", Part.PLEASE)
-    yield line("scripts.no_sum_today", Part.PLEASE, Fact.GATE)
+    yield line("scripts.no_sum_today", Part.CLOSE, Fact.GATE)
 
 
 def _proof(brief: Brief) -> Iterator[Line]:
@@ -79,14 +79,14 @@ def _proof(brief: Brief) -> Iterator[Line]:
     if _from_collector(brief):
         yield line("scripts.ask.authority", Part.ASK, Fact.LENDER)
     yield line("scripts.ask.until_proof", Part.PLEASE, Fact.GATE)
-    yield line("scripts.no_sum_today", Part.PLEASE, Fact.GATE)
+    yield line("scripts.no_sum_today", Part.CLOSE, Fact.GATE)
 
 
 def _amount(brief: Brief) -> Iterator[Line]:
     yield line("scripts.ask.amount_wrong", Part.ASK, Fact.GATE)
     yield from _breakdown(brief)
     yield line("scripts.ask.each_fee", Part.PLEASE, Fact.GATE)
-    yield line("scripts.no_sum_today", Part.PLEASE, Fact.GATE)
+    yield line("scripts.no_sum_today", Part.CLOSE, Fact.GATE)
 
 
 def _fraud(brief: Brief) -> Iterator[Line]:
@@ -99,13 +99,13 @@ def _fraud(brief: Brief) -> Iterator[Line]:
 def _deceased(brief: Brief) -> Iterator[Line]:
     yield line("scripts.deceased.told", Part.SITUATION, Fact.GATE)
     yield line("scripts.deceased.papers", Part.ASK, Fact.GATE)
-    yield line("scripts.deceased.nothing", Part.PLEASE, Fact.GATE)
+    yield line("scripts.deceased.nothing", Part.CLOSE, Fact.GATE)
 
 
 def _partners(brief: Brief) -> Iterator[Line]:
     yield line("scripts.partners.told", Part.SITUATION, Fact.GATE)
     yield line("scripts.partners.basis", Part.ASK, Fact.GATE)
-    yield line("scripts.no_sum_today", Part.PLEASE, Fact.GATE)
+    yield line("scripts.no_sum_today", Part.CLOSE, Fact.GATE)
 
 
 def _administrator(brief: Brief) -> Iterator[Line]:

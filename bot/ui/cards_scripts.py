@@ -8,7 +8,6 @@ from bot.ui import papers
 from bot.ui.cards import Button, Card, Paper, column, copy, foot, go
 from bot.ui.texts import Id, Raw
 from coach.debts import needs_legal_aid
-from coach.gate import Reason
 from coach.objections import Objection
 from coach.script_lines import Channel, Kind, Line, Name, Part, Script, short
 
@@ -23,9 +22,10 @@ if TYPE_CHECKING:
 MESSAGE = 300
 """Most characters of one chat message (mission S3)."""
 
+BLANK = "‹"
+"""Opens what only the person fills in."""
 COPIED = 256
 """Most characters that a copy button holds."""
-
 KINDS = {
     Kind.OFFER: "scripts.kind.offer",
     Kind.HOLD: "scripts.kind.hold",
@@ -144,8 +144,6 @@ def overview(t: Texts, brief: Brief, script: Script, *, has_offer: bool) -> Card
         if brief.hardship is None:
             buttons.append(go(t.plain("scripts.say_why"), "script.why", debt.id))
         buttons.append(go(t.plain("scripts.only_ask"), "script", debt.id, "all", "q"))
-    elif Reason.NOT_ASKED in brief.allowed.reasons:
-        buttons.append(go(t.plain("scripts.to_gate"), "gate.ask", debt.id))
     elif brief.allowed.admits:
         target = ("script", debt.id) if has_offer else ("negotiate", debt.id)
         buttons.append(go(t.plain("scripts.to_offer"), *target))
@@ -155,7 +153,9 @@ def overview(t: Texts, brief: Brief, script: Script, *, has_offer: bool) -> Card
 def phone(t: Texts, brief: Brief, script: Script, mode: str) -> Card:
     """Return the talk sheet: read it out, part by part."""
     debt_id = brief.debt.id
-    lines = [t.t("scripts.phone_head")]
+    lines = [
+        t.t("scripts.phone_head_blanks" if BLANK in plain(t, script) else "scripts.phone_head")
+    ]
     for part in script.parts:
         said = "\n".join(words(t, each) for each in part)
         lines.append(t.t("scripts.part", name=Id(PARTS[part[0].part]), words=block(t, said)))
@@ -185,7 +185,8 @@ def chat(t: Texts, brief: Brief, script: Script, mode: str, at: int) -> Card:
     every = messages(t, script)
     at = min(at, len(every) - 1)
     last = at == len(every) - 1
-    text = t.t("scripts.chat_text", number=at + 1, total=len(every), words=block(t, every[at]))
+    head = "scripts.chat_text_blanks" if BLANK in every[at] else "scripts.chat_text"
+    text = t.t(head, number=at + 1, total=len(every), words=block(t, every[at]))
     following = go(t.plain("scripts.next"), "script", debt_id, "chat", mode, at + 1)
     rows = column(
         copy(t.plain("scripts.copy"), every[at]) if len(every[at]) <= COPIED else None,
@@ -294,5 +295,5 @@ def as_letter(t: Texts, brief: Brief, script: Script, mode: str, on: date) -> Ca
 
 def _with_paper(t: Texts, brief: Brief, paper: Paper, back: tuple[str, str]) -> Card:
     rows = column(go(t.plain("scripts.call_over"), "contact.new", brief.debt.id))
-    text = t.t("scripts.paper_text")
-    return Card(text, rows + foot(t, "script", brief.debt.id, *back), papers=(paper,))
+    way = foot(t, "script", brief.debt.id, *back)
+    return Card(t.t("scripts.paper_text"), rows + way, papers=(paper,))

@@ -242,3 +242,37 @@ async def test_what_they_answered_is_kept_per_creditor(world: World) -> None:
     await person.taps("f.skip", "f.skip")
     for answer in ("interest can stop for 3 months", "two payslips", "hardship team"):
         assert answer in person.card.text
+
+
+@pytest.mark.parametrize(("language", "also"), [("en", "Also ask"), ("zh-hans", "还要提")])
+async def test_the_talk_sheet_mentions_only_what_stands_in_it(
+    world: World, language: str, also: str
+) -> None:
+    """Looking for ‹…› that is not there costs breath in the middle of a call."""
+    person = await with_offer(world, language)
+    asking = (await person.sends_data("script:1:phone:q")).text
+    assert asking.count("‹") == 0
+    offer = (await person.sends_data("script:1:phone:a")).text
+    assert offer.count("‹") > 1, "named, and there"
+    under = asking.split(also)[1].split("<i>")[0]
+    today = "no amount can be discussed" if language == "en" else "今天不谈金额"
+    assert today not in under
+    assert today in asking
+
+
+@BOTH
+async def test_the_three_questions_come_before_any_verdict_and_any_words(
+    world: World, language: str
+) -> None:
+    """A verdict before a single question was asked reads as a refusal (care 4)."""
+    person = world.chat(language=language)
+    await person.says("/start")
+    await person.taps("path", "debts.add", ":region:gb")
+    await person.says("Visa 4000 18%")
+    await person.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:will_miss", "f.save")
+    for door in ("negotiate:1", "script:1", "gate:1", "script:1:phone:q"):
+        await person.sends_data("home")
+        card = await person.sends_data(door)
+        assert ":yours:yes" in str(card.buttons), door
+    await person.taps(":yours:no", ":right:yes", ":last_paid_known:never")
+    assert "script:1" in str(person.card.buttons), "then the verdict, with words that only ask"
