@@ -69,7 +69,8 @@ def status(t: Texts, view: View) -> Card:
     parts.append("\n".join((_waiting(t, view), today, _failed(t, view.failed))))
     parts.append("\n".join(_processes(t, view)))
     again = column(go(t.plain("status.again"), "status"))
-    return Card("\n\n".join(parts), again + foot(t))
+    # Figures for whoever runs the bot: the length that suits a person in trouble is not for them.
+    return Card("\n\n".join(parts), again + foot(t), long=True)
 
 
 def _verdict(t: Texts, view: View) -> Sequence[str]:
