@@ -11,7 +11,8 @@ import signal
 import socket
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 FOLDER = Path(".demo")
 ROOT = Path(__file__).resolve().parents[1]
 TOKEN = "4242424242:demo-token-of-the-simulator"  # noqa: S105  the simulator's, worth nothing
+NOTE = "running"
 LOCALHOST = "127.0.0.1"
 
 
@@ -36,7 +38,11 @@ def demo(port: int, *, fresh: bool) -> int:
     cannot be had or a demo runs in this folder already.
     """
     FOLDER.mkdir(exist_ok=True)
-    with _listening(port) as page, _alone(f"http://{LOCALHOST}:{page.getsockname()[1]}/") as url:
+    with _alone() as note, _listening(port, before=_last_port(note)) as page:
+        url = f"http://{LOCALHOST}:{page.getsockname()[1]}/"
+        note.truncate(0)
+        note.write(url)
+        note.flush()
         if fresh:
             _forget()
         logs.start("INFO", "text", FOLDER / "bot.log")
@@ -59,12 +65,15 @@ def demo(port: int, *, fresh: bool) -> int:
 
 
 @contextlib.contextmanager
-def _listening(port: int) -> Iterator[socket.socket]:
-    """Hold the page's port from the start: nobody else can take it, or be taken for the demo."""
+def _listening(port: int, *, before: int) -> Iterator[socket.socket]:
+    """Hold the page's port from the start: nobody else can take it, or be taken for the demo.
+
+    Without a wish it is the one of `before`, if free: a page left open finds the demo again.
+    """
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as page:
         page.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            page.bind((LOCALHOST, port))
+            _bind(page, port, before)
             page.listen(128)
         except (OSError, OverflowError) as error:
             why = {
@@ -79,27 +88,38 @@ def _listening(port: int) -> Iterator[socket.socket]:
         yield page
 
 
+def _bind(page: socket.socket, port: int, before: int) -> None:
+    if before and not port:
+        with contextlib.suppress(OSError, OverflowError):
+            page.bind((LOCALHOST, before))
+            return
+    page.bind((LOCALHOST, port))
+
+
 @contextlib.contextmanager
-def _alone(url: str) -> Iterator[str]:
-    """Let one demo at a time have the folder: two would write the same database."""
-    with (FOLDER / "running").open("a+", encoding="utf-8") as note:
+def _alone() -> Iterator[TextIO]:
+    """Let one demo at a time have the folder (two would write one database); yield its note."""
+    with (FOLDER / NOTE).open("a+", encoding="utf-8") as note:
+        note.seek(0)
         try:
             fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            note.seek(0)
             msg = f"A demo runs here already: {note.read().strip()}. Stop it first, with Ctrl-C."
             raise SettingsError(msg) from error
-        note.truncate(0)
-        note.write(url)
-        note.flush()
-        yield url
+        yield note
+
+
+def _last_port(note: TextIO) -> int:
+    with contextlib.suppress(ValueError):
+        return urlsplit(note.read()).port or 0
+    return 0
 
 
 def _forget() -> None:
     for path in FOLDER.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
-        elif path.name != "running":
+        elif path.name != NOTE:
             path.unlink()
 
 

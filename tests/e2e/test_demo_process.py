@@ -75,6 +75,17 @@ async def test_a_demo_that_was_killed_leaves_its_port_free_for_the_next(tmp_path
             assert await process.communicate() == (b"", b"")
 
 
+async def test_the_next_demo_has_the_address_of_the_last(tmp_path: Path) -> None:
+    """A page left open, or a bookmark, goes on by itself."""
+    addresses = []
+    for _ in range(2):
+        async with demo(tmp_path) as process:
+            addresses.append(await said(process))
+            process.send_signal(signal.SIGTERM)
+            await process.communicate()
+    assert addresses[0] == addresses[1]
+
+
 async def test_a_port_that_cannot_be_had_is_one_sentence_and_nothing_starts(
     tmp_path: Path,
 ) -> None:
