@@ -43,7 +43,7 @@ export function show(clock) {
 }
 
 async function move(to, after) {
-  if (to === "next" && !known?.next_due) { toast(t("clockNone")); return; }
+  if (to === "next" && !known?.next_due) { toast(t("clockNoneYet")); return; }
   const held = document.activeElement;
   moving = true;
   bar.setAttribute("aria-busy", "true");

@@ -35,6 +35,7 @@ export class Composer {
     form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
     input.addEventListener("input", () => { this.grow(); this.offer(); });
     input.addEventListener("keydown", (event) => this.key(event));
+    document.addEventListener("keydown", (event) => this.catch(event));
     start.addEventListener("click", () => this.say("/start"));
     suggest.addEventListener("keydown", (event) => this.walk(event));
     menu(byId("commands"), byId("commands-menu"), (fold) => this.commandList(fold));
@@ -99,6 +100,15 @@ export class Composer {
       if (!suggest.hidden) suggest.hidden = true;
       else if (this.context) this.setContext(null);
     }
+  }
+
+  /** Who begins to type anywhere in the chat means the message box. */
+  catch(event) {
+    const typed = event.key.length === 1 && event.key !== " ";
+    if (!typed || event.ctrlKey || event.metaKey || event.altKey || form.hidden) return;
+    if (document.activeElement?.closest("input, textarea, select, dialog, .menu")) return;
+    if (document.querySelector("dialog[open]") || !form.checkVisibility()) return;
+    input.focus();
   }
 
   walk(event) {

@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import * as clockbar from "./clockbar.js";
 import { Composer } from "./composer.js";
-import { ask, avatar, byId, copy, toast } from "./dom.js";
+import { ask, avatar, byId, copy, fullName, toast } from "./dom.js";
 import * as sidebar from "./sidebar.js";
 import { setLanguage, t } from "./strings.js";
 import { Thread, showEmpty } from "./thread.js";
@@ -26,7 +26,7 @@ const thread = new Thread({
     document.body.dataset.ready = "true";
   },
   action: (action) => {
-    byId("chat-kind").textContent = action ? t("typing") : kindOf(open);
+    byId("chat-kind").textContent = action ? t("typing") : whose(open);
   },
   online: (online) => {
     const bar = byId("offline");
@@ -131,9 +131,14 @@ function kindOf(chat) {
   return t({ private: "bot", channel: "channel" }[chat.type] || "group");
 }
 
+function whose(chat) {
+  const me = state.people.find((who) => Number(who.id) === Number(person));
+  return t("youAre", { kind: kindOf(chat), name: me ? fullName(me) : "" });
+}
+
 function drawHead() {
   byId("chat-title").textContent = open.title;
-  byId("chat-kind").textContent = kindOf(open);
+  byId("chat-kind").textContent = whose(open);
   byId("chat-avatar").replaceChildren(avatar(open.id, open.title));
 }
 

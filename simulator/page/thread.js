@@ -59,10 +59,13 @@ export class Thread {
   async follow(view, signal) {
     let rev = 0;
     let first = true;
+    let away = false;
     while (!signal.aborted) {
       try {
-        const answer = await api.messages(view.person, view.chat, rev, first ? 0 : WAIT_SECONDS, signal);
+        const wait = first || away ? 0 : WAIT_SECONDS;
+        const answer = await api.messages(view.person, view.chat, rev, wait, signal);
         if (signal.aborted) return;
+        away = false;
         this.on.online(true);
         if (answer.rev < rev) {
           // The server started again from nothing: what is on the screen no longer exists.
@@ -78,6 +81,7 @@ export class Thread {
         first = false;
       } catch (problem) {
         if (signal.aborted) return;
+        away = true;
         this.on.online(false);
         await pause(RETRY_MS);
       }
@@ -159,10 +163,10 @@ export class Thread {
     return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
   }
 
-  // What does not fit on the screen is read from its first line.
+  // What does not fit on the screen is read from its first line; one's own words are known.
   toEnd(newest) {
     this.toBottom();
-    if (newest && newest.offsetHeight > scroller.clientHeight) {
+    if (newest && newest.dataset.from !== "me" && newest.offsetHeight > scroller.clientHeight) {
       newest.scrollIntoView({ block: "start" });
     }
   }

@@ -5,35 +5,22 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.browser.page import PATIENCE, PEOPLE, PHONE, PICTURES, ROOT
+from tests.e2e.process import free_port
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Locator, Page
 
-ROOT = Path(__file__).resolve().parents[2]
-PICTURES = ROOT / "build" / "screens"
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-PHONE = {"width": 360, "height": 640}
-PEOPLE = {"en": 100002, "zh_Hans_CN": 100001}
-"""Sam and Xiaoyu of the simulator's cast; the page and the bot follow their language."""
+SCREENS = PICTURES.parent / "screens"
 ZONES = {"en": "Europe/London", "zh_Hans_CN": "Asia/Shanghai"}
-PATIENCE_MS = 15_000
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Demo:
@@ -94,7 +81,7 @@ class Phone:
             viewport=PHONE,  # type: ignore[arg-type]
             locale=language, timezone_id=ZONES[self.locale], has_touch=True,
         )  # fmt: skip
-        self._context.set_default_timeout(PATIENCE_MS)
+        self._context.set_default_timeout(PATIENCE * 1000)
         self.page: Page = self._context.new_page()
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         self.opens()
@@ -198,7 +185,7 @@ class Phone:
         self.names.append(name)
         facts: dict[str, Any] = self.page.evaluate(_FACTS)
         self.faults += [f"{name}: {fault}" for fault in facts["faults"]]
-        folder = PICTURES / self.locale
+        folder = SCREENS / self.locale
         folder.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=folder / f"{name}.png", animations="disabled")
 

@@ -24,7 +24,9 @@ FLAGS = (
 )  # fmt: skip
 PHONE = {"width": 360, "height": 640}
 PEOPLE = {"en": 100002, "zh_Hans_CN": 100001}
+"""Sam and Xiaoyu of the simulator's cast; the page and the bot follow their language."""
 PATIENCE = 15
+"""Seconds."""
 QUIET_MS = 180
 """The page has said all it has to say when nothing moved for so long."""
 

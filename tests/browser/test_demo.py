@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.demo import FLAGS, Demo, Phone
+from tests.browser.demo import Demo, Phone
+from tests.browser.page import FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,3 +155,28 @@ def test_two_people_go_on_where_they_were_when_the_demo_starts_again(
     for phone in (sam, mei):
         phone.close()
         assert not phone.faults, "\n".join(phone.faults)
+
+
+@pytest.mark.xdist_group("browser-en")
+def test_a_newcomer_finds_their_way_about_the_page(demo: Demo, browser: Browser) -> None:
+    """Who they are, what the clock waits for, the newest answer, the keys, and a demo that stops."""
+    phone = Phone(demo, browser, "en")
+    phone.begins()
+    page = phone.page
+    assert page.locator("#chat-kind").inner_text() == "bot · you are Sam Carter"
+    page.get_by_test_id("clock-next").tap()
+    assert "say yes to reminders" in page.get_by_test_id("toast").inner_text()
+    phone.says("word " * 700, name="long")
+    expect(phone.card.locator(".key").last).to_be_in_viewport()
+    page.locator("#scroller").focus()
+    page.keyboard.type("/he")
+    assert page.get_by_test_id("input").input_value() == "/he"
+    demo.stop()
+    page.wait_for_selector("#offline:not([hidden])")
+    assert "Start it again" in page.get_by_test_id("offline").inner_text()
+    demo.start()
+    page.wait_for_selector("#offline", state="hidden")
+    page.get_by_test_id("input").fill("")
+    phone.says("/help", name="after-the-restart")
+    phone.close()
+    assert not phone.faults, "\n".join(phone.faults)
