@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 MONTHS_IN_A_YEAR = 12
+SHORTEST_MONTH = 28
 _LONGEST_RUN_OF_HOLIDAYS = 60
 
 
@@ -92,6 +93,15 @@ def repeats_before(first: date, every: Every, day: date, anchor: int | None = No
     else:
         guess = (day - first).days // _DAYS[every]
     return guess + (1 if repeat(first, every, guess, anchor) < day else 0)
+
+
+def after_payday(payday: int) -> int:
+    """Return the day of the month on which a payment follows pay day (1-31, 31 the last day).
+
+    It is the next day; from the 28th on it is the 1st, since in a short month the next day would
+    be pay day itself.
+    """
+    return payday + 1 if payday < SHORTEST_MONTH else 1
 
 
 def to_utc(day: date, at: time, zone: str) -> datetime:

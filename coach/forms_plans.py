@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from coach.dates import Every
 from coach.forms_budget import REASONS
 from coach.interview import Answers, Form, Kind, Option, Question, Value, same_currency
 from coach.money import Money
 
 HOW_PAID = (Option("manual", "plans.paid.manual"), Option("auto", "plans.paid.auto"))
+EVERY = (
+    Option(Every.MONTHLY.value, "plans.every.monthly"),
+    Option(Every.WEEKLY.value, "plans.every.weekly"),
+    Option(Every.FORTNIGHTLY.value, "plans.every.fortnightly"),
+)
+PAYDAY = "payday"
 WRITTEN = (Option("yes", "plans.written.yes"), Option("no", "plans.written.no"))
 
 
@@ -49,13 +56,32 @@ def _how_paid() -> Question:
                     "plans.paid.why", options=HOW_PAID)  # fmt: skip
 
 
+def _by_day(answers: Answers) -> bool:
+    return answers.get("every") == Every.MONTHLY.value
+
+
+def _after_payday(answers: Answers) -> bool:
+    return answers.get("every") == PAYDAY
+
+
+def _by_week(answers: Answers) -> bool:
+    return answers.get("every") in {Every.WEEKLY.value, Every.FORTNIGHTLY.value}
+
+
 PLAN = Form(
     "plan",
     "plans.form.title",
     (
         _region(), _currency(), _amount(),
+        Question("every", Kind.CHOICE, "plans.every.ask", "plans.every.brief", "plans.every.why",
+                 options=(*EVERY, Option(PAYDAY, "plans.every.payday")),
+                 example="plans.day.example", implied=(Every.MONTHLY.value, "due_day")),
         Question("due_day", Kind.DAY, "plans.day.ask", "plans.day.brief", "plans.day.why",
-                 example="plans.day.example"),
+                 when=_by_day, example="plans.day.example"),
+        Question("payday", Kind.DAY, "plans.payday.ask", "plans.payday.brief",
+                 "plans.payday.why", when=_after_payday, example="plans.day.example"),
+        Question("first_due", Kind.DATE, "plans.next.ask", "plans.first.brief",
+                 "plans.first.why", when=_by_week, example="plans.first.example"),
         _count(), _how_paid(),
     ),
     review=False,
@@ -68,6 +94,10 @@ def _several(answers: Answers) -> bool:
     return isinstance(count, int) and count > 1
 
 
+def _repeats(answers: Answers) -> bool:
+    return answers.get("count") != 1
+
+
 AGREEMENT = Form(
     "agreement",
     "plans.agreement.title",
@@ -76,6 +106,8 @@ AGREEMENT = Form(
         Question("last_amount", Kind.MONEY, "plans.last.ask", "plans.last.brief",
                  "plans.last.why", when=_several, check=_positive, skip="plans.last.skip",
                  example="plans.amount.example"),
+        Question("every", Kind.CHOICE, "plans.every.again", "plans.every.brief",
+                 "plans.every.why", when=_repeats, options=EVERY),
         Question("first_due", Kind.DATE, "plans.first.ask", "plans.first.brief",
                  "plans.first.why", example="plans.first.example"),
         _how_paid(),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_plans
 from coach import packs
+from coach.dates import Every
 from coach.interview import SKIPPED, Value
 from coach.people import Consent
 from coach.plans import PlanKind, latest
@@ -82,6 +83,7 @@ async def agreed(ctx: Ctx, *arguments: str) -> str:
         return "home"
     offer, debt_id = read
     said: dict[str, Value] = {"amount": offer.outgoings()[0], "count": len(offer.payments)}
+    said["every"] = Every.MONTHLY.value
     last = offer.outgoings()[-1]
     said["last_amount"] = SKIPPED if last == said["amount"] else last
     await plan_forms.begin_agreement(ctx.work, debt_id, said)

@@ -12,7 +12,7 @@ from coach.scripts_change import Change, change_request
 from storage import plans as storage
 from storage.plans import ChangeRequest
 from usecases import forms
-from usecases.plan_forms import known
+from usecases.plan_forms import every_of, known
 from usecases.plans import one, recompute, show
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ async def agreed(work: Work, plan_id: int) -> None:
     shown = await show(work, plan_id)
     plan = shown.kept.plan
     said: dict[str, Value] = {**known(work), "currency": plan.amount.currency}
-    said["how_paid"] = plan.how_paid.value
+    said["how_paid"], said["every"] = plan.how_paid.value, plan.every.value
     await forms.start(work, "amendment", subject=plan_id, seed=said)
 
 
@@ -84,6 +84,7 @@ async def finish_amendment(work: Work, subject: int | None, answers: Mapping[str
         agreed_on=work.today,
         said=await storage.payments_of(work.uow, kept.plan),
         last_amount=last if isinstance(last, Money) else None,
+        every=every_of(answers),
     )
     request = await storage.open_request(work.uow, kept.plan)
     reason = request.reason if request else "other"

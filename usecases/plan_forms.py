@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach.dates import Every, add_months
+from coach.dates import Every, add_months, after_payday
 from coach.interview import SKIPPED, Value
 from coach.money import Money
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus, Source
@@ -39,14 +39,21 @@ async def begin(work: Work) -> None:
 
 async def finish(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:
     """Store a plan made elsewhere."""
-    day = answers["due_day"]
-    plan = _plan(
-        answers,
-        first_due=_next_day(work.today, day if isinstance(day, int) else 1),
-        anchor=day if isinstance(day, int) else 1,
-        source=Source.CONTRACT,
+    first, anchor = _begins(work.today, answers)
+    return await _store(
+        work, _plan(answers, first_due=first, anchor=anchor, source=Source.CONTRACT)
     )
-    return await _store(work, plan)
+
+
+def _begins(today: date, answers: Mapping[str, Value]) -> tuple[date, int]:
+    """Return the first due date and the day of the month it keeps to."""
+    first, day, payday = (answers.get(name) for name in ("first_due", "due_day", "payday"))
+    if isinstance(first, date):
+        return first, first.day
+    if isinstance(payday, int):
+        day = after_payday(payday)
+    anchor = day if isinstance(day, int) else 1
+    return _next_day(today, anchor), anchor
 
 
 def _next_day(today: date, day: int) -> date:
@@ -78,13 +85,19 @@ def _plan(
         amount=amount,
         count=number,
         first_due=first_due,
-        every=Every.MONTHLY,
+        every=every_of(answers),
         anchor_day=anchor,
         last_amount=last if isinstance(last, Money) else None,
         how_paid=HowPaid(str(answers["how_paid"])),
         source=source,
         reference=reference if isinstance(reference, str) else None,
     )
+
+
+def every_of(answers: Mapping[str, Value]) -> Every:
+    """Return how often a payment comes; after pay day is once a month."""
+    said = answers.get("every")
+    return Every(str(said)) if said in set(Every) else Every.MONTHLY
 
 
 async def _store(work: Work, plan: Plan, **values: object) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ui.cards import Button, Card, column, fit, foot, go
 from bot.ui.cards_consents import what_button
 from bot.ui.texts import Id, Raw
+from coach.dates import Every
 from coach.plans import HowPaid, PaymentStatus, PlanKind, PlanStatus
 from coach.terms import Term, needed_terms
 
@@ -39,6 +40,16 @@ TERMS = {
     Term.PAY_BY: "plans.term.pay_by",
     Term.CLOSURE_PROOF: "plans.term.closure_proof",
     Term.NAME_DATE_REFERENCE: "plans.term.name_date_reference",
+}
+RUNNING = {
+    Every.MONTHLY: "plans.terms_running",
+    Every.WEEKLY: "plans.terms_running_weekly",
+    Every.FORTNIGHTLY: "plans.terms_running_fortnightly",
+}
+COUNTED = {
+    Every.MONTHLY: "plans.terms_count",
+    Every.WEEKLY: "plans.terms_count_weekly",
+    Every.FORTNIGHTLY: "plans.terms_count_fortnightly",
 }
 SHOWN = 5
 WAITING = 3
@@ -152,8 +163,8 @@ def _terms(t: Texts, plan: Plan) -> str:
     if plan.kind is PlanKind.LUMP:
         return t.t("plans.terms_lump", amount=plan.amount, day=plan.first_due)
     if plan.count is None:
-        return t.t("plans.terms_running", amount=plan.amount)
-    return t.tn("plans.terms_count", plan.count, amount=plan.amount)
+        return t.t(RUNNING[plan.every], amount=plan.amount)
+    return t.tn(COUNTED[plan.every], plan.count, amount=plan.amount)
 
 
 def kept(t: Texts, plan: Plan, coming: Instalment | None, *, asked: bool) -> Card:
