@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any, cast
 
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
 
 class _Joined:
     """A transport that sends what one turn of the loop wrote at once."""
@@ -35,16 +37,12 @@ class _Joined:
                 self._transport.write(b"".join(parts))
 
 
-def protocol() -> Any:
-    """What to give uvicorn as `http`: the joining protocol, or "auto" without httptools."""
-    try:
-        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-    except ImportError:
-        return "auto"
+def protocol() -> type[asyncio.Protocol]:
+    """What to give uvicorn as `http`."""
+    return _JoiningProtocol
 
-    class JoiningProtocol(HttpToolsProtocol):
-        def connection_made(self, transport: asyncio.BaseTransport) -> None:
-            joined = _Joined(cast(asyncio.Transport, transport))
-            super().connection_made(cast(asyncio.Transport, joined))
 
-    return JoiningProtocol
+class _JoiningProtocol(HttpToolsProtocol):
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        joined = _Joined(cast(asyncio.Transport, transport))
+        super().connection_made(cast(asyncio.Transport, joined))
