@@ -211,12 +211,12 @@ class App:
         log.info("stopped")
 
     async def _announce(self) -> None:
-        await commands.announce(
-            self.bot, self.database, self._catalogs, COMMANDS, self.settings.default_locale
-        )
-        await commands.announce_to(
-            self.settings.owner_ids, self.bot, self.database, self._catalogs, COMMANDS
-        )
+        told = (self.bot, self.database, self._catalogs, COMMANDS)
+        try:
+            await commands.announce(*told, self.settings.default_locale)
+            await commands.announce_to(self.settings.owner_ids, *told)
+        except people_cases.PassingError:
+            log.warning("menus not set: database away")
 
     async def _set_webhook(self) -> None:
         url = self.settings.webhook_url + web.WEBHOOK_PATH

@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 
 from bot.ui.texts import FALLBACK
 from storage import facts
+from usecases.people import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -66,7 +67,10 @@ def menu(
 async def announce(
     bot: Bot, database: Database, catalogs: Catalogs, handled: Collection[str], default: str
 ) -> None:
-    """Tell Telegram the menus if they changed since they were last told; a failure is no matter."""
+    """Tell Telegram the menus if they changed since they were last told; a failure is no matter.
+
+    Raises PassingError when the database is away.
+    """
     menus = {"": menu(catalogs.texts(default), handled)}
     about = {"": catalogs.texts(default).plain("commands.about")}
     for locale in catalogs.locales:
@@ -75,7 +79,7 @@ async def announce(
         about.setdefault(language, catalogs.texts(locale).plain("commands.about"))
     digest = hashlib.sha256(repr((menus, about)).encode()).hexdigest()
     fact = f"announced:{bot.id}"
-    async with database.read() as uow:
+    async with transaction(database, read=True) as uow:
         if await facts.get(uow, fact) == digest:
             return
     try:
@@ -84,7 +88,7 @@ async def announce(
     except TelegramError as error:
         log.warning("menus not set", extra={"error": type(error).__name__})
         return
-    async with database.write() as uow:
+    async with transaction(database) as uow:
         await facts.put(uow, fact, digest)
         await uow.commit()
 
@@ -96,7 +100,10 @@ async def announce_to(
     catalogs: Catalogs,
     handled: Collection[str],
 ) -> None:
-    """Show the owners their command; one who has not started the bot yet, at a later start."""
+    """Show the owners their command; one who has not started the bot yet, at a later start.
+
+    Raises PassingError when the database is away.
+    """
     menus = {
         locale.split("_", maxsplit=1)[0]: menu(catalogs.texts(locale), handled, OWNERS)
         for locale in catalogs.locales
@@ -104,7 +111,7 @@ async def announce_to(
     menus[""] = menus[FALLBACK]
     digest = hashlib.sha256(repr((menus, sorted(owners))).encode()).hexdigest()
     fact = f"announced:{bot.id}:owners"
-    async with database.read() as uow:
+    async with transaction(database, read=True) as uow:
         known = await facts.get(uow, fact)
     if not owners or known == digest:
         return
@@ -117,7 +124,7 @@ async def announce_to(
     except TelegramError as error:
         log.warning("an owner's menu not set", extra={"error": type(error).__name__})
         return
-    async with database.write() as uow:
+    async with transaction(database) as uow:
         await facts.put(uow, fact, digest)
         await uow.commit()
 

@@ -109,7 +109,7 @@ async def test_health_says_nothing_about_anybody(home: House) -> None:
     for path, words in (
         ("/healthz", "ok"),
         ("/readyz", "ready"),
-        ("/metrics", "updates_handled 1"),
+        ("/metrics", "updates_handled_total 1.0"),
     ):
         answer = await home.sim.http.get(address(home, path))
         assert answer.status_code == 200
