@@ -30,7 +30,7 @@ def _view(ctx: Ctx, vitals: Vitals, found: Status) -> cards_status.View:
         version=vitals.version,
         database=ctx.work.uow.dialect,
         since=vitals.since,
-        zone=ctx.work.person.zone or "UTC",
+        zone=ctx.work.person.zone,
         poller=_poller(ctx, vitals, found),
         due=found.load.due,
         lag=found.load.lag,

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 async def prepare(work: Work, due: Due) -> Prepared | None:
     """Say it as it was seen, even if the message was long in coming."""
     alert = alerts.read(due.note)
-    return Prepared(card=partial(_card, alert=alert, zone=work.person.zone or "UTC"))
+    return Prepared(card=partial(_card, alert=alert, zone=work.person.zone))
 
 
-def _card(t: Texts, alert: Alert, zone: str) -> Card:
+def _card(t: Texts, alert: Alert, zone: str | None) -> Card:
     if alert.topic == alerts.REFUSED:
         return cards_status.refused(t, *alert.said)
-    at = t.instant(datetime.fromisoformat(alert.said[0]), zone)
+    at = cards_status.when(t, datetime.fromisoformat(alert.said[0]), zone)
     first, *others = map(int, alert.said[1:])
     match alert.topic:
         case "lag":

@@ -46,7 +46,8 @@ class View:
     version: str
     database: str
     since: datetime
-    zone: str
+    zone: str | None
+    """The owner's; times are shown in UTC, and say so, until it is known."""
     poller: str
     """One of `POLLERS`."""
     due: int
@@ -76,9 +77,9 @@ def status(t: Texts, view: View) -> Card:
 def _verdict(t: Texts, view: View) -> Sequence[str]:
     lines = []
     if view.late_since is not None:
-        lines.append(t.t("status.late_since", at=t.instant(view.late_since, view.zone)))
+        lines.append(t.t("status.late_since", at=when(t, view.late_since, view.zone)))
     if view.failing_since is not None:
-        lines.append(t.t("status.failing_since", at=t.instant(view.failing_since, view.zone)))
+        lines.append(t.t("status.failing_since", at=when(t, view.failing_since, view.zone)))
     return lines or [t.t("status.well")]
 
 
@@ -101,9 +102,16 @@ def _processes(t: Texts, view: View) -> Sequence[str]:
         lines.append(t.tn("status.processes", len(view.beats), age=age))
     lines += [
         t.t(POLLERS[view.poller]),
-        t.t("status.since", at=t.instant(view.since, view.zone)),
+        t.t("status.since", at=when(t, view.since, view.zone)),
     ]
     return lines
+
+
+def when(t: Texts, at: datetime, zone: str | None) -> str:
+    """Return an instant in the owner's zone; in UTC, and named so, when that is not known."""
+    if zone is None:
+        return t.plain("status.utc", at=t.instant(at, "UTC"))
+    return t.instant(at, zone)
 
 
 def _duration(t: Texts, seconds: int) -> Raw:

@@ -88,7 +88,7 @@ async def test_an_owner_sees_what_the_bot_did_today(world: World) -> None:
     for words in (
         "Duewell 1.2.3 · SQLite", "All is well", "Due now: 1, waiting for 50 seconds",
         "Sent today: 1,200 (2 late, 3 tried again)", "1 blocked the bot and 2 by a mistake of ours",
-        "This process polls", "2 March 2026",
+        "This process polls", "2 March 2026", "UTC",
     ):  # fmt: skip
         assert words in card.text
     await owner.taps("Look again")
