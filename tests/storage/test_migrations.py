@@ -3,59 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import func, inspect, select
-from sqlalchemy import types as sql
 
 from storage import engine, keys, migrate
 from storage.metadata import METADATA
-from storage.types import Rate, Sealed, UtcDateTime
+from tests.storage.filler import fill
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Column, Connection, Table
+    from sqlalchemy import Connection
 
     from storage.engine import Database
-
-AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def _keyring() -> None:
     keys.install(keys.Keyring.new())
-
-
-def value(column: Column[Any]) -> Any:
-    """Return something that fits the column."""
-    if isinstance(column.type, UtcDateTime):
-        return AT
-    if isinstance(column.type, Rate | Sealed | sql.String):
-        return "0.18" if isinstance(column.type, Rate) else "x"
-    if isinstance(column.type, sql.Boolean):
-        return True
-    if isinstance(column.type, sql.Date):
-        return date(2026, 3, 2)
-    return 1
-
-
-def rows(tables: list[Table]) -> dict[str, dict[str, Any]]:
-    """Return one row a table; every key is 1, so that all belong to each other."""
-    return {
-        table.name: {column.name: value(column) for column in table.columns} for table in tables
-    }
-
-
-async def fill(database: Database) -> None:
-    async with database.write() as uow:
-        for table in METADATA.sorted_tables:
-            await uow.run(table.insert().values(**rows([table])[table.name]))
-        await uow.commit()
 
 
 async def counts(database: Database) -> dict[str, int]:
