@@ -1,4 +1,4 @@
-"""The command line: `duewell run`, `demo`, `migrate`, `doctor`, `export`, `packs check`."""
+"""The command line: `duewell run`, `demo`, `migrate`, `move`, `doctor`, `export`, `packs check`."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database to this version's schema")
     doctor = commands.add_parser("doctor", help="check everything, and say how to mend it")
     doctor.add_argument("--key-card", action="store_true", help="print the keys, to keep on paper")
+    move = commands.add_parser("move", help="move everything to another database")
+    to = move.add_mutually_exclusive_group(required=True)
+    to.add_argument("--to", metavar="URL", help="the database to fill")
+    to.add_argument("--to-file", metavar="FILE", help="a file that holds its address")
+    move.add_argument("--again", action="store_true", help="begin a stopped move anew")
     export = commands.add_parser("export", help="write all that is kept of a person, as JSON")
     export.add_argument("person", type=int, help="the person's Telegram number")
     packs = commands.add_parser("packs", help="work with region packs")
@@ -69,6 +74,10 @@ def _run(args: argparse.Namespace) -> int:
             from bot.cli_doctor import doctor
 
             return doctor(key_card=args.key_card)
+        case "move":
+            from bot.cli_move import move
+
+            return move(settings.read(token_needed=False), args.to, args.to_file, again=args.again)
         case "export":
             from bot.cli_export import export
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.settings import SettingsError
 from storage import facts
 from storage.keys import Keyring
+from storage.snapshot import MARK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +84,12 @@ async def check(database: Database, ring: Keyring) -> None:
     async with database.write() as uow:
         noted = set(filter(None, (await facts.get(uow, _FACT) or "").split(",")))
         given = ring.fingerprints()
+        if await facts.get(uow, MARK) is not None:
+            msg = (
+                "DATABASE_URL names a database that a stopped move has filled only in part; "
+                "finish it first: duewell move"
+            )
+            raise SettingsError(msg)
         if not noted <= set(given):
             msg = (
                 "ENCRYPTION_KEYS does not hold the key that this database was written with; "
