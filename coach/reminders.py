@@ -132,8 +132,37 @@ def next_due(
     non_working: AbstractSet[date] = frozenset(),
 ) -> Wanted | None:
     """Return a plan's first message after that instant; None when nothing more is wanted."""
+    return next(iter(_soonest(_wanted_after(plan, payments, prefs, after, non_working))), None)
+
+
+def due_together(
+    plan: Plan,
+    payments: Sequence[Payment],
+    prefs: Prefs,
+    on: date,
+    *,
+    non_working: AbstractSet[date] = frozenset(),
+) -> tuple[Wanted, ...]:
+    """Return all that a plan's message of that local date is about, `next_due`'s answer first.
+
+    A promise for the last instalment and a question about the next one may fall on one day.
+    """
+    at = reminder_instant(on, prefs.at, prefs.zone, prefs.quiet)
+    before = at - timedelta.resolution
+    found = _soonest(_wanted_after(plan, payments, prefs, before, non_working))
+    return tuple(each for each in found if each.local_date == on)
+
+
+def _wanted_after(
+    plan: Plan,
+    payments: Sequence[Payment],
+    prefs: Prefs,
+    after: datetime,
+    non_working: AbstractSet[date],
+) -> list[Wanted]:
+    """Return what is wanted after that instant, at least all that falls on the first day."""
     if plan.status is not PlanStatus.ACTIVE or prefs.paused or prefs.silenced:
-        return None
+        return []
     said = latest(payments)
     found = [
         wanted
@@ -153,7 +182,7 @@ def next_due(
             break
         candidates = _messages(plan, instalment, said.get(n), prefs, non_working)
         found.extend(each for each in candidates if each.run_at > after)
-    return _first(found)
+    return found
 
 
 # A debit that falls on a holiday is checked on the day after the next working day.
@@ -164,13 +193,12 @@ def _is_unanswered(payment: Payment | None) -> bool:
     return payment is None or payment.status is PaymentStatus.UNKNOWN
 
 
-def _first(found: Sequence[Wanted]) -> Wanted | None:
-    if not found:
-        return None
-    earliest = min(each.run_at for each in found)
+def _soonest(found: Sequence[Wanted]) -> list[Wanted]:
+    """Return the messages of the earliest instant, the one that speaks first in front."""
+    earliest = min((each.run_at for each in found), default=None)
     same = [each for each in found if each.run_at == earliest]
     # The day itself speaks before an early question, and both before a look back.
-    return min(same, key=lambda each: (each.lead < 0, each.lead, each.n))
+    return sorted(same, key=lambda each: (each.lead < 0, each.lead, each.n))
 
 
 def _promised(instalment: Instalment, payment: Payment, prefs: Prefs) -> Iterator[Wanted]:
