@@ -5,7 +5,7 @@ Money in, every payment with its fees out; `coach/rates.py` finds the true rate.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -214,7 +214,14 @@ class TypedOffer:
 
 
 def joined(before: TypedOffer, now: TypedOffer) -> TypedOffer:
-    """Return what two lines said together; where both speak, the newer one holds."""
+    """Return what two lines said together; where both speak, the newer one holds.
+
+    A new way to pay takes the place of the old one: one payment, or instalments.
+    """
+    if now.pay is not None or now.pay_fraction is not None:
+        before = replace(before, count=None, each=None, pay=None, pay_fraction=None)
+    elif now.count is not None or now.each is not None:
+        before = replace(before, pay=None, pay_fraction=None)
     fee = now if now.fee_fraction is not None else before
     said = {
         name: getattr(before if getattr(now, name) is None else now, name)

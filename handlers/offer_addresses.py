@@ -16,16 +16,26 @@ FIRST_LATER, NEW_LOAN, LENT, WORD = 1, 2, 4, 8
 """
 
 
-def address(offer: Offer, debt_id: int = 0, *, lent: bool = False, word: int = 0) -> str:
-    """Return the verdict's address: figures only, so that any restart can show it again."""
+LONGEST_NAME = "offer.afford"
+"""The verdict's buttons carry its figures under other names; the longest one must fit as well."""
+
+
+def address(offer: Offer, debt_id: int = 0, *, lent: bool = False, word: int = 0) -> str | None:
+    """Return the verdict's address: figures only, so that any restart can show it again.
+
+    None when they do not fit one, as with sums beyond reason.
+    """
     first = offer.payments[0] if offer.payments else Money(0, offer.currency)
     last = offer.payments[-1] if offer.payments else first
     minor = [part.minor if part else 0 for part in (offer.upfront, offer.fee_once, offer.fee_each)]
     flags = offer.first_after * FIRST_LATER + offer.new_loan * NEW_LOAN + lent * LENT + word * WORD
-    return callbacks.pack(
-        "offer", offer.currency, offer.owed.minor, first.minor, last.minor, len(offer.payments),
-        *minor, flags, debt_id,
-    )  # fmt: skip
+    figures = (offer.currency, offer.owed.minor, first.minor, last.minor, len(offer.payments),
+               *minor, flags, debt_id)  # fmt: skip
+    try:
+        callbacks.pack(LONGEST_NAME, *figures)
+    except ValueError:
+        return None
+    return callbacks.pack("offer", *figures)
 
 
 def read_address(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:

@@ -34,15 +34,23 @@ def _currency(ctx: Ctx) -> str:
     return person.currency or ctx.work.pack(person.region).currency or NO_CURRENCY
 
 
-def _held(ctx: Ctx) -> tuple[TypedOffer, str, int] | None:
-    """Return what an earlier line said, while its card is the one they look at."""
+def _held(ctx: Ctx, *, command: bool = False) -> tuple[TypedOffer, str, int] | None:
+    """Return what an earlier line said, while its card is the one they look at.
+
+    A command whose line says something by itself begins anew.
+    """
     name, arguments = callbacks.unpack(ctx.work.person.screen)
-    return read_part(arguments) if name == PART else None
+    if name != PART:
+        return None
+    alone = command and parse.offer(ctx.text, _currency(ctx), ctx.t.locale, ctx.work.today)
+    return None if isinstance(alone, TypedOffer) else read_part(arguments)
 
 
-def _read(ctx: Ctx, currency: str) -> TypedOffer | parse.Ambiguous[TypedOffer] | Problem:
+def _read(
+    ctx: Ctx, currency: str, held: tuple[TypedOffer, str, int] | None
+) -> TypedOffer | parse.Ambiguous[TypedOffer] | Problem:
     """Read the line, together with what the line before it said."""
-    said, held = ctx.text, _held(ctx)
+    said = ctx.text
     typed = parse.offer(said, currency, ctx.t.locale, ctx.work.today)
     if held is None:
         return typed
@@ -64,24 +72,24 @@ def _against(typed: TypedOffer, debt: Debt) -> Offer | tuple[Missing, ...]:
     return offer_from(typed, debt.balance)
 
 
-async def _judged(ctx: Ctx, debt_id: int) -> str | None:
+async def _judged(ctx: Ctx, debt_id: int, *, command: bool = False) -> str | None:
     """Return the verdict's address for what was typed; None when something is missing."""
     known = await debts.all_(ctx.work)
     named = next((debt for debt in known if debt.id == debt_id), None)
     only = known[0] if named is None and len(known) == 1 else None
-    held = _held(ctx)
+    held = _held(ctx, command=command)
     word = unexpected.word_number(ctx.text)
     if held and held[2] and named is None:
         named = next((debt for debt in known if debt.id == held[2]), None)
     currency = named.currency if named else held[1] if held else _currency(ctx)
-    typed = _read(ctx, currency)
+    typed = _read(ctx, currency, held)
     if not isinstance(typed, TypedOffer):
         return None
     offer = _against(typed, named) if named else offer_from(typed)
     if isinstance(offer, Offer):
         return address(offer, named.id if named else 0, word=word)
     if only is not None and Missing.OWED in offer:
-        again = _read(ctx, only.currency)
+        again = _read(ctx, only.currency, held)
         lent = _against(again, only) if isinstance(again, TypedOffer) else offer
         if isinstance(lent, Offer):
             return address(lent, only.id, lent=True, word=word)
@@ -94,7 +102,7 @@ async def offered(ctx: Ctx) -> str | None:
     shown = await forms.view(ctx.work)
     if name.lower() == "/check":
         ctx.text = rest
-        return await _judged(ctx, 0)
+        return await _judged(ctx, 0, command=True)
     if shown is None or shown.form.id != "check":
         return None
     found = await _judged(ctx, shown.open.subject or 0)
@@ -113,17 +121,19 @@ async def ask(ctx: Ctx, debt: str = "") -> Card | str:
     """Ask for the offer in one line; `/check owe 9600, 12 x 900` answers at once."""
     found = await debts.one(ctx.work, callbacks.number(debt)) if debt else None
     if ctx.text:
-        return await _judged(ctx, found.id if found else 0) or await unread(ctx, debt)
+        number = found.id if found else 0
+        judged = await _judged(ctx, number, command=True)
+        return judged or await unread(ctx, debt, command=True)
     await forms.start(ctx.work, "check", subject=found.id if found else None)
     return "form"
 
 
-async def unread(ctx: Ctx, debt: str = "") -> Card | str:
+async def unread(ctx: Ctx, debt: str = "", *, command: bool = False) -> Card | str:
     """Say what was read of the line and what was not; the next line may hold the rest alone."""
     number = callbacks.number(debt)
     known = await debts.all_(ctx.work)
     named = next((each for each in known if each.id == number), None)
-    held = _held(ctx)
+    held = _held(ctx, command=command)
     await forms.start(ctx.work, "check", subject=named.id if named else None)
     if not ctx.text:
         return "form"
@@ -131,7 +141,7 @@ async def unread(ctx: Ctx, debt: str = "") -> Card | str:
     if meant is not None:
         return meant
     currency = held[1] if held else named.currency if named else _currency(ctx)
-    typed = _read(ctx, currency)
+    typed = _read(ctx, currency, held)
     if isinstance(typed, TypedOffer):
         found = part_address(typed, currency, named.id if named else held[2] if held else 0)
         if found is not None:
@@ -153,9 +163,9 @@ async def part(ctx: Ctx, *arguments: str) -> Card | str:
         debt = await debts.one(ctx.work, debt_id)
         offer = _against(typed, debt)
         if isinstance(offer, Offer):
-            return address(offer, debt.id, lent=typed.owed is None)
+            return address(offer, debt.id, lent=typed.owed is None) or "form"
     elif isinstance(offer := offer_from(typed), Offer):
-        return address(offer)
+        return address(offer) or "form"
     known = () if debt_id or typed.owed else await debts.all_(ctx.work)
     ways = [
         (each, way)

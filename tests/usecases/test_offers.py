@@ -170,3 +170,26 @@ async def test_a_part_of_an_offer_keeps_the_limits_of_a_screen(
     person = await started(world, language)
     card, t, address = await draw(world, person, data)
     assert not [*faults(t, card, address)]
+
+
+async def test_a_new_command_begins_anew_and_another_way_to_pay_replaces_the_first(
+    world: World,
+) -> None:
+    """Two offers stirred together would be neither."""
+    person = await started(world)
+    await person.says("/check 12 x 900")
+    card = await person.says("settle for 3000")
+    assert "12" not in card.text
+    card = await person.says("5000")
+    assert "2,000 less" in card.text
+    await person.says("/check 12 x 900")
+    card = await person.says("/check settle for 3000")
+    assert "900" not in card.text.replace("9600", "")
+
+
+async def test_sums_beyond_reason_break_nothing(world: World) -> None:
+    """An address has 64 bytes; a person's thumb has no limit."""
+    person = await started(world)
+    for line in ("9999999999999, 120 x 99999999999 fee 99999999999", "120 x 9999999999999"):
+        card = await person.says(f"/check owe {line}")
+        assert card.text
