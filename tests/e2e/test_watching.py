@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import update
+from telegram import BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
+from bot import commands
 from bot.clock import MovableClock
+from bot.ui.texts import Catalogs
+from handlers import COMMANDS
 from scheduler import watch
 from simulator import app as simulator
 from storage import due, people
@@ -125,6 +129,18 @@ async def test_a_rejected_message_is_told_to_the_owner_once(
         assert sum("was given up" in seen.text for seen in owner.messages()) == 1
         failed = (await figures(home))["duewell_reminders_failed_total{refused}"]
         assert failed == 2
+
+
+async def test_only_owners_are_shown_the_owners_command(tmp_path: Path, sqlite_url: str) -> None:
+    """A menu entry that answers "I don't know that command" would puzzle everybody else."""
+    async with house(tmp_path, sqlite_url, owner_ids=(OWNER,)) as home:
+        await starts(home, "Owner", id=OWNER)
+        app = home.app
+        await commands.announce_to((OWNER,), app.bot, app.database, Catalogs(), COMMANDS)
+        own = await app.bot.get_my_commands(BotCommandScopeChat(OWNER), "zh")
+        assert own[-1].command == "status"
+        everybodys = await app.bot.get_my_commands(BotCommandScopeAllPrivateChats(), "zh")
+        assert "status" not in [each.command for each in everybodys]
 
 
 async def test_of_two_replicas_one_tells_the_owner_and_later_that_it_is_over(
