@@ -158,7 +158,11 @@ class Survey:
     questions: tuple[Question, ...]
     standing: dict[str, Value]
     progress: tuple[int, int]
-    """Step and about how many steps; see `progress`."""
+    """(step, about how many steps), both at least 1.
+
+    Questions that hang on an answer still to come are counted, so that the total only shrinks.
+    What was known ahead is not counted: the log's order tells it.
+    """
 
     @property
     def current(self) -> Question | None:
@@ -216,11 +220,6 @@ def _asks(question: Question, known: Answers) -> tuple[bool, set[str]]:
     return question.when(watched), watched.missed
 
 
-def applicable(form: Form, answers: Answers) -> tuple[Question, ...]:
-    """Return the questions that apply, each judged by the valid answers before it."""
-    return survey(form, answers).questions
-
-
 def valid(question: Question, answers: Answers, value: Value) -> str | None:
     """Return the message id of what is wrong with the value, or None."""
     if isinstance(value, Skipped):
@@ -229,16 +228,6 @@ def valid(question: Question, answers: Answers, value: Value) -> str | None:
         known = any(option.value == value for option in question.options)
         return None if known else "form.problem.choose"
     return question.check(answers, value)
-
-
-def standing(form: Form, answers: Answers) -> dict[str, Value]:
-    """Return the answers that count: applicable, valid, in the form's order."""
-    return survey(form, answers).standing
-
-
-def current(form: Form, answers: Answers) -> Question | None:
-    """Return the first question that applies and has no valid answer; None when all are given."""
-    return survey(form, answers).current
 
 
 def accept(
@@ -264,12 +253,3 @@ def previous(form: Form, answers: Answers) -> Question | None:
         if question.id in seen.standing:
             before.append(question)
     return before[-1] if before else None
-
-
-def progress(form: Form, answers: Answers) -> tuple[int, int]:
-    """Return (step, about how many steps), both at least 1.
-
-    Questions that hang on an answer still to come are counted, so that the total only shrinks.
-    What was known ahead is not counted: the log's order tells it.
-    """
-    return survey(form, answers).progress

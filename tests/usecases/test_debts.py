@@ -225,6 +225,19 @@ async def test_a_date_typed_where_a_choice_is_asked_is_taken(
     assert getattr(debt.gate.last_paid, "year", 0) in {2025, 2026}
 
 
+async def test_a_date_that_can_be_read_in_two_ways_is_asked_about(world: World) -> None:
+    """The choice is taken, and the two readings are offered."""
+    person = world.chat()
+    await person.says("/add Visa 4000")
+    await person.taps(":region:gb", *TO_REVIEW, "f.save", ":yours:yes", ":right:yes")
+    card = await person.says("03/04/2025")
+    assert "two ways" in card.text
+    await person.taps("f.pick")
+    (debt,) = await debts(world)
+    assert debt.gate is not None
+    assert getattr(debt.gate.last_paid, "year", 0) == 2025
+
+
 async def never_paid(world: World) -> Chat:
     """Return a person asked when a debt with a collector, never paid on, began."""
     person = world.chat()
