@@ -1,13 +1,15 @@
 """Our own getUpdates loop: an update is confirmed to Telegram only after its commit.
 
 A batch is handled in order within a chat and side by side across chats; then the offset moves, and
-the next call confirms it. Whatever a killed process had not confirmed comes again.
+the next call confirms it. Whatever a killed process had not confirmed comes again. An answer that
+hangs is not waited for once its update is committed: one chat never holds the others.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import random
 from typing import TYPE_CHECKING
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
@@ -26,6 +28,8 @@ ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 WAIT_SECONDS = 25
 AT_ONCE = 32
 LONGEST_BACK_OFF = 30.0
+PATIENCE = 0.5
+"""Seconds for which an answer is waited for; then the commit alone counts."""
 
 
 class Poller:
@@ -34,13 +38,16 @@ class Poller:
     def __init__(
         self,
         bot: Bot,
-        handle: Callable[[Update], Awaitable[None]],
+        handle: Callable[[Update, Callable[[], None]], Awaitable[None]],
         *,
         may_poll: Callable[[], bool] = lambda: True,
         count: Callable[[str], None] = lambda _: None,
         on_first: Callable[[], None] = lambda: None,
     ) -> None:
-        """`may_poll` tells whether this process holds the poller's lease."""
+        """`handle` calls its second argument once the update is committed.
+
+        `may_poll` tells whether this process holds the poller's lease.
+        """
         self._bot = bot
         self._handle = handle
         self._may_poll = may_poll
@@ -60,8 +67,13 @@ class Poller:
 
     async def run(self) -> None:
         """Fetch and handle until stopped."""
-        failures = 0
         await self._free_the_line()
+        async with asyncio.TaskGroup() as self._answering:
+            await self._fetch_all()
+        await self._confirm()
+
+    async def _fetch_all(self) -> None:
+        failures = 0
         while not self._stopping.is_set():
             if not self._may_poll():
                 self._on_first()  # standing by is all that is asked of it
@@ -80,7 +92,6 @@ class Poller:
             if updates:
                 await self._batch(updates)
                 self._offset = updates[-1].update_id + 1
-        await self._confirm()
 
     async def _free_the_line(self) -> None:
         """Remove a webhook that an earlier run set: Telegram answers polls with 409 beside one."""
@@ -117,14 +128,23 @@ class Poller:
     async def _lane(self, updates: Sequence[Update]) -> None:
         async with self._room:
             for update in updates:
-                await self._see_through(update)
+                committed = asyncio.Event()
+                task = self._answering.create_task(self._see_through(update, committed))
+                await asyncio.wait([task], timeout=PATIENCE)
+                await committed.wait()
 
-    async def _see_through(self, update: Update) -> None:
+    async def _see_through(self, update: Update, committed: asyncio.Event) -> None:
+        try:
+            await self._until_done(update, committed)
+        finally:
+            committed.set()
+
+    async def _until_done(self, update: Update, committed: asyncio.Event) -> None:
         """Handle one update, again and again while the database is away; a bug counts as done."""
         failures = 0
         while True:
             try:
-                await self._handle(update)
+                await self._handle(update, committed.set)
             except PassingError as error:
                 failures += 1
                 self._count("updates_retried")
@@ -166,4 +186,5 @@ def _back_off(error: TelegramError, failures: int) -> float:
         return 3.0
     if not isinstance(error, TimedOut):
         log.warning("no updates", extra={"error": type(error).__name__, "failures": failures})
-    return min(0.5 * 2.0 ** min(failures, 10), LONGEST_BACK_OFF)
+    pause: float = min(0.1 * 2.0 ** min(failures, 10), LONGEST_BACK_OFF)
+    return pause * random.uniform(0.8, 1.2)

@@ -54,8 +54,11 @@ class Router:
         self._cards: OrderedDict[int, int] = OrderedDict()
         self._noter = Noter(database, now)
 
-    async def handle(self, update: Update) -> None:
-        """Handle one update to its end: committed and answered. Raises only passing failures."""
+    async def handle(self, update: Update, committed: Callable[[], None] = lambda: None) -> None:
+        """Handle one update to its end: committed (then it says so), and answered.
+
+        Raises only passing failures.
+        """
         chat, user = update.effective_chat, update.effective_user
         if chat is None:
             return
@@ -72,6 +75,7 @@ class Router:
         except Exception:
             log.exception("update failed", extra={"reference": reference})
             reply = await self._sorry(update, user, reference)
+        committed()
         if reply is None:
             return
         try:

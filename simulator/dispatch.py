@@ -73,7 +73,7 @@ class BotApi:
             await asyncio.sleep(sim.faults.latency)
         if fault is not None and not fault.lose_answer:
             if fault.status == 0:
-                raise _DroppedError("dropped unheard", fault.hangs)
+                raise _DroppedError("no answer" if fault.hangs else "dropped unheard", fault.hangs)
             raise fault.error()
         if sim.world.clock.moving:
             await sim.world.clock.follow()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -20,9 +21,12 @@ from telegram.error import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.ui.cards import Button, Card, Paper
 
 TEXT_LIMIT = 4096
+IN_PASSING_SECONDS = 1.0
 _AS_HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
@@ -201,21 +205,27 @@ async def _edited(bot: Bot, chat_id: int, message_id: int, card: Card) -> bool:
     return True
 
 
+@asynccontextmanager
+async def _in_passing() -> AsyncIterator[None]:
+    """Do what is good to have but must not hold up the answer: briefly, and whatever it says."""
+    try:
+        async with asyncio.timeout(IN_PASSING_SECONDS):
+            yield
+    except (TelegramError, TimeoutError):
+        return
+
+
 async def strip_buttons(bot: Bot, chat_id: int, message_id: int) -> None:
     """Take the buttons off an answered card; a card that is gone is no matter."""
-    try:
+    async with _in_passing():
         await _call(bot, "EditMessageReplyMarkup", chat_id=chat_id, message_id=message_id)
-    except TelegramError:
-        return
 
 
 async def toast(bot: Bot, query_id: str, words: str) -> None:
     """Answer a tap; after a restart the query is often too old, which is normal."""
-    try:
+    async with _in_passing():
         said = words[:200] or None
         await _call(bot, "AnswerCallbackQuery", callback_query_id=query_id, text=said)
-    except TelegramError:
-        return
 
 
 REPLY_SECONDS = 10
@@ -239,12 +249,10 @@ async def answered(bot: Bot, chat_id: int, message_id: int, text: str) -> None:
     if not text:
         await strip_buttons(bot, chat_id, message_id)
         return
-    try:
+    async with _in_passing():
         await _call(
             bot, "EditMessageText", chat_id=chat_id, message_id=message_id, text=text, **_AS_HTML
         )
-    except TelegramError:
-        return
 
 
 async def delete(bot: Bot, chat_id: int, message_ids: tuple[int, ...]) -> None:

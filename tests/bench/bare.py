@@ -109,7 +109,7 @@ async def run(api: str, token: str, database_url: str, cards: list[list[str]]) -
     application.add_handler(CallbackQueryHandler(bare.tapped))
     application.add_handler(MessageHandler(filters.TEXT, bare.typed))
     async with application:
-        poller = Poller(bot, application.process_update)
+        poller = Poller(bot, lambda update, _: application.process_update(update))
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, poller.stop)
         await poller.run()

@@ -31,7 +31,7 @@ async def sim() -> AsyncIterator[Simulation]:
 
 @contextlib.asynccontextmanager
 async def polling(
-    sim: Simulation, handle: Callable[[Update], Awaitable[None]]
+    sim: Simulation, handle: Callable[[Update, Callable[[], None]], Awaitable[None]]
 ) -> AsyncIterator[Poller]:
     bot = Bot(
         DEFAULT_TOKEN,
@@ -59,7 +59,7 @@ async def test_an_update_is_not_confirmed_before_it_is_done(sim: Simulation) -> 
     """A process killed in the middle must be given the update again."""
     begun, may_end = asyncio.Event(), asyncio.Event()
 
-    async def handle(_: Update) -> None:
+    async def handle(_: Update, __: Callable[[], None]) -> None:
         begun.set()
         await may_end.wait()
 
@@ -78,7 +78,7 @@ async def test_a_passing_database_failure_is_tried_again_and_nothing_overtakes_i
     """What a person typed while the database was away is answered when it is back, in order."""
     seen: list[str] = []
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _: Callable[[], None]) -> None:
         words = update.effective_message.text if update.effective_message else ""
         seen.append(words or "")
         if len(seen) < 3:
@@ -96,7 +96,7 @@ async def test_a_bug_is_confirmed_so_that_it_never_loops(sim: Simulation) -> Non
     """An update that always fails would stand in the way of everybody's."""
     seen: list[int] = []
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _: Callable[[], None]) -> None:
         seen.append(update.update_id)
         raise ZeroDivisionError
 
@@ -112,7 +112,7 @@ async def test_chats_are_handled_side_by_side_and_each_in_order(sim: Simulation)
     order: list[str] = []
     bob_done = asyncio.Event()
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _: Callable[[], None]) -> None:
         words = (update.effective_message and update.effective_message.text) or ""
         if words == "ann 1":
             await bob_done.wait()
@@ -133,7 +133,7 @@ async def test_polling_goes_on_after_server_errors_and_conflicts(sim: Simulation
     """Telegram restarts now and then; a bot that gave up would need a person at night."""
     done = asyncio.Event()
 
-    async def handle(_: Update) -> None:
+    async def handle(_: Update, __: Callable[[], None]) -> None:
         done.set()
 
     ann = await sim.person("Ann")
@@ -147,7 +147,7 @@ async def test_polling_goes_on_after_server_errors_and_conflicts(sim: Simulation
 async def test_an_orderly_stop_confirms_what_is_done(sim: Simulation) -> None:
     """After an update of the program nobody is shown the same screen twice."""
 
-    async def handle(_: Update) -> None:
+    async def handle(_: Update, __: Callable[[], None]) -> None:
         return
 
     ann = await sim.person("Ann")
@@ -155,3 +155,28 @@ async def test_an_orderly_stop_confirms_what_is_done(sim: Simulation) -> None:
         update = (await ann.says("hello"))["update_id"]
         await sim.idle(update=update)
     assert max(each or 0 for each in await offsets(sim)) == update + 1
+
+
+async def test_an_answer_that_hangs_holds_up_nobody_else_once_its_update_is_committed(
+    sim: Simulation,
+) -> None:
+    """One person's bad network must not keep everybody waiting for eight seconds."""
+    heard: list[str] = []
+    hangs = asyncio.Event()
+
+    async def handle(update: Update, committed: Callable[[], None]) -> None:
+        assert update.message is not None
+        assert update.message.text is not None
+        heard.append(update.message.text)
+        committed()
+        if update.message.text == "first":
+            await hangs.wait()
+
+    ann, bob = await sim.person("Ann"), await sim.person("Bob")
+    async with polling(sim, handle):
+        first = (await ann.says("first"))["update_id"]
+        assert await sim.idle(update=first)
+        second = (await bob.says("second"))["update_id"]
+        assert await sim.idle(update=second)
+        hangs.set()
+    assert heard == ["first", "second"]
