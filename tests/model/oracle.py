@@ -67,11 +67,11 @@ class Agreed:
         return self.first if place == 0 else months_later(self.first, place, self.anchor)
 
     def around(self, day: date) -> list[tuple[int, date]]:
-        """The instalments from three months before a day to one and a half after it."""
+        """The instalments from a year before a day to a month and a half after it."""
         found = []
         n = self.first_n
         while (due := self.due(n)) is not None and due <= day + timedelta(days=45):
-            if due >= day - timedelta(days=100):
+            if due >= day - timedelta(days=400):
                 found.append((n, due))
             n += 1
         return found
