@@ -104,6 +104,12 @@ def after_payday(payday: int) -> int:
     return payday + 1 if payday < SHORTEST_MONTH else 1
 
 
+def next_on(anchor: int, day: date) -> date:
+    """Return the first date on or after `day` that falls on that day of the month (1-31)."""
+    first = add_months(day.replace(day=1), 0, anchor)
+    return first if first >= day else add_months(day.replace(day=1), 1, anchor)
+
+
 def to_utc(day: date, at: time, zone: str) -> datetime:
     """Return the UTC instant of a wall time in an IANA zone.
 

@@ -9,7 +9,7 @@ from coach.forms_contacts import CONTACT, DEADLINE, FOLLOWUP
 from coach.forms_debts import DEBT, GATE
 from coach.forms_evidence import PLACE
 from coach.forms_offers import CHECK
-from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, PARTLY, PLAN
+from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, NEW_DAY, PARTLY, PLAN
 from coach.forms_proposals import LUMP
 from coach.forms_reviews import CHECKIN
 from coach.forms_scripts import HEARD
@@ -30,6 +30,7 @@ _ALL: tuple[Form, ...] = (
     AGREEMENT,
     AMENDMENT,
     CHANGE,
+    NEW_DAY,
     PARTLY,
     CHECKIN,
     CONTACT,

@@ -138,6 +138,21 @@ CHANGE = Form(
 )  # fmt: skip
 """Asked before a payment is missed (S11); the form's subject is the plan, whose currency is known."""
 
+NEW_DAY = Form(
+    "new_day",
+    "plans.new_day.title",
+    (
+        Question("every", Kind.CHOICE, "plans.every.again", "plans.every.brief",
+                 "plans.every.why", options=EVERY),
+        Question("due_day", Kind.DAY, "plans.new_day.ask", "plans.day.brief",
+                 "plans.new_day.why", when=_by_day, example="plans.day.example"),
+        Question("first_due", Kind.DATE, "plans.new_day.ask_date", "plans.first.brief",
+                 "plans.new_day.why", when=_by_week, example="plans.first.example"),
+    ),
+    review=False,
+)  # fmt: skip
+"""Which due day would suit better, once payments came late; `every` is the plan's, never asked."""
+
 AMENDMENT = Form("amendment", "plans.amendment.title", AGREEMENT.questions)
 """The new terms of a plan (the form's subject) once the lender approved the change."""
 

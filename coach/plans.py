@@ -7,11 +7,12 @@ alone. No answer is *unknown*, never missed.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from itertools import count as counting
 from typing import TYPE_CHECKING
 
-from coach.dates import Every, repeat, repeats_before
+from coach.dates import Every, local_date, repeat, repeats_before
 from coach.money import Money, total, zero
 
 if TYPE_CHECKING:
@@ -175,6 +176,23 @@ def waiting(plan: Plan, payments: Sequence[Payment], today: date) -> tuple[Insta
         for n in range(plan.first_n, first_from(plan, today))
         if (instalment := occurrence(plan, n)) is not None and is_open(said.get(n))
     )
+
+
+LATE_DAYS = 3
+"""Two payments in a row this late or later: another due day is worth asking for (care 7)."""
+
+
+def late_again(plan: Plan, payments: Sequence[Payment], n: int, zone: str) -> bool:
+    """Tell whether instalments `n - 1` and `n` were both paid late, by the days seen in `zone`."""
+    said = latest(payments)
+
+    def late(number: int) -> bool:
+        payment, each = said.get(number), occurrence(plan, number)
+        if payment is None or each is None or payment.status is not PaymentStatus.PAID:
+            return False
+        return local_date(payment.at, zone) - each.due >= timedelta(days=LATE_DAYS)
+
+    return late(n) and late(n - 1)
 
 
 def plan_total(plan: Plan) -> Money | None:

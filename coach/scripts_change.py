@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.dates import Every
 from coach.script_lines import Channel, Fact, Kind, Line, Name, Part, Script, line, short
 from coach.scripts_offer import REASONS
 
@@ -30,6 +31,8 @@ class Change:
     until: date | None = None
     creditor: str | None = None
     helping: bool = False
+    moved_to: date | None = None
+    """Only another due day is asked for: the next payment on this date, then as often as now."""
 
 
 def change_request(asked: Change, channel: Channel = Channel.CHAT) -> Script:
@@ -46,12 +49,26 @@ def _lines(asked: Change) -> Iterator[Line]:
         yield line("scripts.change.open", Part.OPENING, Fact.PLAN, admits=True,
                    creditor=_called(asked))  # fmt: skip
     yield line("scripts.change.agreed", Part.OPENING, Fact.PLAN, admits=True, amount=plan.amount)
+    if asked.moved_to is not None:
+        yield from _another_day(asked.plan, asked.moved_to)
+        return
     reason = Name(REASONS.get(asked.reason, "scripts.reason.other"))
     yield line("scripts.because", Part.SITUATION, Fact.CHANGE, reason=reason)
     if asked.due is not None:
         yield line("scripts.change.early", Part.SITUATION, Fact.PLAN, due=asked.due)
     yield _offer(asked)
     yield line("scripts.change.keep", Part.PLEASE, Fact.PLAN)
+    yield line("scripts.close.writing", Part.CLOSE)
+    yield line("scripts.close.reference", Part.CLOSE)
+
+
+def _another_day(plan: Plan, first: date) -> Iterator[Line]:
+    yield line("scripts.new_day.late", Part.SITUATION, Fact.PLAN)
+    if plan.every is Every.MONTHLY:
+        yield line("scripts.new_day.ask", Part.ASK, Fact.CHANGE, admits=True, first=first)
+    else:
+        yield line("scripts.new_day.ask_week", Part.ASK, Fact.CHANGE, admits=True, first=first)
+    yield line("scripts.new_day.same", Part.PLEASE, Fact.PLAN, admits=True)
     yield line("scripts.close.writing", Part.CLOSE)
     yield line("scripts.close.reference", Part.CLOSE)
 

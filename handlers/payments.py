@@ -76,6 +76,12 @@ async def change_ask(ctx: Ctx, plan: str = "") -> str:
     return "form"
 
 
+async def new_day(ctx: Ctx, plan: str = "") -> str:
+    """Ask which due day would suit, for the words that ask the lender for it."""
+    await changes.begin_new_day(ctx.work, callbacks.number(plan))
+    return "form"
+
+
 async def change(ctx: Ctx, plan: str = "") -> Card | str:
     """Show the words that ask for the change."""
     number = callbacks.number(plan)
@@ -118,6 +124,7 @@ ACTIONS: dict[str, Handler] = {
     "pay.undo": undo,
     "cannot": door,
     "plan.change_ask": change_ask,
+    "plan.new_day": new_day,
     "plan.change_agreed": change_agreed,
     "plan.change_refused": change_refused,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach.interview import Skipped, Value
+from coach.dates import local_date, next_on
+from coach.interview import SKIPPED, Skipped, Value
 from coach.money import Money
 from coach.plans import PaymentStatus, amend, first_from, latest, occurrence
 from coach.scripts_change import Change, change_request
@@ -18,9 +19,14 @@ from usecases.plans import one, recompute, show
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from coach.plans import Plan
     from coach.script_lines import Script
     from usecases.plans import Shown
     from usecases.work import Work
+
+
+NEW_DAY = "new_day"
+"""The reason of a request that asks for nothing but another due day; `until` is its first."""
 
 
 async def begin(work: Work, plan_id: int) -> None:
@@ -49,6 +55,32 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     return f"plan.change:{plan.id}"
 
 
+async def begin_new_day(work: Work, plan_id: int) -> None:
+    """Ask which due day would suit; the day on which the last payment came is offered."""
+    shown = await show(work, plan_id)
+    paid = [each for each in shown.payments if each.status is PaymentStatus.PAID]
+    offered: dict[str, Value] = {}
+    if paid:
+        came = max(each.at for each in paid)
+        offered["due_day"] = local_date(came, work.person.zone or "UTC").day
+    seed: dict[str, Value] = {"every": shown.kept.plan.every.value}
+    await forms.start(work, "new_day", subject=plan_id, seed=seed, offered=offered, anew=False)
+
+
+async def finish_new_day(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Store the wish for another due day; no payment comes sooner than was agreed."""
+    shown = await show(work, subject or 0)
+    plan, day, first = shown.kept.plan, answers.get("due_day"), answers.get("first_due")
+    if shown.next is None:
+        return f"plan:{plan.id}"
+    if isinstance(day, int):
+        first = next_on(day, shown.next.due)
+    until = max(first, work.today) if isinstance(first, date) else shown.next.due
+    request = ChangeRequest(0, plan.id, shown.next.n, NEW_DAY, None, until, "asked")
+    await storage.request_change(work.uow, request, work.now)
+    return f"plan.change:{plan.id}"
+
+
 def _at_risk(shown: Shown, today: date) -> int:
     """Return the payment that was said to be impossible if it is still to come; else the next."""
     plan = shown.kept.plan
@@ -65,7 +97,20 @@ async def agreed(work: Work, plan_id: int) -> None:
     plan = shown.kept.plan
     said: dict[str, Value] = {**known(work), "currency": plan.amount.currency}
     said["how_paid"], said["every"] = plan.how_paid.value, plan.every.value
+    if shown.request is not None and shown.request.reason == NEW_DAY and shown.next is not None:
+        said |= _only_moved(plan, shown.next.n, shown.request.until or shown.next.due)
     await forms.start(work, "amendment", subject=plan_id, seed=said)
+
+
+def _only_moved(plan: Plan, next_n: int, first: date) -> dict[str, Value]:
+    """Return terms that stay as they were, from another date on: what was paid is done."""
+    left = None if plan.count is None else plan.count - (next_n - plan.first_n)
+    return {
+        "amount": plan.amount,
+        "count": SKIPPED if left is None else left,
+        "last_amount": plan.last_amount or SKIPPED,
+        "first_due": first,
+    }
 
 
 async def finish_amendment(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
@@ -112,14 +157,16 @@ async def script(work: Work, plan_id: int) -> Script | None:
     if request is None:
         return None
     due = occurrence(shown.kept.plan, request.occurrence)
+    moved = request.reason == NEW_DAY
     return change_request(
         Change(
             plan=shown.kept.plan,
             reason=request.reason,
             due=due.due if due else None,
             can_pay=request.can_pay,
-            until=request.until,
+            until=None if moved else request.until,
             creditor=shown.label,
             helping=work.person.helping,
+            moved_to=request.until if moved else None,
         )
     )

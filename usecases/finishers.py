@@ -38,6 +38,7 @@ FINISHERS: dict[str, Finisher] = {
     "agreement": plan_forms.finish_agreement,
     "amendment": changes.finish_amendment,
     "change": changes.finish,
+    "new_day": changes.finish_new_day,
     "partly": payments.finish_partly,
     "checkin": reviews.finish,
     "contact": contacts.finish,

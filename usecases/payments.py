@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.money import Money
-from coach.plans import Instalment, Payment, PaymentStatus, is_finished, latest, occurrence
+from coach.plans import (
+    LATE_DAYS,
+    Instalment,
+    Payment,
+    PaymentStatus,
+    is_finished,
+    late_again,
+    latest,
+    occurrence,
+)
 from coach.reminders import snooze
 from storage import plans as storage
 from usecases import access, forms, plans
@@ -18,9 +26,6 @@ if TYPE_CHECKING:
     from coach.interview import Value
     from storage.plans import Kept
     from usecases.work import Work
-
-LATE_DAYS = 3
-"""Two payments in a row this late or later: another due day is worth asking for (care 7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +52,8 @@ async def one(work: Work, plan_id: int, n: int) -> Said:
         instalment,
         latest(said).get(n),
         is_finished(kept.plan, said),
-        _late_again(kept, said, n),
+        late_again(kept.plan, said, n, work.person.zone or "UTC"),
     )
-
-
-def _late_again(kept: Kept, said: tuple[Payment, ...], n: int) -> bool:
-    known = latest(said)
-
-    def late(number: int) -> bool:
-        payment, due = known.get(number), occurrence(kept.plan, number)
-        if payment is None or due is None or payment.status is not PaymentStatus.PAID:
-            return False
-        return payment.at.date() - due.due >= timedelta(days=LATE_DAYS)
-
-    return late(n) and late(n - 1)
 
 
 async def _record(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach.dates import Every, add_months, after_payday
+from coach.dates import Every, after_payday, next_on
 from coach.interview import SKIPPED, Value
 from coach.money import Money
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus, Source
@@ -53,12 +53,7 @@ def _begins(today: date, answers: Mapping[str, Value]) -> tuple[date, int]:
     if isinstance(payday, int):
         day = after_payday(payday)
     anchor = day if isinstance(day, int) else 1
-    return _next_day(today, anchor), anchor
-
-
-def _next_day(today: date, day: int) -> date:
-    first = add_months(today.replace(day=1), 0, day)
-    return first if first >= today else add_months(today.replace(day=1), 1, day)
+    return next_on(anchor, today), anchor
 
 
 def _plan(

@@ -18,7 +18,7 @@ def answer_rows(t: Texts, plan_id: int, n: int, *, early: bool) -> tuple[tuple[B
     """Return the buttons that answer for one payment; before the day they ask, not tell."""
     if early:
         first = [go(t.plain("payments.will"), "pay.will", plan_id, n),
-                 go(t.plain("payments.not_all"), "pay.partly", plan_id, n)]  # fmt: skip
+                 go(t.plain("payments.not_all"), "plan.change_ask", plan_id)]  # fmt: skip
         second = [go(t.plain("payments.cannot"), "pay.cannot", plan_id, n)]
     else:
         first = [go(t.plain("payments.paid"), "pay", plan_id, n),
@@ -59,7 +59,7 @@ def thanks(t: Texts, plan: Plan, *, finished: bool, late_again: bool, undo: Butt
         rows = column(go(t.plain("payments.finish"), "finish", plan.id), undo)
         return Card(t.t("payments.last"), rows + foot(t, "plan", plan.id))
     if late_again:
-        rows = column(go(t.plain("payments.new_day"), "plan.change_ask", plan.id), undo)
+        rows = column(go(t.plain("payments.new_day"), "plan.new_day", plan.id), undo)
         return Card(t.t("payments.late_again"), rows + foot(t, "plan", plan.id))
     rows = column(go(t.plain("plans.see"), "plan", plan.id), undo)
     return Card(t.t("payments.noted"), rows + foot(t))

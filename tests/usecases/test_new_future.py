@@ -35,6 +35,7 @@ from usecases import access, changes, consents, contacts, deadlines, payments, p
 from usecases import settings as cases
 
 if TYPE_CHECKING:
+    from coach.interview import Value
     from storage.due import Due
     from usecases.work import Work
 
@@ -128,7 +129,7 @@ class Life:
                 await plans.reopen(work, plan)
             case "amend" if kept.plan.status is PlanStatus.ACTIVE:
                 first = work.today + timedelta(days=3 + step.number)
-                terms = {"amount": Money(5000, "GBP"), "first_due": first, "count": 9,
+                terms: dict[str, Value] = {"amount": Money(5000, "GBP"), "first_due": first, "count": 9,
                          "every": tuple(Every)[step.which].value}  # fmt: skip
                 await changes.finish_amendment(work, plan, terms)
             case "snooze":
@@ -211,8 +212,8 @@ async def begin(world: World) -> Life:
         work = await work_of(world, uow, person)
         case_id = await access.case_of(work)
         await cases.move_to(work, "gb")
-        for kind in (Consent.KEEP, Consent.MESSAGES):
-            await consents.record(work, kind, given=True)
+        for consent in (Consent.KEEP, Consent.MESSAGES):
+            await consents.record(work, consent, given=True)
         numbers = []
         for first, every, how, count in PLANS:
             kind = PlanKind.RUNNING if count is None else PlanKind.INSTALMENTS
