@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WRONG_SETTING = 2
+STOPPED = 130
 
 
 def parser() -> argparse.ArgumentParser:
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return WRONG_SETTING
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -110,13 +111,19 @@ def _bot(given: Settings, *, movable: bool, migrates: bool) -> int:
 
 
 def _migrate(given: Settings) -> int:
-    from storage import migrate
+    from bot.cli_bar import Bar
+    from storage import bulk, migrate
 
+    bar = Bar()
     try:
-        changed = asyncio.run(migrate.upgrade(given.database_url))
+        with bar.listening():
+            changed = asyncio.run(migrate.upgrade(given.database_url, report=bar))
     except migrate.MigrationError as error:
         print(error, file=sys.stderr)
         return 1
+    except bulk.StoppedError:
+        print("Stopped. The same command goes on from there.", file=sys.stderr)
+        return STOPPED
     at = migrate.head()
     print(f"The database was brought to {at}." if changed else f"The database is at {at}.")
     return 0

@@ -3,63 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tqdm import tqdm
-
 from bot import keyring
+from bot.cli_bar import Bar
 from bot.settings import SettingsError
 from storage import move as moving
+from storage.bulk import StoppedError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
 STOPPED = 130
-_PHASES = {"copy": "copying", "check": "checking"}
-
-
-class Bar:
-    """A progress bar on standard error, and Ctrl-C as a wish to stop between two pages."""
-
-    def __init__(self) -> None:
-        self.wanted = False
-        self._copies = True
-        self.there = self.rows = 0
-        """How many rows are in the target, and in all."""
-        self._bar: tqdm | None = None
-
-    def phase(self, name: str, rows: int, done: int, where: str) -> None:
-        """Begin a bar of its own."""
-        self.close()
-        if where:
-            print(f"Going on in table {where}: {done} of {rows} rows are there.", file=sys.stderr)
-        if name == "copy":
-            self.rows, self.there = rows, done
-        self._copies = name == "copy"
-        # Into a file or a log a line now and then is enough.
-        pause = 0.2 if sys.stderr.isatty() else 5
-        self._bar = tqdm(
-            total=rows, initial=done, unit=" rows", desc=_PHASES[name], file=sys.stderr,
-            mininterval=pause, dynamic_ncols=True,
-        )  # fmt: skip
-
-    def step(self, rows: int) -> None:
-        """Count rows. Raises StoppedError when Ctrl-C was pressed."""
-        if self._bar is not None:
-            self._bar.update(rows)
-        if self._copies:
-            self.there += rows
-        if self.wanted:
-            raise moving.StoppedError
-
-    def close(self) -> None:
-        """Leave the bar where it is."""
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
 
 
 def move(given: Settings, url: str | None, file: str | None, *, again: bool) -> int:
@@ -81,10 +38,10 @@ def move(given: Settings, url: str | None, file: str | None, *, again: bool) -> 
         bar.close()
         print(f"Not moved: {error}.", file=sys.stderr)
         return 1
-    except moving.StoppedError:
+    except StoppedError:
         bar.close()
         print(
-            f"Stopped: {bar.there} of {bar.rows} rows are in the target. "
+            f"Stopped: {bar.done} of {bar.total} rows are in the target. "
             "The same command goes on from there; until then no bot starts on the target.",
             file=sys.stderr,
         )
@@ -95,17 +52,9 @@ def move(given: Settings, url: str | None, file: str | None, *, again: bool) -> 
 
 
 async def _move(given: Settings, target: str, bar: Bar, *, again: bool) -> moving.Moved:
-    loop = asyncio.get_running_loop()
-
-    def stop() -> None:
-        # The second time it ends at once; what was committed stays.
-        bar.wanted = True
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
-    return await moving.move(given.database_url, target, _fingerprints(given), bar, again=again)
+    fingerprints = _fingerprints(given)
+    with bar.listening():
+        return await moving.move(given.database_url, target, fingerprints, bar, again=again)
 
 
 def _from_file(path: str) -> str:

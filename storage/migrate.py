@@ -18,10 +18,16 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from storage import backfill
+from storage.bulk import Logged
+from storage.engine import connect
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alembic.config import Config
+
+    from storage.bulk import Report
 
 HERE = Path(__file__).parent / "migrations"
 _LOCK = 0x64756577656C6C  # any number that nothing else in the database locks
@@ -51,26 +57,44 @@ async def current(url: str) -> str | None:
         await engine.dispose()
 
 
-async def upgrade(url: str, target: str | None = None) -> bool:
+async def upgrade(url: str, target: str | None = None, report: Report | None = None) -> bool:
     """Bring the database to `target` (default: the newest); False when it was there already.
 
-    Raises MigrationError when the database is newer than the code, or when rows would be orphaned.
+    Each revision is a transaction, and each page of the backfills that follow the newest, so it
+    may be stopped and begun again. Raises MigrationError when the database is newer than the code,
+    or when rows would be orphaned, and StoppedError from the report.
     """
-    target = target or head()
+    report = report or Logged()
     with _alone(url):
-        at = await current(url)
-        if at == target:
-            return False
-        if at is not None and at not in revisions():
-            msg = f"the database is at {at}, which is newer than this version of Duewell"
-            raise MigrationError(msg)
-        _copy_aside(url, at)
-        engine = _engine(url)
+        changed = await _revise(url, target or head(), report)
+    if target is None and backfill.BACKFILLS:
+        database = connect(url)
         try:
-            async with engine.begin() as connection:
-                await connection.run_sync(_apply, target)
+            for work in backfill.BACKFILLS:
+                await backfill.run(database, work, report)
         finally:
-            await engine.dispose()
+            await database.close()
+    return changed
+
+
+async def _revise(url: str, target: str, report: Report) -> bool:
+    at = await current(url)
+    if at == target:
+        return False
+    if at is not None and at not in revisions():
+        msg = f"the database is at {at}, which is newer than this version of Duewell"
+        raise MigrationError(msg)
+    _copy_aside(url, at, report)
+    steps = [each for each in revisions() if (at or "") < each <= target]
+    report.phase("schema", len(steps), 0, "")
+    engine = _engine(url)
+    try:
+        for revision in steps:
+            async with engine.begin() as connection:
+                await connection.run_sync(_apply, revision)
+            report.step(1)
+    finally:
+        await engine.dispose()
     return True
 
 
@@ -86,6 +110,8 @@ def _apply(connection: Connection, target: str) -> None:
 
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        if (_current(connection) or "") >= target:
+            return  # another replica was here first
     command.upgrade(_config(connection), target)
     if connection.dialect.name == "sqlite":
         orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
@@ -153,15 +179,31 @@ def _alone(url: str) -> Iterator[None]:
         yield
 
 
-def _copy_aside(url: str, at: str | None) -> None:
+def _copy_aside(url: str, at: str | None, report: Report) -> None:
     """Copy an SQLite file with all that is in its log, before anything is changed in it."""
     path = _file(url)
     if path is None or at is None or not path.exists():
         return
+    # Under another name until it is whole: half a copy must not pass for one.
     target = path.with_name(f"{path.name}.before-{head()}")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-    target.chmod(0o600)
+    half = target.with_name(f"{target.name}.half")
+    half.unlink(missing_ok=True)
+    seen = 0
+
+    def progress(_: int, remaining: int, total: int) -> None:
+        nonlocal seen
+        if not seen:
+            report.phase("aside", total, 0, "")
+        report.step(total - remaining - seen)
+        seen = total - remaining
+
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(half)) as copy:
+            half.chmod(0o600)
+            source.backup(copy, pages=1024, progress=progress)
+        half.rename(target)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def make_revision(words: str | None) -> None:

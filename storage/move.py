@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -19,28 +19,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import URL
 
+    from storage.bulk import Report
     from storage.engine import Database
 
 
 class MoveError(RuntimeError):
     """Nothing was moved, or not all of it; the message says why and what to do."""
-
-
-class StoppedError(RuntimeError):
-    """The move was asked to stop; the same command goes on."""
-
-
-class Report(Protocol):
-    """Whoever watches a move."""
-
-    def phase(self, name: str, rows: int, done: int, where: str) -> None:
-        """Begin `copy` or `check`: so many rows in all, so many of them done already.
-
-        `where` is the table that an earlier, stopped move had come to, or empty.
-        """
-
-    def step(self, rows: int) -> None:
-        """Count rows. Raises StoppedError to stop between two pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +46,8 @@ async def move(
     """Copy every row of `source` (a URL) into `target`, check each, and set the numbering.
 
     `fingerprints` are those of the keys at hand. `again` begins anew where an earlier move was
-    stopped. Raises MoveError, or StoppedError from the report.
+    stopped. The report hears of the phases `copy` and `check`, in rows. Raises MoveError, or
+    StoppedError from the report.
     """
     one, other = _parsed(source), _parsed(target)
     if one == other:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import cli_move, keyring
+from bot.cli_bar import Bar
 from bot.clock import MovableClock
 from bot.settings import Settings, SettingsError
 from simulator import app as simulator
 from storage import engine, keys, migrate
-from storage.move import StoppedError
+from storage.bulk import StoppedError
 from tests.e2e.house import KEY, START, live, settings
 from tests.fakes.client import Simulation
 from tests.fakes.server import serve
@@ -79,7 +80,7 @@ def test_ctrl_c_stops_between_two_pages_and_no_bot_starts_on_half_a_database(
     target = f"sqlite:///{tmp_path}/other.db"
     given = Settings("1:a", data_dir=tmp_path, database_url=sqlite_url, encryption_keys=(KEY,))
 
-    class Pressed(cli_move.Bar):
+    class Pressed(Bar):
         """Somebody presses Ctrl-C while the tenth table is copied."""
 
         pages = 0
@@ -94,12 +95,12 @@ def test_ctrl_c_stops_between_two_pages_and_no_bot_starts_on_half_a_database(
     with pytest.raises(StoppedError):
         asyncio.run(cli_move._move(given, target, bar, again=False))
     bar.close()
-    assert 0 < bar.there < bar.rows
+    assert 0 < bar.done < bar.total
     with pytest.raises(SettingsError, match="duewell move"):
         asyncio.run(_starts(target))
     assert cli_move.move(given, target, None, again=False) == 0
     said = capsys.readouterr()
-    assert f"{bar.there} of {bar.rows} rows are there" in said.err
+    assert f"{bar.done} of {bar.total} are done" in said.err
     assert "in all: counts and checksums are the same" in said.out
     asyncio.run(_starts(target))
 

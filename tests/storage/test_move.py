@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from storage import engine, facts, keys, migrate, move, people, processes, quiet
+from storage.bulk import StoppedError
 from storage.metadata import METADATA
 from storage.snapshot import snapshot
 from storage.stream import Footer
@@ -45,7 +46,7 @@ class Watch:
         if self._left is not None:
             self._left -= 1
             if self._left < 0:
-                raise move.StoppedError
+                raise StoppedError
 
 
 @asynccontextmanager
@@ -140,7 +141,7 @@ async def test_a_stopped_move_goes_on_where_it_was(both: tuple[str, str], pages:
     source, target = both
     await filled(source)
     stopped = Watch(stop_after=pages)
-    with pytest.raises(move.StoppedError):
+    with pytest.raises(StoppedError):
         await run(source, target, stopped)
     again = Watch()
     moved = await run(source, target, again)
@@ -176,7 +177,7 @@ async def test_a_row_that_differs_is_found_and_named(both: tuple[str, str]) -> N
     """Counts alone would let a changed sum pass."""
     source, target = both
     await filled(source)
-    with pytest.raises(move.StoppedError):
+    with pytest.raises(StoppedError):
         await run(source, target, Watch(stop_after=70))
     async with opened(target) as database, database.write() as uow:
         found = update(persons).where(persons.c.id == 11).values(hour=4)
@@ -192,7 +193,7 @@ async def test_a_source_that_changed_meanwhile_is_not_gone_on_with(both: tuple[s
     """A bot that ran in between has written where the copy had already been."""
     source, target = both
     await filled(source)
-    with pytest.raises(move.StoppedError):
+    with pytest.raises(StoppedError):
         await run(source, target, Watch(stop_after=30))
     async with opened(source) as database, database.write() as uow:
         await uow.run(insert(debts).values(**_debt() | {"id": 77}))
