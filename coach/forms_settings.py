@@ -6,7 +6,7 @@ import re
 
 from coach.interview import Answers, Form, Kind, Option, Question, Value
 
-EARLIEST, LATEST = 8, 21
+EARLIEST, LATEST = 8, 20
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：][0-5]\d")
 
 

@@ -211,7 +211,7 @@ async def test_every_setting_can_be_changed(world: World) -> None:
     await ann.says("/settings")
     await ann.taps("When and how often", "fewer", "Change the hour")
     card = await ann.says("7")
-    assert "8 to 21" in card.text
+    assert "8 to 20" in card.text
     card = await ann.says("18")
     assert "fewer, at 18:00" in card.text
     card = await ann.taps("← Back", "Show reminders in full")
