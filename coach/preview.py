@@ -150,10 +150,27 @@ class _Run:
             yield self._message(now, together)
 
     def _message(self, now: datetime, rows: Sequence[Row]) -> Coming:
+        about = tuple(each for row in rows for each in self._about(row))
         for row in rows:
             self.sent.add((row.occurrence, row.lead))
             self._settle(row, now, was_sent=True)
-        return Coming(now, tuple(occurrences.read(row.occurrence, row.lead) for row in rows))
+        return Coming(now, about)
+
+    def _about(self, row: Row) -> tuple[About, ...]:
+        """Return what a row is about, with what else of its plan falls on that day and is open."""
+        first = occurrences.read(row.occurrence, row.lead)
+        followed = self.start.plans.get(row.ref)
+        if row.kind != "payment" or followed is None:
+            return (first,)
+        together = reminders.due_together(
+            followed.plan, self.said[row.ref], followed.prefs, first.day,
+            non_working=self.start.non_working,
+        )  # fmt: skip
+        others = (replace(first, says=each.kind, n=each.n, lead=each.lead) for each in together)
+        every = (first, *(each for each in others if (each.n, each.says) != (first.n, first.says)))
+        said = latest(self.said[row.ref])
+        exist = (each for each in every if occurrence(followed.plan, each.n) is not None)
+        return tuple(each for each in exist if is_open(said.get(each.n)))
 
     def _is_wanted(self, row: Row) -> bool:
         if (row.kind, row.ref) in self.start.silent:
@@ -163,13 +180,7 @@ class _Run:
             return not reminders.came_back(self._seen, row.lead, row.run_at, zone)
         if row.kind == "payment":
             followed = self.start.plans.get(row.ref)
-            n = occurrences.read(row.occurrence, row.lead).n
-            return (
-                followed is not None
-                and not followed.prefs.paused
-                and occurrence(followed.plan, n) is not None
-                and is_open(latest(self.said[row.ref]).get(n))
-            )
+            return followed is not None and not followed.prefs.paused and bool(self._about(row))
         return True
 
     @property
@@ -177,9 +188,10 @@ class _Run:
         return self.seen or self.start.seen
 
     def _settle(self, row: Row, now: datetime, *, was_sent: bool) -> None:
+        for each in self._about(row) if was_sent else ():
+            if each.says is Kind.UNKNOWN_FOLLOWUP:
+                self._unknown(row.ref, each.n, now)
         about = occurrences.read(row.occurrence, row.lead)
-        if about.says is Kind.UNKNOWN_FOLLOWUP and was_sent:
-            self._unknown(row.ref, about.n, now)
         self._move(row, self._following(row, about, now))
 
     def _move(self, row: Row, following: Row | None) -> None:

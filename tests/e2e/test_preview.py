@@ -92,7 +92,7 @@ async def full_life(home: House, language: str) -> Person:
         await plans.set_leads(work, numbers[3], (1,))
         for number in numbers:
             await plans.recompute(work, number)
-        await payments.later(work, numbers[2], 1, 6)
+        await payments.later(work, numbers[2], 1, 8)
         await deadlines.finish(work, None, {"kind": "court_answer", "on": date(2026, 3, 22)})
         entry = await contact_rows.add(
             uow, case_id, work.now, debt_id=None, channel=Channel.PHONE, outcome=Outcome.NO_ANSWER,

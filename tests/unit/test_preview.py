@@ -174,6 +174,22 @@ def test_whoever_marks_every_payment_hears_no_look_back(start: Start) -> None:
                 assert about.day <= today, "it was due before the preview began"
 
 
+def test_two_payments_of_one_plan_on_one_day_are_both_named() -> None:
+    """A promise for the last one must not hide the question about the next one."""
+    prefs = Prefs("Europe/London", time(10))
+    weekly = Plan(1, None, 1, PlanStatus.ACTIVE, PlanKind.RUNNING, Money(9000, "GBP"), None,
+                  date(2026, 3, 20), every=Every.WEEKLY, anchor_day=20)  # fmt: skip
+    later = (Payment(1, PaymentStatus.LATER, Money(0, "GBP"), NOW, date(2026, 3, 22)),)
+    wanted = next_due(weekly, later, prefs, NOW)
+    assert wanted is not None
+    row = Row("payment", 1, occurrences.payment(1, wanted), wanted.lead, wanted.run_at)
+    start = Start(NOW, prefs, NOW, (row,), {1: Followed(weekly, later, prefs)}, {})
+    first = coming(start, NOW + timedelta(days=3), answered=False)[0]
+    assert [(each.n, each.says) for each in first.about] == [
+        (1, Kind.PROMISED), (2, Kind.QUESTION),
+    ]  # fmt: skip
+
+
 def test_the_rules_of_a_day() -> None:
     """A table, since two places lean on it."""
     assert fate(exempt=True, stale=False, spoke=True) is Fate.ALONE
