@@ -221,13 +221,16 @@ def _messages(
             taken = working_day(due, non_working, Shift.AFTER)
             yield _wanted(Kind.AUTO_CHECK, n, -1, taken + timedelta(days=1), due, prefs)
         return
-    if not is_open(payment) or (payment is not None and payment.promised is not None):
+    if not is_open(payment):
         return
+    # Put off to a day before the payment is due: what comes after that day still stands.
+    promised = None if payment is None else payment.promised
     target = working_day(due, non_working, Shift.BEFORE)
     for lead in sorted(set(prefs.leads), reverse=True):
         day = target - timedelta(days=lead)
-        wanted = _wanted(_kind_of(lead), n, lead, day, due, prefs)
-        yield replace(wanted, shifted=target != due)
+        if promised is None or day > promised:
+            wanted = _wanted(_kind_of(lead), n, lead, day, due, prefs)
+            yield replace(wanted, shifted=target != due)
     if _is_unanswered(payment):
         yield _wanted(Kind.UNKNOWN_FOLLOWUP, n, -1, due + timedelta(days=1), due, prefs)
 

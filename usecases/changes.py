@@ -129,7 +129,7 @@ async def finish_amendment(work: Work, subject: int | None, answers: Mapping[str
         agreed_on=work.today,
         said=await storage.payments_of(work.uow, kept.plan),
         last_amount=last if isinstance(last, Money) else None,
-        every=every_of(answers),
+        every=every_of(answers) if "every" in answers else None,
     )
     request = await storage.open_request(work.uow, kept.plan)
     reason = request.reason if request else "other"

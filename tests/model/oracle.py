@@ -212,8 +212,11 @@ class Oracle:
         """The kinds of message about one instalment on one day."""
         region = self.life.region
         if said:
-            # What was answered is asked about again only where a day was named.
-            return ["promised"] if promised == day else []
+            # What was answered is asked about again only where a day was named, and from then on.
+            if promised == day:
+                return ["promised"]
+            if plan.auto or promised is None or day < promised:
+                return []
         if plan.auto:
             taken = due
             while is_off(taken, region):
@@ -226,7 +229,7 @@ class Oracle:
         for lead in self._leads(plan):
             if day == target - timedelta(days=lead):
                 kinds.append({0: "day", 1: "day_before"}.get(lead, "question"))
-        if day == due + ONE:
+        if day == due + ONE and not said:
             kinds.append("unknown_followup")
         return kinds
 

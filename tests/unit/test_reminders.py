@@ -88,6 +88,17 @@ def test_later_means_one_message_on_the_promised_day():
     assert [(each.kind, each.local_date) for each in first] == [(Kind.PROMISED, date(2026, 2, 3))]
 
 
+def test_later_than_today_but_before_the_day_keeps_the_messages_that_follow():
+    """Asked five days before and put off by two: the day itself must not pass in silence."""
+    told = [said(1, PaymentStatus.LATER, date(2026, 1, 28))]
+    first = [each for each in walk(PLAN, told, SHANGHAI) if each.n == 1]
+    assert [(each.kind, each.local_date) for each in first] == [
+        (Kind.PROMISED, date(2026, 1, 28)),
+        (Kind.DAY_BEFORE, date(2026, 1, 30)),
+        (Kind.DAY, date(2026, 1, 31)),
+    ]
+
+
 def test_an_automatic_payment_is_only_checked_the_day_after():
     found = walk(replace(PLAN, how_paid=HowPaid.AUTO), (), SHANGHAI)
     assert [(each.kind, each.local_date) for each in found] == [
