@@ -28,7 +28,7 @@ ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 WAIT_SECONDS = 25
 AT_ONCE = 32
 LONGEST_BACK_OFF = 30.0
-PATIENCE = 0.5
+PATIENCE = 0.3
 """Seconds for which an answer is waited for; then the commit alone counts."""
 
 

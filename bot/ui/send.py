@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.ui.cards import Button, Card, Paper
 
 TEXT_LIMIT = 4096
-IN_PASSING_SECONDS = 1.0
+IN_PASSING_SECONDS = 0.5
 _AS_HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 

@@ -28,15 +28,20 @@ def noon_zone(now: datetime) -> str:
     return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
 
 
-async def gather(sim: Simulator, url: str, count: int) -> Database:
-    """Migrate, store so many people with one reminder each, and let them have written before."""
+async def gather(
+    sim: Simulator, url: str, count: int, *, now: datetime | None = None, **person: object
+) -> Database:
+    """Migrate, store so many people with one reminder each, and let them have written before.
+
+    `person` sets columns of all of them (`discreet=False`); the zone is one where it is noon.
+    """
     keys.install(keys.Keyring((KEY,)))
     await migrate.upgrade(url)
     database = engine.connect(url)
-    now = datetime.now(UTC) - timedelta(minutes=1)
+    now = (now or datetime.now(UTC)) - timedelta(minutes=1)
     await fill.people_with_plans(database, count, now=now)
     async with database.write() as uow:
-        await uow.run(update(persons).values(zone=noon_zone(now)))
+        await uow.run(update(persons).values(**{"zone": noon_zone(now), **person}))
         await uow.commit()
     for number in range(fill.FIRST_CHAT + 1, fill.FIRST_CHAT + count + 1):
         sim.world.add_person(Person(number, "P"))
@@ -44,10 +49,10 @@ async def gather(sim: Simulator, url: str, count: int) -> Database:
     return database
 
 
-async def open_rows(database: Database) -> int:
+async def open_rows(database: Database, now: datetime | None = None) -> int:
     """Return how many rows are due and not settled yet."""
     async with database.read() as uow:
-        statement = select(func.count()).where(due.c.run_at <= datetime.now(UTC))
+        statement = select(func.count()).where(due.c.run_at <= (now or datetime.now(UTC)))
         found: int = (await uow.run(statement)).scalar_one()
     return found
 
