@@ -159,7 +159,7 @@ ANCHORS = st.one_of(
 )
 
 
-@settings(max_examples=size(60, 20_000), deadline=None)
+@settings(max_examples=size(60, 5_000), deadline=None)
 @given(
     st.sampled_from(ZONES), st.sampled_from(Every), ANCHORS, st.dates(FIRST, date(2027, 12, 31)),
     st.integers(8, 20), closed_days, st.booleans(),

@@ -113,7 +113,7 @@ def shares(message: Coming) -> bool:
     return not any(MANNERS[each.kind].exempt for each in message.about)
 
 
-@settings(max_examples=size(150, 20_000), deadline=None)
+@settings(max_examples=size(150, 5_000), deadline=None)
 @given(starts(), st.booleans())
 def test_no_day_has_two_scheduled_messages_and_none_comes_at_night(
     start: Start, answered: bool
@@ -130,7 +130,7 @@ def test_no_day_has_two_scheduled_messages_and_none_comes_at_night(
     assert len(lines) == len(set(lines)), "something is said twice"
 
 
-@settings(max_examples=size(150, 20_000), deadline=None)
+@settings(max_examples=size(150, 5_000), deadline=None)
 @given(starts(), st.booleans())
 def test_no_deadline_is_passed_by_a_snooze_and_each_is_said(start: Start, answered: bool) -> None:
     """However it is put off, something is said before the date is over, each in its own message."""
@@ -150,7 +150,7 @@ def test_no_deadline_is_passed_by_a_snooze_and_each_is_said(start: Start, answer
             assert len(message.about) == 1
 
 
-@settings(max_examples=size(60, 5_000), deadline=None)
+@settings(max_examples=size(60, 3_000), deadline=None)
 @given(starts())
 def test_what_waits_for_another_day_is_not_lost(start: Start) -> None:
     """A follow-up that finds the day taken comes the next day; at most a week of days is taken."""
@@ -162,7 +162,7 @@ def test_what_waits_for_another_day_is_not_lost(start: Start) -> None:
             assert (row.kind, row.ref) in heard
 
 
-@settings(max_examples=size(60, 5_000), deadline=None)
+@settings(max_examples=size(60, 3_000), deadline=None)
 @given(starts())
 def test_whoever_marks_every_payment_hears_no_look_back(start: Start) -> None:
     """The question of the next day is only for what was left open."""
@@ -188,6 +188,27 @@ def test_two_payments_of_one_plan_on_one_day_are_both_named() -> None:
     assert [(each.n, each.says) for each in first.about] == [
         (1, Kind.PROMISED), (2, Kind.QUESTION),
     ]  # fmt: skip
+
+
+def test_what_was_said_today_counts_and_is_not_said_again() -> None:
+    """Whoever moves the hour in the afternoon has had today's message already."""
+    prefs = Prefs("Europe/London", time(18))
+    today = local_date(NOW, prefs.zone)
+    wanted = next_once(today, prefs, NOW)
+    assert wanted is not None
+    line = occurrences.once("look", 1, today)
+    row = Row("look", 1, line, 0, wanted.run_at)
+    fresh = Start(NOW, prefs, NOW, (row,), {}, {})
+    days = [
+        [local_date(each.at, prefs.zone) for each in coming(start, until, answered=False)]
+        for start in (
+            fresh,
+            replace(fresh, spoke=NOW - timedelta(hours=2)),
+            replace(fresh, sent=frozenset({(line, 0)})),
+        )
+        for until in (NOW + timedelta(days=5),)
+    ]
+    assert days == [[today], [today + timedelta(days=1)], []]
 
 
 def test_the_rules_of_a_day() -> None:
