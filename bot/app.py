@@ -132,7 +132,11 @@ class App:
             registry(self.router.screen), catalogs, packs, settings.default_region
         )
         count = self.metrics.count
-        self.sender = Sender(self.database, self.bot, self.planner, now, self.pulse, count=count)
+        owners = Owners(settings.owner_ids, self.version)
+        self.sender = Sender(
+            self.database, self.bot, self.planner, now, self.pulse,
+            observer=self.tally, owners=owners,
+        )  # fmt: skip
         self.poller = polling.Poller(
             self.bot,
             self.router.handle,
@@ -140,7 +144,6 @@ class App:
             count=count,
             on_first=self.ready.set,
         )
-        owners = Owners(settings.owner_ids, self.version)
         self.watch = Watch(self.database, self.tally, self.metrics, owners, now, self.pulse.real)
         self.ticker = Ticker(self.database, self.sender.wake, now, self.pulse.real, self.watch)
         self.server = web.Server(self._routes())

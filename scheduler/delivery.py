@@ -1,4 +1,4 @@
-"""What one chat is to be told now: load afresh, ask whether it is still wanted, put together."""
+"""What chats are to be told now: load afresh, ask whether it is still wanted, put together."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from coach.dates import QUIET, reminder_instant, to_utc
-from coach.people import Consent, Messages, Status
+from coach.digest import Fate, after_quiet, fate, spoke_today, tomorrow
+from coach.people import Messages, Status
 from scheduler import notes
-from scheduler.kinds import Outcome
-from storage import claims, people
-from usecases.consents import allows
+from scheduler.kinds import Outcome, Prepared
+from storage import ledger, people
+from usecases.consents import welcoming
 from usecases.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.ui.cards import Card
     from bot.ui.texts import Catalogs
@@ -31,13 +31,16 @@ log = logging.getLogger(__name__)
 
 LATE = timedelta(hours=1)
 
+Ready = Prepared | Outcome | datetime
+"""What becomes of a row: a message, an end without one, or another day (calendar time)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message and the due rows it stands for."""
+    """One message, drawn when it is sent, and the due rows it stands for."""
 
-    card: Card
-    rows: tuple[Claimed, ...]
+    draw: Callable[[], Card]
+    rows: tuple[tuple[Claimed, Prepared], ...]
     edit: int | None = None
     late: bool = False
 
@@ -55,7 +58,7 @@ class Plan:
 
 
 class Planner:
-    """Turns a claimed chat into messages; reads, and never writes."""
+    """Turns claimed chats into messages; reads, and never writes."""
 
     def __init__(
         self,
@@ -76,115 +79,144 @@ class Planner:
         today = now.astimezone(ZoneInfo(person.zone or "UTC")).date()
         return Work(uow, person, now, today, self._packs, self._default_region)
 
-    async def plan(self, uow: UnitOfWork, lane: Lane, now: datetime) -> Plan | None:
-        """Return what to do with a chat's rows; None when the person is gone."""
-        person = await people.get(uow, lane.person_id)
-        if person is None:
-            return None
-        work = self.work(uow, person, now)
-        plan = Plan(await people.telegram_id(uow, person.id))
-        welcome = await _welcome(work)
-        items: list[tuple[Claimed, Item]] = []
-        for row in lane.rows:
-            await self._sort(work, row, plan, items, welcome=welcome)
-        if items:
-            await self._merge(work, plan, items)
-        return plan
+    async def plan(self, uow: UnitOfWork, lanes: Sequence[Lane], now: datetime) -> list[Plan]:
+        """Return what to do with each chat's rows, in a handful of statements for all of them."""
+        ids = [lane.person_id for lane in lanes]
+        found = await people.many(uow, ids)
+        welcome = await welcoming(uow, ids)
+        works = {number: self.work(uow, person, now) for number, (person, _) in found.items()}
+        spoke = await ledger.spoke(uow, ids, now - timedelta(days=2), self._uncounted)
+        ready = await self._ready(lanes, works, welcome)
+        plans = []
+        for lane in lanes:
+            if lane.person_id not in found:
+                # Erased since: the rows went with the person, and nothing is left to settle.
+                plans.append(Plan(0))
+                continue
+            work, (_, chat_id) = works[lane.person_id], found[lane.person_id]
+            plans.append(self._chat(work, chat_id, lane, ready, spoke.get(lane.person_id)))
+        return plans
 
-    async def _sort(
-        self,
-        work: Work,
-        row: Claimed,
-        plan: Plan,
-        items: list[tuple[Claimed, Item]],
-        *,
-        welcome: bool,
-    ) -> None:
-        kind = self.kinds.get(row.due.kind)
+    async def _ready(
+        self, lanes: Sequence[Lane], works: Mapping[int, Work], welcome: frozenset[int]
+    ) -> dict[int, Ready]:
+        """Return what becomes of each row, by its number."""
+        ready: dict[int, Ready] = {}
+        asked: dict[str, list[tuple[Claimed, Work]]] = {}
+        for lane in lanes:
+            work = works.get(lane.person_id)
+            if work is None:
+                continue
+            for row in lane.rows:
+                end = self._without_message(work, row, welcome=lane.person_id in welcome)
+                if end is None:
+                    asked.setdefault(row.due.kind, []).append((row, work))
+                else:
+                    ready[row.id] = end
+        for name, rows in asked.items():
+            said = await _prepare(self.kinds[name], rows)
+            ready.update((row.id, each) for (row, _), each in zip(rows, said, strict=True))
+        return ready
+
+    def _without_message(self, work: Work, row: Claimed, *, welcome: bool) -> Ready | None:
+        """Return what becomes of a row that says nothing now; None when it may speak."""
+        kind, person = self.kinds.get(row.due.kind), work.person
         if row.sent:
-            plan.ended.append((row, Outcome.SENT))
-            return
+            return Outcome.SENT
         if kind is None:
             # Written by a newer version of the program, which will know what to do with it.
             log.warning("nobody knows this kind", extra={"kind": row.due.kind})
-            plan.put_off.append((row, _tomorrow(work)))
-            return
+            return _tomorrow(work)
         if not kind.speaks:
-            plan.ended.append((row, Outcome.SKIPPED))
-            return
-        if not _may_speak(work, kind, welcome=welcome):
-            if kind.once:
-                plan.put_off.append((row, _tomorrow(work)))
-            else:
-                plan.ended.append((row, Outcome.SKIPPED))
-            return
-        try:
-            await self._prepare(work, row, kind, plan, items)
-        except Exception:
-            log.exception("a message could not be prepared", extra={"kind": row.due.kind})
-            plan.ended.append((row, Outcome.REFUSED))
+            return Outcome.SKIPPED
+        if not _may_speak(person, kind, welcome=welcome):
+            return _tomorrow(work) if kind.once else Outcome.SKIPPED
+        if kind.answers:
+            return None
+        return after_quiet(work.now, time(person.hour), person.zone or "UTC")
 
-    async def _prepare(
+    def _chat(
         self,
         work: Work,
-        row: Claimed,
-        kind: Kind,
-        plan: Plan,
-        items: list[tuple[Claimed, Item]],
-    ) -> None:
-        t = self._catalogs.texts(work.person.locale)
-        prepared = await kind.prepare(work, row.due)
-        late = work.now - row.due.run_at > LATE
-        if prepared is None:
-            plan.ended.append((row, Outcome.SKIPPED))
-        elif prepared.card is not None:
-            plan.messages.append(Message(prepared.card(t), (row,), prepared.edit))
-        elif prepared.item is None:
-            plan.ended.append((row, Outcome.SKIPPED))
-        elif kind.exempt:
-            discreet = work.person.discreet
-            card = notes.card(t, [prepared.item], discreet=discreet, late=late)
-            plan.messages.append(Message(card, (row,), late=late))
-        else:
-            items.append((row, prepared.item))
+        chat_id: int,
+        lane: Lane,
+        ready: Mapping[int, Ready],
+        spoke: datetime | None,
+    ) -> Plan:
+        plan = Plan(chat_id)
+        items: list[tuple[Claimed, Prepared]] = []
+        spoken = spoke_today(spoke, work.now, work.person.zone or "UTC")
+        for row in lane.rows:
+            match ready[row.id]:
+                case Prepared() as prepared:
+                    match self._fate(row, prepared, spoken=spoken):
+                        case Fate.ALONE:
+                            plan.messages.append(self._message(work, [(row, prepared)]))
+                        case Fate.TOGETHER:
+                            items.append((row, prepared))
+                        case Fate.TOMORROW:
+                            plan.put_off.append((row, _tomorrow(work)))
+                        case Fate.LET_GO:
+                            plan.ended.append((row, Outcome.SKIPPED))
+                case Outcome() as outcome:
+                    plan.ended.append((row, outcome))
+                case another_day:
+                    plan.put_off.append((row, another_day))
+        if items:
+            plan.messages.append(self._message(work, items))
+        return plan
 
-    async def _merge(self, work: Work, plan: Plan, items: list[tuple[Claimed, Item]]) -> None:
-        """Make one message of all items, or put them off when today's message was sent."""
-        person = work.person
-        zone = person.zone or "UTC"
-        midnight = to_utc(work.today, time(0), zone)
-        if await claims.spoke_since(work.uow, person.id, midnight, self._uncounted):
-            for row, _ in items:
-                if self.kinds[row.due.kind].stale:
-                    plan.ended.append((row, Outcome.SKIPPED))
-                else:
-                    plan.put_off.append((row, _tomorrow(work)))
-            return
-        late = any(work.now - row.due.run_at > LATE for row, _ in items)
-        t = self._catalogs.texts(person.locale)
+    def _fate(self, row: Claimed, prepared: Prepared, *, spoken: bool) -> Fate:
+        kind = self.kinds[row.due.kind]
+        alone = kind.exempt or prepared.card is not None
+        return fate(exempt=alone, stale=kind.stale, spoke=spoken)
+
+    def _message(self, work: Work, rows: Sequence[tuple[Claimed, Prepared]]) -> Message:
+        t = self._catalogs.texts(work.person.locale)
+        card = rows[0][1].card
+        if card is not None:
+            return Message(lambda: card(t), tuple(rows), rows[0][1].edit)
+        late = any(is_late(row, work.now) for row, _ in rows)
+        items: list[Item] = [prepared.item for _, prepared in rows if prepared.item]
+        discreet = work.person.discreet
+        return Message(
+            lambda: notes.card(t, items, discreet=discreet, late=late), tuple(rows), late=late
+        )
+
+
+async def _prepare(kind: Kind, rows: Sequence[tuple[Claimed, Work]]) -> list[Ready]:
+    """Ask a kind about its rows; one that cannot be prepared does not hold up the others."""
+    if kind.many is not None:
         try:
-            card = notes.card(t, [item for _, item in items], discreet=person.discreet, late=late)
+            said = await kind.many([(work, row.due) for row, work in rows])
         except Exception:
-            log.exception("a message could not be drawn")
-            plan.ended += [(row, Outcome.REFUSED) for row, _ in items]
-            return
-        plan.messages.append(Message(card, tuple(row for row, _ in items), late=late))
+            log.exception("messages could not be prepared together")
+        else:
+            return [Outcome.SKIPPED if each is None else each for each in said]
+    return [await _prepare_one(kind, row, work) for row, work in rows]
+
+
+async def _prepare_one(kind: Kind, row: Claimed, work: Work) -> Ready:
+    try:
+        prepared = await kind.prepare(work, row.due)
+    except Exception:
+        log.exception("a message could not be prepared", extra={"kind": row.due.kind})
+        return Outcome.REFUSED
+    return Outcome.SKIPPED if prepared is None else prepared
+
+
+def is_late(row: Claimed, now: datetime) -> bool:
+    """Tell whether a row's own hour has passed, today or before it was put off."""
+    return row.late or now - row.due.run_at > LATE
 
 
 def _tomorrow(work: Work) -> datetime:
-    tomorrow = work.today + timedelta(days=1)
-    return reminder_instant(tomorrow, time(work.person.hour), work.person.zone or "UTC", QUIET)
+    return tomorrow(work.today, time(work.person.hour), work.person.zone or "UTC")
 
 
-async def _welcome(work: Work) -> bool:
-    """Tell whether scheduled messages may go to this person now."""
-    person = work.person
-    if person.status is not Status.ACTIVE or person.paused_since is not None:
-        return False
-    if person.messages is Messages.PAUSED:
-        return False
-    return await allows(work, Consent.MESSAGES)
-
-
-def _may_speak(work: Work, kind: Kind, *, welcome: bool) -> bool:
-    return welcome or (kind.answers and work.person.status is not Status.DORMANT)
+def _may_speak(person: Person, kind: Kind, *, welcome: bool) -> bool:
+    """Tell whether a message of this kind may go to this person now."""
+    if kind.answers:
+        return person.status is not Status.DORMANT
+    quiet = person.paused_since is not None or person.messages is Messages.PAUSED
+    return welcome and not quiet and person.status is Status.ACTIVE

@@ -30,7 +30,7 @@ A use case starts a thing with `storage.due.put(uow, Due(...))` and ends it with
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -60,6 +60,8 @@ class Done:
 
     outcome: Outcome
     message_ids: tuple[int, ...] = ()
+    why: str = ""
+    """Of a refusal, its class (`observe.reason`), or `bug`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,12 @@ class Prepared:
     card: Callable[[Texts], Card] | None = None
     edit: int | None = None
     """Edit this message instead of sending one; if it is gone, nothing happens."""
+    following: Callable[[], Due | None] | None = None
+    """Foresee the next occurrence, so that nothing is loaded again once this one was sent.
+
+    Only where every change of what it is computed from also sets the due row anew, which voids the
+    claim: then nothing foreseen is taken. Otherwise `settled` is asked.
+    """
 
 
 async def nothing(_: Work, __: Due) -> Prepared | None:
@@ -91,6 +99,8 @@ class Kind:
 
     prepare: Callable[[Work, Due], Awaitable[Prepared | None]]
     settled: Callable[[Work, Due, Done], Awaitable[Due | None]]
+    many: Callable[[Sequence[tuple[Work, Due]]], Awaitable[Sequence[Prepared | None]]] | None = None
+    """`prepare` for many rows in few statements, where thousands are due in one minute."""
     exempt: bool = False
     """Its own message, and not counted for "one message a day" (deadlines)."""
     once: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import cards_notes
-from storage import claims
+from storage import ledger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Shown:
     async def __call__(self, work: Work, t: Texts, message_id: int) -> Card:
         """Return the card of what the message stands for, as far as it is still open."""
         items = []
-        for due in await claims.said_in(work.uow, work.person.id, message_id):
+        for due in await ledger.said_in(work.uow, work.person.id, message_id):
             kind = self._kinds.get(due.kind)
             prepared = await kind.prepare(work, due) if kind else None
             if prepared is not None and prepared.item is not None:

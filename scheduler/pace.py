@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PER_SECOND = 25.0
 PER_CHAT_SECONDS = 1.0
+UNSETTLED_SECONDS = 0.04
+"""How much of the pace may have gone out unsettled when the next message goes: a kill doubles it."""
 
 
 async def wait_until(slot: float, real: Callable[[], datetime], stopping: asyncio.Event) -> bool:
@@ -28,3 +30,38 @@ async def wait_until(slot: float, real: Callable[[], datetime], stopping: asynci
     except TimeoutError:
         return True
     return False
+
+
+class Gate:
+    """Lets one chat after the other go, however late their slots have become."""
+
+    def __init__(self, per_second: float, real: Callable[[], datetime]) -> None:
+        """`real` times the slots."""
+        self._gap = 1 / per_second
+        self._real = real
+        self._free = 0.0
+        self._most = max(1, int(per_second * UNSETTLED_SECONDS))
+        self._sent = 0
+        self._room = asyncio.Event()
+        self._room.set()
+
+    async def may_go(self, slot: float, stopping: asyncio.Event) -> bool:
+        """Wait for a slot, for the one before it, and for the settling; False when stopping."""
+        mine = max(slot, self._free)
+        self._free = mine + self._gap
+        if not await wait_until(mine, self._real, stopping):
+            return False
+        await self._room.wait()
+        return not stopping.is_set()
+
+    def handed_over(self) -> None:
+        """Hear that what became of a chat waits for its settling."""
+        self._sent += 1
+        if self._sent > self._most:
+            self._room.clear()
+
+    def settled(self, chats: int) -> None:
+        """Hear that so many chats were settled."""
+        self._sent -= chats
+        if self._sent <= self._most:
+            self._room.set()

@@ -1,41 +1,39 @@
-"""Claim, load, render, send, settle. At least once: what a crash left unsettled is sent again."""
+"""Claim, load, draw, send, settle. At least once: what a crash left unsettled is sent again."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import random
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.ui import send
-from bot.ui.send import Sent
-from scheduler.kinds import Done, Outcome
-from scheduler.pace import PER_CHAT_SECONDS, PER_SECOND, wait_until
+from scheduler.carrying import FIRST_BACK_OFF, LONGEST_BACK_OFF, Carrier
+from scheduler.observe import Nobody
+from scheduler.pace import PER_SECOND, Gate, wait_until
 from scheduler.settling import Finished, Settler
 from storage import claims
+from usecases.alerts import Owners
 from usecases.people import PassingError, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from telegram import Bot
 
-    from scheduler.delivery import Message, Plan, Planner
+    from scheduler.delivery import Plan, Planner
+    from scheduler.observe import Observer
     from scheduler.pulse import Pulse
     from storage.claims import Lane
     from storage.engine import Database
 
 log = logging.getLogger(__name__)
 
-LANES_A_CLAIM = 25
-MOST_UNDER_WAY = 50
-AT_ONCE = 8
-SEND_SECONDS = 15
-"""Longest one message is waited for; then it counts as unsure and is tried again."""
-FIRST_BACK_OFF = 2.0
-LONGEST_BACK_OFF = 600.0
+LEAST_A_CLAIM, MOST_A_CLAIM = 25, 250
+"""Chats a claim: about what a second has room for, so that what was loaded is never old."""
+AT_ONCE = 16
+"""Messages under way at a time: a chat that hangs holds up no other."""
 
 
 class Sender:
@@ -49,83 +47,107 @@ class Sender:
         now: Callable[[], datetime],
         pulse: Pulse,
         *,
-        count: Callable[[str], None] = lambda _: None,
+        per_second: float = PER_SECOND,
+        observer: Observer | None = None,
+        owners: Owners | None = None,
     ) -> None:
-        """`now` is the calendar; real time is the pulse's."""
+        """`now` is the calendar; real time is the pulse's; `per_second` is the clock's pace."""
         self._database = database
-        self._bot = bot
         self._planner = planner
         self._now = now
         self._pulse = pulse
-        self._count = count
-        self._settler = Settler(database, planner, now, pulse.real)
+        self._per_second = per_second
+        self._observer = observer or Nobody()
+        self._carrier = Carrier(bot, self._observer, now, pulse.real)
+        self._settler = Settler(
+            database, planner, now, pulse.real, owners or Owners(), self._settled
+        )
+        self._gate = Gate(per_second, pulse.real)
         self._silent = frozenset(n for n, kind in planner.kinds.items() if not kind.speaks)
+        self._lanes = int(min(max(per_second, LEAST_A_CLAIM), MOST_A_CLAIM))
+        self._planned: asyncio.Queue[tuple[Lane, Plan] | None] = asyncio.Queue()
         self._claims = 0
         self._under_way = 0
-        self.messages_sent = 0
-        self._room = asyncio.Semaphore(AT_ONCE)
         self._stopping = asyncio.Event()
-        self._wake = asyncio.Event()
-        self._changed = asyncio.Condition()
-        self._looked = 0
+        self._awake = {urgent: asyncio.Event() for urgent in (False, True)}
+        self._looked = {False: 0, True: 0}
         """How many claims came back empty while nothing was under way."""
+        self._changed = asyncio.Condition()
+
+    @property
+    def messages_sent(self) -> int:
+        """How many messages went out since the start."""
+        return self._carrier.messages_sent
 
     def wake(self) -> None:
         """Look now whether something is due."""
-        self._wake.set()
+        for awake in self._awake.values():
+            awake.set()
 
     def stop(self) -> None:
         """Claim no more; what is being sent is finished, the rest is given back."""
         self._stopping.set()
-        self._wake.set()
+        self.wake()
 
     async def idle(self) -> None:
         """Return once nothing is due any more and nothing is under way."""
         async with self._changed:
-            wanted = self._looked + 2
-            while self._looked < wanted and not self._stopping.is_set():
-                self._wake.set()
+            wanted = {urgent: looked + 2 for urgent, looked in self._looked.items()}
+            while not self._stopping.is_set() and any(
+                self._looked[urgent] < enough for urgent, enough in wanted.items()
+            ):
+                self.wake()
                 await self._changed.wait()
 
     async def run(self) -> None:
         """Send until stopped."""
+        self.wake()
         async with asyncio.TaskGroup() as settling:
-            settler = settling.create_task(self._settler.run())
-            async with asyncio.TaskGroup() as lanes:
-                while not self._stopping.is_set():
-                    await self._wake.wait()
-                    self._wake.clear()
-                    await self._round(lanes)
-            settler.cancel()
+            settling.create_task(self._settler.run())
+            async with asyncio.TaskGroup() as sending:
+                for _ in range(AT_ONCE):
+                    sending.create_task(self._work())
+                async with asyncio.TaskGroup() as claiming:
+                    claiming.create_task(self._feed(sending, urgent=False))
+                    claiming.create_task(self._feed(sending, urgent=True))
+                for _ in range(AT_ONCE):
+                    self._planned.put_nowait(None)
+            self._settler.stop()
 
-    async def _round(self, group: asyncio.TaskGroup) -> None:
-        """Claim until nothing more is due."""
+    async def _feed(self, sending: asyncio.TaskGroup, *, urgent: bool) -> None:
         while not self._stopping.is_set():
-            if self._under_way >= MOST_UNDER_WAY:
-                async with self._changed:
-                    await self._changed.wait()
-                continue
+            await self._awake[urgent].wait()
+            self._awake[urgent].clear()
+            await self._round(sending, urgent=urgent)
+
+    async def _round(self, sending: asyncio.TaskGroup, *, urgent: bool) -> None:
+        """Claim until nothing more is due, or enough is under way."""
+        while not self._stopping.is_set() and (urgent or self._under_way < 2 * self._lanes):
+            began = time.perf_counter()
             try:
-                found = await self._claim()
+                found = await self._claim(urgent=urgent)
             except PassingError:
-                self._count("claims_failed")
                 log.warning("claim failed: database away")
                 await asyncio.sleep(1)
                 continue
-            self._under_way += len(found)
-            for lane in found:
-                group.create_task(self._lane(lane))
+            self._observer.ticked(time.perf_counter() - began)
             if not found:
                 break
+            self._under_way += len(found)
+            for lane, plan in await self._plan(found, urgent=urgent):
+                if urgent:
+                    sending.create_task(self._see_through(lane, plan))
+                else:
+                    self._planned.put_nowait((lane, plan))
         async with self._changed:
             if self._under_way == 0:
-                self._looked += 1
+                self._looked[urgent] += 1
             self._changed.notify_all()
 
-    async def _claim(self) -> tuple[Lane, ...]:
+    async def _claim(self, *, urgent: bool) -> tuple[Lane, ...]:
         calendar, real = self._now(), self._pulse.real()
         async with transaction(self._database, read=True) as uow:
-            if not await claims.anything(uow, calendar, real):
+            if not await claims.anything(uow, calendar, real, urgent=urgent):
                 return ()
         self._claims += 1
         async with transaction(self._database) as uow:
@@ -134,99 +156,62 @@ class Sender:
                 f"{self._pulse.name}/{self._claims}",
                 calendar=calendar,
                 real=real,
-                lanes=LANES_A_CLAIM,
+                lanes=self._lanes,
                 silent=self._silent,
-                per_second=PER_SECOND,
+                per_second=self._per_second,
+                urgent=urgent,
             )
             await uow.commit()
         return found
 
-    async def _lane(self, lane: Lane) -> None:
+    async def _plan(self, lanes: Sequence[Lane], *, urgent: bool) -> Sequence[tuple[Lane, Plan]]:
+        """Load what the claimed chats are to be told, when it is their turn."""
+        try:
+            if urgent or await wait_until(lanes[0].slot, self._pulse.real, self._stopping):
+                async with transaction(self._database, read=True) as uow:
+                    plans = await self._planner.plan(uow, lanes, self._now())
+                return list(zip(lanes, plans, strict=True))
+        except PassingError:
+            self._give_back(lanes, FIRST_BACK_OFF)
+        except Exception:
+            log.exception("chats could not be served")
+            self._give_back(lanes, LONGEST_BACK_OFF)
+        else:
+            self._give_back(lanes, 0)
+        return ()
+
+    async def _work(self) -> None:
+        """Send what was planned, one chat after the other, until told to stop."""
+        while (planned := await self._planned.get()) is not None:
+            lane, plan = planned
+            if await self._gate.may_go(lane.slot, self._stopping):
+                await self._see_through(lane, plan)
+            else:
+                self._give_back([lane], 0)
+
+    async def _see_through(self, lane: Lane, plan: Plan) -> None:
         """See one chat through; a bug in it leaves the others alone."""
         try:
-            async with self._room:
-                await self._see_through(lane)
+            finished = await self._carrier.carry_out(plan)
         except Exception:
             log.exception("a chat could not be served")
-            later = self._pulse.real() + timedelta(seconds=LONGEST_BACK_OFF)
-            await self._settler.settle([Finished(row, not_before=later) for row in lane.rows])
-        finally:
-            self._under_way -= 1
-            self._wake.set()
-            async with self._changed:
-                self._changed.notify_all()
+            self._give_back([lane], LONGEST_BACK_OFF)
+        else:
+            self._hand_over(finished)
 
-    async def _see_through(self, lane: Lane) -> None:
-        if not await wait_until(lane.slot, self._pulse.real, self._stopping):
-            await self._give_back(lane, 0, counted=False)
-            return
-        try:
-            async with transaction(self._database, read=True) as uow:
-                plan = await self._planner.plan(uow, lane, self._now())
-        except PassingError:
-            await self._give_back(lane, FIRST_BACK_OFF, counted=True)
-            return
-        if plan is not None:
-            await self._carry_out(plan)
+    def _hand_over(self, finished: Sequence[Finished]) -> None:
+        self._gate.handed_over()
+        self._settler.settle(finished)
 
-    async def _give_back(self, lane: Lane, seconds: float, *, counted: bool) -> None:
+    def _give_back(self, lanes: Sequence[Lane], seconds: float) -> None:
         later = self._pulse.real() + timedelta(seconds=seconds)
-        await self._settler.settle(
-            [Finished(row, not_before=later, counted=counted) for row in lane.rows]
-        )
+        for lane in lanes:
+            self._hand_over(
+                [Finished(row, not_before=later, counted=seconds > 0) for row in lane.rows]
+            )
 
-    async def _carry_out(self, plan: Plan) -> None:
-        finished = [Finished(row, Done(outcome)) for row, outcome in plan.ended]
-        finished += [Finished(row, put_off=at) for row, at in plan.put_off]
-        for number, message in enumerate(plan.messages):
-            if number:
-                await asyncio.sleep(PER_CHAT_SECONDS)
-            sent = await self._send(plan.chat_id, message)
-            self._count(f"messages_{sent.outcome}")
-            done = _done(sent)
-            if done is None:
-                # What follows in this chat waits too, so that the order stays.
-                left = [row for each in plan.messages[number:] for row in each.rows]
-                later, counted = self._later(sent, left[0].attempts)
-                finished += [Finished(row, not_before=later, counted=counted) for row in left]
-                break
-            if done.outcome is Outcome.SENT:
-                self.messages_sent += message.edit is None
-            elif done.outcome is Outcome.REFUSED:
-                kinds = ",".join(sorted({row.due.kind for row in message.rows}))
-                log.error("telegram refused a message", extra={"kinds": kinds})
-            finished += [Finished(row, done) for row in message.rows]
-        await self._settler.settle(finished)
-
-    async def _send(self, chat_id: int, message: Message) -> Sent:
-        try:
-            async with asyncio.timeout(SEND_SECONDS):
-                if message.edit is not None:
-                    return await send.edit(self._bot, chat_id, message.edit, message.card)
-                sent = await send.show(self._bot, chat_id, message.card, silent=message.late)
-                if sent.outcome is send.Outcome.MIGRATED and sent.new_chat_id is not None:
-                    return await send.show(self._bot, sent.new_chat_id, message.card)
-                return sent
-        except TimeoutError:
-            return Sent(send.Outcome.UNSURE)
-
-    def _later(self, sent: Sent, attempts: int) -> tuple[datetime, bool]:
-        """Return when to try again, and whether it counts as an attempt."""
-        if sent.outcome is send.Outcome.WAIT:
-            return self._pulse.real() + timedelta(seconds=sent.retry_after), False
-        seconds = min(FIRST_BACK_OFF * 2.0 ** min(attempts, 20), LONGEST_BACK_OFF)
-        jitter = random.uniform(0.8, 1.2)
-        return self._pulse.real() + timedelta(seconds=seconds * jitter), True
-
-
-def _done(sent: Sent) -> Done | None:
-    """Return the outcome to settle with; None when it must be tried again."""
-    match sent.outcome:
-        case send.Outcome.SENT:
-            return Done(Outcome.SENT, sent.message_ids)
-        case send.Outcome.BLOCKED | send.Outcome.GONE:
-            return Done(Outcome.BLOCKED)
-        case send.Outcome.REFUSED | send.Outcome.MIGRATED:
-            return Done(Outcome.REFUSED)
-        case _:
-            return None
+    def _settled(self, chats: int) -> None:
+        """Hear that so many chats were committed."""
+        self._under_way -= chats
+        self._gate.settled(chats)
+        self.wake()

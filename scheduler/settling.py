@@ -9,8 +9,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.people import Status
+from scheduler.delivery import is_late
 from scheduler.kinds import Done, Outcome
-from storage import claims, people, sent
+from storage import claims, ledger, people, sent
+from usecases import alerts
 from usecases.people import PassingError, transaction
 
 if TYPE_CHECKING:
@@ -20,12 +22,21 @@ if TYPE_CHECKING:
     from coach.people import Person
     from scheduler.delivery import Planner
     from storage.claims import Claimed
+    from storage.due import Due
     from storage.engine import Database
     from storage.uow import UnitOfWork
+    from usecases.alerts import Owners
 
 log = logging.getLogger(__name__)
 
 AFTER_A_BUG = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What follows, told before the send; None inside ends the thing."""
+
+    due: Due | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class Finished:
 
     row: Claimed
     done: Done | None = None
+    following: Foreseen | None = None
     not_before: datetime | None = None
     """Real time: try again then (flood control, no answer, an orderly stop)."""
     counted: bool = True
@@ -50,38 +62,45 @@ class Settler:
         planner: Planner,
         now: Callable[[], datetime],
         real: Callable[[], datetime],
+        owners: Owners,
+        settled: Callable[[int], None],
     ) -> None:
-        """`now` is the calendar, `real` times what is tried again."""
+        """`now` is the calendar, `real` times what is tried again.
+
+        `owners` hear of what Telegram rejects; `settled` is told how many chats each commit held.
+        """
         self._database = database
         self._planner = planner
         self._now = now
         self._real = real
-        self._waiting: list[tuple[Sequence[Finished], asyncio.Future[None]]] = []
+        self._owners = owners
+        self._settled = settled
+        self._stopping = False
+        self._waiting: list[Sequence[Finished]] = []
         self._some = asyncio.Event()
 
-    async def settle(self, finished: Sequence[Finished]) -> None:
-        """Return once these are committed."""
-        if not finished:
-            return
-        committed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((finished, committed))
+    def settle(self, finished: Sequence[Finished]) -> None:
+        """Take what has become of one chat; it is committed with the next group."""
+        self._waiting.append(finished)
         self._some.set()
-        await committed
+
+    def stop(self) -> None:
+        """Commit what waits, and end."""
+        self._stopping = True
+        self._some.set()
 
     async def run(self) -> None:
-        """Commit groups until cancelled."""
-        while True:
+        """Commit groups until stopped."""
+        while not self._stopping or self._waiting:
             await self._some.wait()
             self._some.clear()
             group, self._waiting = self._waiting, []
-            await self._commit([each for finished, _ in group for each in finished])
-            for _, committed in group:
-                if not committed.done():
-                    committed.set_result(None)
+            await self._commit([each for finished in group for each in finished])
+            self._settled(len(group))
 
     async def _commit(self, finished: Sequence[Finished]) -> None:
         pause = 0.2
-        while True:
+        while finished:
             try:
                 async with transaction(self._database) as uow:
                     await self._write(uow, finished)
@@ -111,37 +130,59 @@ class Settler:
     async def _write(self, uow: UnitOfWork, finished: Sequence[Finished]) -> None:
         held = await claims.ours(uow, [each.row for each in finished])
         now = self._now()
+        said: list[tuple[Claimed, str, int | None]] = []
+        moved: list[tuple[Claimed, Due, bool]] = []
+        over: list[Claimed] = []
         for each in finished:
             row = each.row
             if each.not_before is not None:
                 await claims.give_back(uow, [row], each.not_before, counted=each.counted)
             elif each.put_off is not None and row.id in held:
-                await claims.move(uow, row, replace(row.due, run_at=each.put_off))
+                later = replace(row.due, run_at=each.put_off)
+                moved.append((row, later, is_late(row, now)))
             elif each.done is not None:
-                await self._finish(uow, row, each.done, now, held=row.id in held)
+                if self._is_said(row):
+                    said.append((row, each.done.outcome, _last(each.done)))
+                following = await self._following(uow, each, each.done, now, held=row.id in held)
+                if following is not None and following.due is None:
+                    over.append(row)
+                elif following is not None and following.due is not None:
+                    moved.append((row, following.due, False))
+        await ledger.note(uow, said, now)
+        await claims.move(uow, moved)
+        await claims.remove(uow, over)
 
-    async def _finish(
-        self, uow: UnitOfWork, row: Claimed, done: Done, now: datetime, *, held: bool
-    ) -> None:
+    def _is_said(self, row: Claimed) -> bool:
         kind = self._planner.kinds.get(row.due.kind)
+        return kind is not None and kind.speaks and not row.sent
+
+    async def _following(
+        self, uow: UnitOfWork, finished: Finished, done: Done, now: datetime, *, held: bool
+    ) -> Foreseen | None:
+        """Return what becomes of the row; None leaves it to whoever changed it meanwhile."""
+        if finished.following is not None:
+            return finished.following if held else None
+        row = finished.row
         person = await people.get(uow, row.due.person_id)
         if person is None:
-            return
-        if kind is not None and kind.speaks and not row.sent:
-            message_id = done.message_ids[-1] if done.message_ids else None
-            await claims.note(uow, [row], done.outcome, message_id, now)
-            await sent.note(uow, row.due.person_id, done.message_ids, now)
+            return None
+        if len(done.message_ids) > 1:
+            # The ledger remembers the last one.
+            await sent.note(uow, person.id, done.message_ids, now)
+        if done.outcome is Outcome.REFUSED:
+            await alerts.refused(uow, self._owners, row.due.kind, done.why or "bug", now)
         if done.outcome is Outcome.BLOCKED:
             await _rest(uow, person)
         if not held:
-            return
-        following = None
-        if kind is not None:
-            following = await kind.settled(self._planner.work(uow, person, now), row.due, done)
-        if following is None:
-            await claims.remove(uow, [row])
-        else:
-            await claims.move(uow, row, following)
+            return None
+        kind = self._planner.kinds.get(row.due.kind)
+        if kind is None:
+            return Foreseen(None)
+        return Foreseen(await kind.settled(self._planner.work(uow, person, now), row.due, done))
+
+
+def _last(done: Done) -> int | None:
+    return done.message_ids[-1] if done.message_ids else None
 
 
 async def _rest(uow: UnitOfWork, person: Person) -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, delete, func, select, update
+from sqlalchemy import bindparam, case, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.due import AT_ONCE, Due
 from storage.tables_flow import due, ledger, pace
+from storage.types import UtcDateTime
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -35,6 +36,8 @@ class Claimed:
     attempts: int
     sent: bool
     """The ledger says that this occurrence went out before (its settling was lost)."""
+    late: bool = False
+    """It was put off after its own hour had passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,27 @@ class Lane:
     slot: float
 
 
-def _upsert(uow: UnitOfWork, table: Any) -> Any:
-    return (sqlite if uow.dialect == "sqlite" else postgresql).insert(table)
+def _words(uow: UnitOfWork) -> Any:
+    return sqlite if uow.dialect == "sqlite" else postgresql
 
 
-async def anything(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
+_ANYTHING = {
+    urgent: select(due.c.id)
+    .where(
+        due.c.run_at <= bindparam("calendar", type_=UtcDateTime),
+        due.c.not_before <= bindparam("real", type_=UtcDateTime),
+        due.c.person_id.is_not(None),
+        due.c.urgent if urgent else ~due.c.urgent,
+    )
+    .limit(1)
+    for urgent in (False, True)
+}
+
+
+async def anything(uow: UnitOfWork, calendar: datetime, real: datetime, *, urgent: bool) -> bool:
     """Tell whether a claim would find something; a plain read, so that an idle tick costs nothing."""
-    where = (due.c.run_at <= calendar, due.c.not_before <= real, due.c.person_id.is_not(None))
-    return (await uow.run(select(due.c.id).where(*where).limit(1))).first() is not None
+    found = await uow.run(_ANYTHING[urgent], {"calendar": calendar, "real": real})
+    return found.first() is not None
 
 
 async def claim(
@@ -65,33 +81,49 @@ async def claim(
     lanes: int,
     silent: Collection[str],
     per_second: float,
+    urgent: bool = False,
 ) -> tuple[Lane, ...]:
-    """Claim every due row of up to `lanes` chats and reserve their send slots.
+    """Claim what is due in up to `lanes` chats and reserve their send slots.
+
+    The urgent is claimed by itself, and takes no slot: it never waits for what is not.
 
     Kinds in `silent` send nothing: they get neither ledger entry nor slot. The caller commits.
     """
-    rows = (await uow.run(_claim(token, calendar, real, lanes))).all()
+    values = {"token": token, "calendar": calendar, "real": real, "lanes": lanes}
+    rows = (await uow.run(_CLAIM[urgent], {**values, "lease": real + LEASE})).all()
     if not rows:
         return ()
-    speaking = [row for row in rows if row.kind not in silent]
-    sent = await _enter(uow, speaking, calendar) if speaking else set()
-    first = await _reserve(uow, len(speaking), real, per_second)
+    speaking = sum(row.kind not in silent for row in rows)
+    sent = await _enter(uow, token, calendar, silent) if speaking else frozenset()
+    first = await _reserve(uow, 0 if urgent else speaking, real, per_second)
     by_lane: dict[int, list[Claimed]] = {}
     for row in sorted(rows, key=lambda row: (row.run_at, row.id)):
-        item = Due(row.person_id, row.kind, row.ref, row.occurrence, row.lead, row.run_at, row.note)
-        key = (row.lane, row.occurrence, row.lead)
-        by_lane.setdefault(row.lane, []).append(
-            Claimed(row.id, token, item, row.attempts, key in sent)
+        item = Due(
+            row.person_id,
+            row.kind,
+            row.ref,
+            row.occurrence,
+            row.lead,
+            row.run_at,
+            row.note,
+            row.urgent,
         )
-    found = []
-    for number, claimed in enumerate(by_lane.values()):
-        person_id = claimed[0].due.person_id
-        found.append(Lane(person_id, tuple(claimed), first + number / per_second))
-    return tuple(found)
+        claimed = Claimed(row.id, token, item, row.attempts, row.id in sent, row.late)
+        by_lane.setdefault(row.lane, []).append(claimed)
+    return tuple(
+        Lane(mine[0].due.person_id, tuple(mine), first if urgent else first + number / per_second)
+        for number, mine in enumerate(by_lane.values())
+    )
 
 
-def _claim(token: str, calendar: datetime, real: datetime, lanes: int) -> Any:
-    ready = (due.c.run_at <= calendar, due.c.not_before <= real, due.c.person_id.is_not(None))
+def _claim(*, urgent: bool) -> Any:
+    real = bindparam("real", type_=UtcDateTime)
+    ready = (
+        due.c.run_at <= bindparam("calendar", type_=UtcDateTime),
+        due.c.not_before <= real,
+        due.c.person_id.is_not(None),
+        due.c.urgent if urgent else ~due.c.urgent,
+    )
     # One head row a chat is locked: two processes see the same head, so only one gets the chat.
     # Grouped by an expression, so that SQLite looks up what is due instead of walking all lanes.
     heads_of = select(func.min(due.c.id)).where(*ready).group_by(due.c.lane + 0)
@@ -105,7 +137,7 @@ def _claim(token: str, calendar: datetime, real: datetime, lanes: int) -> Any:
         select(due.c.id, due.c.lane)
         .where(due.c.id.in_(heads_of), due.c.not_before <= real, ~taken)
         .order_by(due.c.run_at, due.c.id)
-        .limit(lanes)
+        .limit(bindparam("lanes"))
         .with_for_update(skip_locked=True)
         .cte("heads")
     )
@@ -113,37 +145,45 @@ def _claim(token: str, calendar: datetime, real: datetime, lanes: int) -> Any:
     return (
         update(due)
         .where(due.c.id.in_(select(mine.c.id)), due.c.not_before <= real)
-        .values(claim=token, not_before=real + LEASE, attempts=due.c.attempts + 1)
-        .returning(due)
-    )
+        .values(
+            claim=bindparam("token"),
+            not_before=bindparam("lease", type_=UtcDateTime),
+            attempts=due.c.attempts + 1,
+        )
+        .returning(
+            due.c.id, due.c.lane, due.c.kind, due.c.ref, due.c.person_id, due.c.occurrence,
+            due.c.lead, due.c.run_at, due.c.attempts, due.c.note, due.c.urgent, due.c.late,
+        )
+    )  # fmt: skip
+
+
+_CLAIM = {urgent: _claim(urgent=urgent) for urgent in (False, True)}
+_ENTERED = ("lane", "person_id", "kind", "ref", "occurrence", "lead")
+_SPEAKING = (
+    due.c.claim == bindparam("token"),
+    due.c.kind.not_in(bindparam("silent", expanding=True)),
+)
+_ENTRIES = select(
+    *(due.c[name] for name in _ENTERED), bindparam("calendar", type_=UtcDateTime)
+).where(*_SPEAKING)
+_SENT_BEFORE = select(due.c.id).where(
+    *_SPEAKING,
+    ledger.c.lane == due.c.lane,
+    ledger.c.occurrence == due.c.occurrence,
+    ledger.c.lead == due.c.lead,
+    ledger.c.outcome == "sent",
+)
 
 
 async def _enter(
-    uow: UnitOfWork, rows: Sequence[Any], calendar: datetime
-) -> set[tuple[int, str, int]]:
-    """Enter occurrences into the ledger before the send; return those that had been sent."""
-    values = {
-        (row.lane, row.occurrence, row.lead): {
-            "lane": row.lane,
-            "person_id": row.person_id,
-            "kind": row.kind,
-            "ref": row.ref,
-            "occurrence": row.occurrence,
-            "lead": row.lead,
-            "claimed_at": calendar,
-        }
-        for row in rows
-    }
-    statement = _upsert(uow, ledger).values(list(values.values()))
-    statement = statement.on_conflict_do_update(
-        index_elements=[ledger.c.lane, ledger.c.occurrence, ledger.c.lead],
-        set_={"claimed_at": statement.excluded.claimed_at},
-    ).returning(ledger.c.lane, ledger.c.occurrence, ledger.c.lead, ledger.c.outcome)
-    return {
-        (row.lane, row.occurrence, row.lead)
-        for row in (await uow.run(statement)).all()
-        if row.outcome == "sent"
-    }
+    uow: UnitOfWork, token: str, calendar: datetime, silent: Collection[str]
+) -> frozenset[int]:
+    """Enter occurrences into the ledger before the send; return the rows whose one had been sent."""
+    values = {"token": token, "silent": list(silent)}
+    already = frozenset((await uow.run(_SENT_BEFORE, values)).scalars())
+    statement = _words(uow).insert(ledger).from_select([*_ENTERED, "claimed_at"], _ENTRIES)
+    await uow.run(statement.on_conflict_do_nothing(), {**values, "calendar": calendar})
+    return already
 
 
 async def _reserve(uow: UnitOfWork, slots: int, real: datetime, per_second: float) -> float:
@@ -152,7 +192,7 @@ async def _reserve(uow: UnitOfWork, slots: int, real: datetime, per_second: floa
     if slots == 0:
         return now
     length = slots / per_second
-    statement = _upsert(uow, pace).values(name="clock", free_at=now + length)
+    statement = _words(uow).insert(pace).values(name="clock", free_at=now + length)
     statement = statement.on_conflict_do_update(
         index_elements=[pace.c.name],
         set_={"free_at": case((pace.c.free_at > now, pace.c.free_at), else_=now) + length},
@@ -169,24 +209,6 @@ async def ours(uow: UnitOfWork, claimed: Sequence[Claimed]) -> frozenset[int]:
     return frozenset(row.id for row in rows if row.claim == tokens[row.id])
 
 
-async def note(
-    uow: UnitOfWork,
-    claimed: Sequence[Claimed],
-    outcome: str,
-    message_id: int | None,
-    now: datetime,
-) -> None:
-    """Write what became of occurrences into the ledger (an entry that is gone stays gone)."""
-    for row in claimed:
-        where = and_(
-            ledger.c.lane == row.due.person_id,
-            ledger.c.occurrence == row.due.occurrence,
-            ledger.c.lead == row.due.lead,
-        )
-        values = {"outcome": outcome, "message_id": message_id, "settled_at": now}
-        await uow.run(update(ledger).where(where).values(**values))
-
-
 async def remove(uow: UnitOfWork, claimed: Collection[Claimed]) -> None:
     """Delete rows whose thing needs no more messages."""
     ids = [row.id for row in claimed]
@@ -194,20 +216,40 @@ async def remove(uow: UnitOfWork, claimed: Collection[Claimed]) -> None:
         await uow.run(delete(due).where(due.c.id.in_(ids)))
 
 
-async def move(uow: UnitOfWork, claimed: Claimed, following: Due) -> None:
-    """Set a row to its next occurrence."""
-    values = {
-        "kind": following.kind,
-        "ref": following.ref,
-        "occurrence": following.occurrence,
-        "lead": following.lead,
-        "run_at": following.run_at,
-        "note": following.note,
-        "not_before": AT_ONCE,
-        "claim": None,
-        "attempts": 0,
-    }
-    await uow.run(update(due).where(due.c.id == claimed.id).values(**values))
+_MOVE = (
+    update(due)
+    .where(due.c.id == bindparam("of_id"))
+    .values(
+        occurrence=bindparam("occurrence"),
+        lead=bindparam("lead"),
+        run_at=bindparam("run_at"),
+        note=bindparam("note"),
+        not_before=AT_ONCE,
+        late=bindparam("late"),
+        claim=None,
+        attempts=0,
+    )
+)
+
+
+async def move(uow: UnitOfWork, moved: Sequence[tuple[Claimed, Due, bool]]) -> None:
+    """Set rows to the next occurrence of their thing, or the same one on a better day.
+
+    The last of each three tells whether its own hour has passed.
+    """
+    rows = [
+        {
+            "of_id": row.id,
+            "occurrence": following.occurrence,
+            "lead": following.lead,
+            "run_at": following.run_at,
+            "note": following.note,
+            "late": late,
+        }
+        for row, following, late in moved
+    ]
+    if rows:
+        await uow.run(_MOVE, rows)
 
 
 async def give_back(
@@ -221,43 +263,13 @@ async def give_back(
 
 
 async def free_all(uow: UnitOfWork) -> None:
-    """Free every claim: on SQLite, whatever is claimed at start belongs to a dead process."""
+    """Free every claim and slot: on SQLite, what is held at start belongs to a dead process."""
     statement = update(due).where(due.c.claim.is_not(None))
     await uow.run(statement.values(claim=None, not_before=AT_ONCE))
+    await uow.run(delete(pace))
 
 
 async def free_of(uow: UnitOfWork, process: str) -> None:
     """Free the claims of one process."""
     statement = update(due).where(due.c.claim.startswith(f"{process}/", autoescape=True))
     await uow.run(statement.values(claim=None, not_before=AT_ONCE))
-
-
-async def spoke_since(
-    uow: UnitOfWork, person_id: int, since: datetime, but: Collection[str]
-) -> bool:
-    """Tell whether a scheduled message went out since that instant, some kinds not counted."""
-    statement = select(ledger.c.id).where(
-        ledger.c.lane == person_id,
-        ledger.c.outcome == "sent",
-        ledger.c.settled_at >= since,
-        ledger.c.kind.not_in(list(but)),
-    )
-    return (await uow.run(statement.limit(1))).first() is not None
-
-
-async def said_in(uow: UnitOfWork, person_id: int, message_id: int) -> tuple[Due, ...]:
-    """Return what a message that was sent stood for, in order."""
-    statement = (
-        select(ledger)
-        .where(ledger.c.lane == person_id, ledger.c.message_id == message_id)
-        .order_by(ledger.c.id)
-    )
-    return tuple(
-        Due(person_id, row.kind, row.ref, row.occurrence, row.lead, row.claimed_at)
-        for row in (await uow.run(statement)).all()
-    )
-
-
-async def trim(uow: UnitOfWork, before: datetime) -> None:
-    """Forget ledger entries settled before that instant."""
-    await uow.run(delete(ledger).where(ledger.c.settled_at < before))

@@ -34,6 +34,24 @@ async def standing(uow: UnitOfWork, person_id: int) -> frozenset[Consent]:
     return frozenset(kind for kind, given in answers.items() if given)
 
 
+async def agreeing(
+    uow: UnitOfWork, ids: Collection[int], wanted: Collection[Consent]
+) -> frozenset[int]:
+    """Return those of the people who agree to all of `wanted` now."""
+    newest = (
+        select(func.max(consents.c.id))
+        .where(consents.c.person_id.in_(ids), consents.c.kind.in_([kind.value for kind in wanted]))
+        .group_by(consents.c.person_id, consents.c.kind)
+    )
+    statement = (
+        select(consents.c.person_id)
+        .where(consents.c.id.in_(newest), consents.c.given)
+        .group_by(consents.c.person_id)
+        .having(func.count() == len(wanted))
+    )
+    return frozenset((await uow.run(statement)).scalars())
+
+
 async def record(
     uow: UnitOfWork, person_id: int, kind: Consent, *, given: bool, locale: str, now: datetime
 ) -> None:

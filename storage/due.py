@@ -35,6 +35,8 @@ class Due:
     run_at: datetime
     """Calendar time (aware UTC) at which it is due."""
     note: str | None = None
+    urgent: bool = False
+    """It answers something the person did: neither the pace nor a backlog holds it back."""
 
 
 async def put(uow: UnitOfWork, row: Due) -> None:
@@ -51,6 +53,8 @@ async def put(uow: UnitOfWork, row: Due) -> None:
         "claim": None,
         "attempts": 0,
         "note": row.note,
+        "urgent": row.urgent,
+        "late": False,
     }
     dialect = sqlite if uow.dialect == "sqlite" else postgresql
     statement = dialect.insert(due).values(**values)
@@ -77,7 +81,16 @@ async def of_person(uow: UnitOfWork, person_id: int) -> tuple[Due, ...]:
     """Return what is due for a person, soonest first."""
     statement = select(due).where(due.c.person_id == person_id).order_by(due.c.run_at, due.c.id)
     return tuple(
-        Due(row.person_id, row.kind, row.ref, row.occurrence, row.lead, row.run_at, row.note)
+        Due(
+            row.person_id,
+            row.kind,
+            row.ref,
+            row.occurrence,
+            row.lead,
+            row.run_at,
+            row.note,
+            row.urgent,
+        )
         for row in (await uow.run(statement)).all()
     )
 

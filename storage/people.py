@@ -14,6 +14,7 @@ from storage.tables_case import cases
 from storage.tables_people import persons, updates
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from storage.uow import UnitOfWork
@@ -101,6 +102,17 @@ async def get(uow: UnitOfWork, person_id: int) -> Person | None:
     """Return the person of that number."""
     row = (await uow.run(_PERSON.where(persons.c.id == person_id))).first()
     return _person(row) if row else None
+
+
+_MANY = _PERSON.add_columns(persons.c.telegram_id).where(
+    persons.c.id.in_(bindparam("ids", expanding=True))
+)
+
+
+async def many(uow: UnitOfWork, ids: Collection[int]) -> dict[int, tuple[Person, int]]:
+    """Return people by number, each with the chat id to write to; who is gone is left out."""
+    rows = (await uow.run(_MANY, {"ids": list(ids)})).all()
+    return {row.id: (_person(row), int(row.telegram_id)) for row in rows}
 
 
 async def add(uow: UnitOfWork, telegram_id: int, locale: str, now: datetime) -> Person:

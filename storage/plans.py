@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from coach.dates import Every
 from coach.money import Money
 from coach.plans import HowPaid, Payment, PaymentStatus, Plan, PlanKind, PlanStatus, Source
 from storage.people import insert_or_ignore
+from storage.tables_case import debts
 from storage.tables_plans import change_requests, payments, plan_versions, plans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
     from storage.uow import UnitOfWork
@@ -118,6 +119,22 @@ async def get(uow: UnitOfWork, case_id: int, plan_id: int) -> Kept | None:
     return _kept(row) if row else None
 
 
+_MANY = (
+    select(plans, debts.c.creditor, debts.c.status.label("debt_status"))
+    .select_from(plans)
+    .outerjoin(debts, debts.c.id == plans.c.debt_id)
+    .where(plans.c.id.in_(bindparam("ids", expanding=True)))
+)
+
+
+async def many(
+    uow: UnitOfWork, plan_ids: Collection[int]
+) -> dict[int, tuple[Kept, str | None, bool]]:
+    """Return plans by number, with their debt's creditor, and whether that debt was deleted."""
+    rows = (await uow.run(_MANY, {"ids": list(plan_ids)})).all()
+    return {row.id: (_kept(row), row.creditor, row.debt_status == "deleted") for row in rows}
+
+
 async def add(uow: UnitOfWork, case_id: int, plan: Plan, now: datetime, **values: Any) -> int:
     """Store a new plan (its id is ignored) and return its number."""
     row = {**_columns(plan), "status": plan.status.value, "debt_id": plan.debt_id, **values}
@@ -145,21 +162,35 @@ async def versions(uow: UnitOfWork, plan_id: int) -> int:
     return len(rows.all())
 
 
+_PAYMENTS = (
+    select(payments)
+    .where(payments.c.plan_id.in_(bindparam("ids", expanding=True)))
+    .order_by(payments.c.plan_id, payments.c.occurrence)
+)
+
+
 async def payments_of(uow: UnitOfWork, plan: Plan) -> tuple[Payment, ...]:
     """Return what was said about each instalment."""
-    statement = (
-        select(payments).where(payments.c.plan_id == plan.id).order_by(payments.c.occurrence)
-    )
-    return tuple(
-        Payment(
-            n=row.occurrence,
-            status=PaymentStatus(row.status),
-            amount=Money(row.amount or 0, plan.amount.currency),
-            at=row.at,
-            promised=row.snoozed_to,
+    return (await payments_of_many(uow, [plan]))[plan.id]
+
+
+async def payments_of_many(
+    uow: UnitOfWork, known: Collection[Plan]
+) -> dict[int, tuple[Payment, ...]]:
+    """Return the same for several plans, by their number."""
+    currencies = {plan.id: plan.amount.currency for plan in known}
+    found: dict[int, list[Payment]] = {number: [] for number in currencies}
+    for row in (await uow.run(_PAYMENTS, {"ids": list(currencies)})).all():
+        found[row.plan_id].append(
+            Payment(
+                n=row.occurrence,
+                status=PaymentStatus(row.status),
+                amount=Money(row.amount or 0, currencies[row.plan_id]),
+                at=row.at,
+                promised=row.snoozed_to,
+            )
         )
-        for row in (await uow.run(statement)).all()
-    )
+    return {number: tuple(said) for number, said in found.items()}
 
 
 async def record(uow: UnitOfWork, plan_id: int, payment: Payment) -> None:

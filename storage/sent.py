@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from storage.people import insert_or_ignore
+from storage.tables_flow import ledger
 from storage.tables_people import sent
 
 if TYPE_CHECKING:
@@ -32,9 +33,12 @@ async def note_all(uow: UnitOfWork, messages: Collection[tuple[int, int, datetim
 
 async def since(uow: UnitOfWork, person_id: int, instant: datetime) -> tuple[int, ...]:
     """Return the messages sent to a person since then, oldest first."""
-    statement = (
-        select(sent.c.message_id)
-        .where(sent.c.person_id == person_id, sent.c.at >= instant)
-        .order_by(sent.c.message_id)
+    replies = select(sent.c.message_id).where(sent.c.person_id == person_id, sent.c.at >= instant)
+    # What the clock sent stands in the ledger already; to write it twice would cost each message.
+    scheduled = select(ledger.c.message_id).where(
+        ledger.c.lane == person_id,
+        ledger.c.settled_at >= instant,
+        ledger.c.message_id.is_not(None),
     )
-    return tuple((await uow.run(statement)).scalars())
+    found = (await uow.run(union(replies, scheduled))).scalars()
+    return tuple(sorted(found))

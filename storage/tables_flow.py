@@ -65,11 +65,23 @@ due = Table(
     Column("claim", String(48)),
     Column("attempts", Integer, nullable=False, default=0),
     Column("note", Sealed),
+    Column("urgent", Boolean, nullable=False, default=False),
+    Column("late", Boolean, nullable=False, default=False),
     UniqueConstraint("lane", "kind", "ref"),
     Index("ix_due_when", "run_at", "not_before"),
+    Index(
+        "ix_due_urgent",
+        "run_at",
+        sqlite_where=text("urgent"),
+        postgresql_where=text("urgent"),
+    ),
     Index("ix_due_claim", "claim"),
 )
-"""One row per active thing. `lane` is the chat it goes to: person id, or minus the group's id."""
+"""One row per active thing. `lane` is the chat it goes to: person id, or minus the group's id.
+
+`urgent` answers a tap: neither the pace nor a backlog holds it back. `late` was put off to a better
+hour after its own had passed.
+"""
 
 ledger = Table(
     "ledger",

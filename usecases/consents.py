@@ -10,6 +10,9 @@ from storage import cases, consents, due
 from usecases import access
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from storage.uow import UnitOfWork
     from usecases.work import Work
 
 _ASKS = "consents.ask:"
@@ -27,6 +30,11 @@ async def allows(work: Work, kind: Consent) -> bool:
     standing = await consents.standing(work.uow, work.person.id)
     needed = {kind, Consent.KEEP} if kind is Consent.MESSAGES else {kind}
     return needed <= standing
+
+
+async def welcoming(uow: UnitOfWork, person_ids: Collection[int]) -> frozenset[int]:
+    """Return those who agree to scheduled messages now (as `allows` says it of one)."""
+    return await consents.agreeing(uow, person_ids, (Consent.KEEP, Consent.MESSAGES))
 
 
 async def record(work: Work, kind: Consent, *, given: bool) -> None:

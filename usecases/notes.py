@@ -21,7 +21,7 @@ async def opened(work: Work, message_id: int) -> None:
     """Let the clock fold the message back."""
     at = work.now + OPEN_FOR
     occurrence = f"{_FOLD}:{message_id}:{int(work.now.timestamp())}"
-    await due.put(work.uow, Due(work.person.id, _FOLD, message_id, occurrence, 0, at))
+    await due.put(work.uow, Due(work.person.id, _FOLD, message_id, occurrence, 0, at, urgent=True))
 
 
 async def folded(work: Work, message_id: int) -> None:

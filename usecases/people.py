@@ -92,4 +92,4 @@ async def show_later(uow: UnitOfWork, person_id: int, now: datetime, seconds: fl
     """Leave the current screen to the sender, because the reply could not be delivered."""
     at = now + timedelta(seconds=seconds)
     occurrence = f"screen:{int(now.timestamp() * 1000)}"
-    await due.put(uow, Due(person_id, "screen", 0, occurrence, 0, at))
+    await due.put(uow, Due(person_id, "screen", 0, occurrence, 0, at, urgent=True))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from storage import claims, due, engine, migrate
+from storage import ledger as ledger_rows
 from storage.due import Due
 from storage.tables_flow import ledger
 from tests.storage.conftest import NOW, add_person
@@ -110,15 +111,15 @@ async def test_settling_moves_a_row_on_and_writes_the_ledger(database: Database)
     following = replace(lane.rows[0].due, occurrence="payment:1:2", run_at=NOW + timedelta(days=30))
     async with database.write() as uow:
         assert await claims.ours(uow, lane.rows) == {lane.rows[0].id}
-        await claims.note(uow, lane.rows, "sent", 77, NOW)
-        await claims.move(uow, lane.rows[0], following)
+        await ledger_rows.note(uow, [(row, "sent", 77) for row in lane.rows], NOW)
+        await claims.move(uow, [(lane.rows[0], following, False)])
         await uow.commit()
     async with database.read() as uow:
         assert await due.of_person(uow, person.id) == (following,)
-        (said,) = await claims.said_in(uow, person.id, 77)
+        (said,) = await ledger_rows.said_in(uow, person.id, 77)
         assert (said.kind, said.ref, said.occurrence) == ("payment", 1, "payment:1:1")
-        assert await claims.spoke_since(uow, person.id, NOW, ())
-        assert not await claims.spoke_since(uow, person.id, NOW, ("payment",))
+        assert await ledger_rows.spoke(uow, [person.id], NOW, ()) == {person.id: NOW}
+        assert not await ledger_rows.spoke(uow, [person.id], NOW, ("payment",))
     assert await claim(database) == ()
 
 
@@ -139,7 +140,7 @@ async def test_what_was_sent_is_known_when_its_settling_was_lost(database: Datab
     (lane,) = await claim(database)
     assert not lane.rows[0].sent
     async with database.write() as uow:
-        await claims.note(uow, lane.rows, "sent", 77, NOW)
+        await ledger_rows.note(uow, [(row, "sent", 77) for row in lane.rows], NOW)
         await uow.commit()
     await put(database, row(person.id, 1))
     (again,) = await claim(database, "b/1")
@@ -187,7 +188,7 @@ async def test_a_claim_looks_up_what_is_due_however_much_is_stored(sqlite_url: s
     # PostgreSQL plans by its statistics, which a test's few rows do not give.
     await migrate.upgrade(sqlite_url)
     database = engine.connect(sqlite_url)
-    statement = claims._claim("a/1", NOW, REAL, 25).compile(database.writer.sync_engine)
+    statement = claims._CLAIM[False].compile(database.writer.sync_engine)
     values = tuple(
         each.isoformat(" ") if isinstance(each := statement.params[name], datetime) else each
         for name in statement.positiontup

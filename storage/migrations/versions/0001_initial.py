@@ -161,6 +161,8 @@ def upgrade() -> None:
         sa.Column("claim", sa.String(length=48), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("note", sa.LargeBinary(), nullable=True),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["chat_id"], ["chats.id"], name=op.f("fk_due_chat_id"), ondelete="CASCADE"
         ),
@@ -174,6 +176,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_due_chat_id"), ["chat_id"], unique=False)
         batch_op.create_index("ix_due_claim", ["claim"], unique=False)
         batch_op.create_index(batch_op.f("ix_due_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_due_urgent",
+            ["run_at"],
+            unique=False,
+            sqlite_where=sa.text("urgent"),
+            postgresql_where=sa.text("urgent"),
+        )
         batch_op.create_index("ix_due_when", ["run_at", "not_before"], unique=False)
 
     op.create_table(
@@ -833,6 +842,9 @@ def downgrade() -> None:
     op.drop_table("forms")
     with op.batch_alter_table("due", schema=None) as batch_op:
         batch_op.drop_index("ix_due_when")
+        batch_op.drop_index(
+            "ix_due_urgent", sqlite_where=sa.text("urgent"), postgresql_where=sa.text("urgent")
+        )
         batch_op.drop_index(batch_op.f("ix_due_person_id"))
         batch_op.drop_index("ix_due_claim")
         batch_op.drop_index(batch_op.f("ix_due_chat_id"))
