@@ -17,7 +17,7 @@ from coach.plans import (
     progress,
     waiting,
 )
-from coach.reminders import Wanted, due_together, next_due
+from coach.reminders import Wanted, next_due
 from storage import due
 from storage import plans as storage
 from storage.due import Due
@@ -118,14 +118,6 @@ async def upcoming(work: Work, plan_id: int) -> Wanted | None:
     wishes = prefs.of(work.person, leads=kept.leads, paused=kept.paused)
     closed = closed_days(work, kept.plan.first_due)
     return next_due(kept.plan, said, wishes, work.now, non_working=closed)
-
-
-def on_day(work: Work, shown: Shown, day: date) -> tuple[Wanted, ...]:
-    """Return all that the plan's message of that local date is about."""
-    kept = shown.kept
-    wishes = prefs.of(work.person, leads=kept.leads, paused=kept.paused)
-    closed = closed_days(work, kept.plan.first_due)
-    return due_together(kept.plan, shown.payments, wishes, day, non_working=closed)
 
 
 async def is_silent(work: Work, kept: Kept) -> bool:
