@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from coach import occurrences, reminders
 from coach.dates import local_date, reminder_instant
 from coach.digest import MANNERS, Fate, after_quiet, day_began, fate, spoke_today, tomorrow
+from coach.payment_reminders import due_together, next_due
 from coach.plans import HowPaid, Payment, PaymentStatus, first_from, is_open, latest, occurrence
 from coach.reminders import Kind, Prefs
 
@@ -162,7 +163,7 @@ class _Run:
         followed = self.start.plans.get(row.ref)
         if row.kind != "payment" or followed is None:
             return (first,)
-        together = reminders.due_together(
+        together = due_together(
             followed.plan, self.said[row.ref], followed.prefs, first.day,
             non_working=self.start.non_working,
         )  # fmt: skip
@@ -220,7 +221,7 @@ class _Run:
         followed = self.start.plans.get(plan_id)
         if followed is None:
             return None
-        wanted = reminders.next_due(
+        wanted = next_due(
             followed.plan, self.said[plan_id], followed.prefs, now,
             non_working=self.start.non_working,
         )  # fmt: skip

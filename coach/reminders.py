@@ -1,4 +1,6 @@
-"""When the next message about a plan, a deadline, a check-in or an unfinished form is due.
+"""When the next message about a deadline, a check-in or an unfinished form is due.
+
+Those about a plan's payments stand in `payment_reminders`.
 
 Every `next_*` is total: it returns the first thing wanted strictly after an instant, or None.
 Called again with its own `run_at` it walks through all of them, so nothing is skipped however
@@ -7,39 +9,23 @@ late the caller is. Few messages (care 7): by default three a payment and one ge
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import count as counting
 from typing import TYPE_CHECKING
 
 from coach.dates import (
     QUIET,
     Every,
     Quiet,
-    Shift,
     local_date,
     reminder_instant,
     repeat,
     repeats_before,
-    working_day,
-)
-from coach.plans import (
-    HowPaid,
-    Instalment,
-    Payment,
-    PaymentStatus,
-    Plan,
-    PlanStatus,
-    first_from,
-    is_open,
-    latest,
-    occurrence,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable
 
 LEADS = (5, 1, 0)
 """Days before a payment: a question, the day before, the day."""
@@ -121,124 +107,6 @@ def snooze(today: date, days: int, last: date | None = None) -> date:
     """Return the date `days` on, but never after `last`."""
     wanted = today + timedelta(days=max(days, 0))
     return wanted if last is None else min(wanted, last)
-
-
-def next_due(
-    plan: Plan,
-    payments: Sequence[Payment],
-    prefs: Prefs,
-    after: datetime,
-    *,
-    non_working: AbstractSet[date] = frozenset(),
-) -> Wanted | None:
-    """Return a plan's first message after that instant; None when nothing more is wanted."""
-    return next(iter(_soonest(_wanted_after(plan, payments, prefs, after, non_working))), None)
-
-
-def due_together(
-    plan: Plan,
-    payments: Sequence[Payment],
-    prefs: Prefs,
-    on: date,
-    *,
-    non_working: AbstractSet[date] = frozenset(),
-) -> tuple[Wanted, ...]:
-    """Return all that a plan's message of that local date is about, `next_due`'s answer first.
-
-    A promise for the last instalment and a question about the next one may fall on one day.
-    """
-    at = reminder_instant(on, prefs.at, prefs.zone, prefs.quiet)
-    before = at - timedelta.resolution
-    found = _soonest(_wanted_after(plan, payments, prefs, before, non_working))
-    return tuple(each for each in found if each.local_date == on)
-
-
-def _wanted_after(
-    plan: Plan,
-    payments: Sequence[Payment],
-    prefs: Prefs,
-    after: datetime,
-    non_working: AbstractSet[date],
-) -> list[Wanted]:
-    """Return what is wanted after that instant, at least all that falls on the first day."""
-    if plan.status is not PlanStatus.ACTIVE or prefs.paused or prefs.silenced:
-        return []
-    said = latest(payments)
-    found = [
-        wanted
-        for n, payment in said.items()
-        if (instalment := occurrence(plan, n)) is not None
-        for wanted in _promised(instalment, payment, prefs)
-        if wanted.run_at > after
-    ]
-    reach = max(prefs.leads, default=0)
-    start = first_from(plan, local_date(after, prefs.zone) - timedelta(days=_LOOK_BACK))
-    for n in counting(start):
-        instalment = occurrence(plan, n)
-        if instalment is None:
-            break
-        earliest = working_day(instalment.due, non_working, Shift.BEFORE) - timedelta(days=reach)
-        if found and earliest > min(each.local_date for each in found):
-            break
-        candidates = _messages(plan, instalment, said.get(n), prefs, non_working)
-        found.extend(each for each in candidates if each.run_at > after)
-    return found
-
-
-# A debit that falls on a holiday is checked on the day after the next working day.
-_LOOK_BACK = 62
-
-
-def _is_unanswered(payment: Payment | None) -> bool:
-    return payment is None or payment.status is PaymentStatus.UNKNOWN
-
-
-def _soonest(found: Sequence[Wanted]) -> list[Wanted]:
-    """Return the messages of the earliest instant, the one that speaks first in front."""
-    earliest = min((each.run_at for each in found), default=None)
-    same = [each for each in found if each.run_at == earliest]
-    # The day itself speaks before an early question, and both before a look back.
-    return sorted(same, key=lambda each: (each.lead < 0, each.lead, each.n))
-
-
-def _promised(instalment: Instalment, payment: Payment, prefs: Prefs) -> Iterator[Wanted]:
-    later = {PaymentStatus.LATER, PaymentStatus.PARTLY}
-    if payment.promised is not None and payment.status in later:
-        yield _wanted(Kind.PROMISED, instalment.n, 0, payment.promised, instalment.due, prefs)
-
-
-def _messages(
-    plan: Plan,
-    instalment: Instalment,
-    payment: Payment | None,
-    prefs: Prefs,
-    non_working: AbstractSet[date],
-) -> Iterator[Wanted]:
-    """Yield all messages about one instalment as far as the last answer leaves any."""
-    n, due = instalment.n, instalment.due
-    if plan.how_paid is HowPaid.AUTO:
-        if _is_unanswered(payment):
-            taken = working_day(due, non_working, Shift.AFTER)
-            yield _wanted(Kind.AUTO_CHECK, n, -1, taken + timedelta(days=1), due, prefs)
-        return
-    if not is_open(payment):
-        return
-    # Put off to a day before the payment is due: what comes after that day still stands.
-    promised = None if payment is None else payment.promised
-    target = working_day(due, non_working, Shift.BEFORE)
-    for lead in sorted(set(prefs.leads), reverse=True):
-        day = target - timedelta(days=lead)
-        if promised is None or day > promised:
-            wanted = _wanted(_kind_of(lead), n, lead, day, due, prefs)
-            yield replace(wanted, shifted=target != due)
-    if _is_unanswered(payment):
-        yield _wanted(Kind.UNKNOWN_FOLLOWUP, n, -1, due + timedelta(days=1), due, prefs)
-
-
-def _kind_of(lead: int) -> Kind:
-    if lead == 0:
-        return Kind.DAY
-    return Kind.DAY_BEFORE if lead == 1 else Kind.QUESTION
 
 
 def _wanted(kind: Kind, n: int, lead: int, day: date, due: date, prefs: Prefs) -> Wanted:

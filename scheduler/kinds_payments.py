@@ -83,7 +83,7 @@ def _text(t: Texts, found: Reminded, about: About, instalment: Instalment) -> st
         amount=instalment.amount,
         day=instalment.due,
     )
-    shifted = says in EARLY and instalment.due in found.closed
+    shifted = says in AHEAD and instalment.due in found.closed
     return said + "\n" + t.t("payments.note.shifted") if shifted else said
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach import occurrences
 from coach.dates import repeat, repeats_before
+from coach.payment_reminders import next_due
 from coach.plans import (
     Instalment,
     Payment,
@@ -17,7 +18,6 @@ from coach.plans import (
     progress,
     waiting,
 )
-from coach.reminders import Wanted, next_due
 from storage import due
 from storage import plans as storage
 from storage.due import Due
@@ -27,6 +27,7 @@ from usecases import access, debts, prefs
 
 if TYPE_CHECKING:
     from coach.plans import Progress
+    from coach.reminders import Wanted
     from usecases.work import Work
 
 KIND = "payment"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.occurrences import About
+from coach.payment_reminders import due_together, next_due
 from coach.plans import Instalment, is_open, latest, occurrence
-from coach.reminders import due_together, next_due
 from storage import plans as storage
 from usecases import plans, prefs
 

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from coach.dates import Every, Quiet, after_payday, reminder_instant, to_utc
 from coach.money import Money
+from coach.payment_reminders import next_due
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus
-from coach.reminders import Kind, Prefs, next_due
+from coach.reminders import Kind, Prefs
 from tests.sizes import SOAK, size
 
 if TYPE_CHECKING:

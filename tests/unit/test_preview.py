@@ -13,6 +13,7 @@ from coach import occurrences
 from coach.dates import QUIET, Every, local_date, local_time
 from coach.digest import MANNERS, Fate, after_quiet, fate, spoke_today, tomorrow
 from coach.money import Money
+from coach.payment_reminders import next_due
 from coach.plans import HowPaid, Payment, PaymentStatus, Plan, PlanKind, PlanStatus
 from coach.preview import Coming, Followed, Row, Start, coming, horizon
 from coach.reminders import (
@@ -22,7 +23,6 @@ from coach.reminders import (
     Prefs,
     next_check_in,
     next_deadline,
-    next_due,
     next_nudge,
     next_once,
     snooze,

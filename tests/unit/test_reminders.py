@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coach.dates import Every, Quiet, local_date, local_time
 from coach.money import Money
+from coach.payment_reminders import next_due
 from coach.plans import (
     HowPaid,
     Payment,
@@ -28,7 +29,6 @@ from coach.reminders import (
     fewer,
     next_check_in,
     next_deadline,
-    next_due,
     next_nudge,
     next_once,
     snooze,

@@ -10,6 +10,7 @@ import pytest
 from bot.ui import cards_payments
 from coach.dates import Every
 from coach.plans import PaymentStatus
+from scheduler.all_kinds import KINDS
 from storage import due
 from storage import plans as rows
 from tests.usecases.test_clock_rows import work_of
@@ -72,6 +73,33 @@ async def test_before_the_day_one_is_asked_and_each_answer_leads_on(
     row = await planned(world, person)
     assert row is not None
     assert row.occurrence.startswith("payment:1:2:"), "that one is not brought up again"
+
+
+@BOTH
+async def test_a_day_off_is_named_in_each_message_that_comes_early(
+    world: World, language: str
+) -> None:
+    """15 March 2026 is a Sunday: what comes before Friday 13 says why, and names the true date."""
+    person = world.chat(language=language)
+    await remind(person)
+    t = world.services.catalogs.texts("en" if language == "en" else "zh_Hans_CN")
+    days = []
+    for _ in range(3):
+        row = await planned(world, person)
+        assert row is not None
+        world.now = row.run_at
+        async with world.database.write() as uow:
+            work = await work_of(world, uow, person)
+            prepared = await KINDS["payment"].prepare(work, row)
+            assert prepared is not None
+            assert prepared.item is not None
+            text = prepared.item.text(t)
+            await plans.recompute(work, 1)
+            await uow.commit()
+        days.append(row.run_at.date().day)
+        assert t.t("payments.note.shifted") in text
+        assert t.show(date(2026, 3, 15)) in text
+    assert days == [8, 12, 13]
 
 
 async def test_a_snooze_leaves_the_schedule_alone(world: World) -> None:

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from coach.contacts import Channel, Outcome
 from coach.dates import Every, local_date
 from coach.money import Money
+from coach.payment_reminders import next_due
 from coach.people import Consent, Messages
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus
-from coach.reminders import next_check_in, next_deadline, next_due
+from coach.reminders import next_check_in, next_deadline
 from scheduler.all_kinds import KINDS
 from scheduler.kinds import Done
 from scheduler.kinds import Outcome as Sent
