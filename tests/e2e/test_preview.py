@@ -17,10 +17,11 @@ from coach.contacts import Channel, Outcome
 from coach.dates import Every, to_utc
 from coach.digest import MANNERS
 from coach.money import Money
+from coach.payment_reminders import due_together
 from coach.people import Consent
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus, occurrence
 from coach.preview import Coming
-from coach.reminders import Kind, due_together
+from coach.reminders import Kind
 from handlers.preview import called
 from storage import contacts as contact_rows
 from storage import due, forms, people
@@ -89,6 +90,7 @@ async def full_life(home: House, language: str) -> Person:
         work = await work_of(home, uow, person)
         case_id = await access.case_of(work)
         await settings.move_to(work, "gb")
+        await settings.be_discreet(work, discreet=False)
         await consents.record(work, Consent.KEEP, given=True)
         await consents.record(work, Consent.MESSAGES, given=True)
         numbers = [await plan_rows.add(uow, case_id, each, work.now) for each in PLANS]
@@ -235,6 +237,11 @@ async def test_what_is_sent_in_60_days_is_what_the_preview_said(home: House, ans
     for locale in LANGUAGES.values():
         assert written(life.heard, seen.names, locale) == written(seen.messages, seen.names, locale)
     assert life.messages == len(seen.messages) > 20
+    await person.refresh()
+    notes = [each for each in person.messages() if "note.pause" in {k.data for k in each.keys}]
+    assert [len(each.text.split("\n\n")) for each in notes] == [
+        len(each.about) for each in seen.messages
+    ], "each message says as many things as were foreseen"
     assert {each.at.astimezone(ZoneInfo(ZONE)).hour for each in seen.messages} == {10}
     assert len({each.at.hour for each in seen.messages}) == 2, "the clocks did not change"
     days = days_of(seen.messages)
