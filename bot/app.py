@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
-import socket
 from typing import TYPE_CHECKING
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import commands, keyring, polling, version, web
+from bot import commands, keyring, listening, polling, version, web
 from bot.clock import MovableClock, RealClock
 from bot.demo_clock import DemoClock
 from bot.metrics import Metrics
@@ -30,12 +30,14 @@ from scheduler.pulse import Pulse
 from scheduler.sender import Sender
 from scheduler.watch import Watch
 from storage import engine, facts, keys, migrate
-from storage.packs import load_lexicon, load_packs
+from storage.packs import load_lexicon, load_packs, read_calendars
 from usecases import people as people_cases
 from usecases import status
 from usecases.alerts import Owners
 
 if TYPE_CHECKING:
+    import socket
+
     from starlette.routing import Route
     from telegram.request import BaseRequest
 
@@ -122,7 +124,7 @@ class App:
         """Make what needs to know the bot's own name."""
         settings, now = self.settings, self.clock.now
         catalogs = Catalogs()
-        packs = load_packs()
+        self._packs = packs = load_packs()
         vitals = Vitals(self.version, now(), self.pulse.real, self.pulse.may_poll)
         services = Services(
             settings, catalogs, packs, load_lexicon(), self.bot.username, Shown(KINDS), vitals
@@ -189,7 +191,11 @@ class App:
 
     async def _live(self) -> None:
         self._make()
-        listener = self._listen()
+        # What is there now stays for good: to search it for garbage stops everything for a while.
+        gc.freeze()
+        listener = listening.bind(self.settings, movable=self.clock.movable)
+        if listener is not None:
+            self.address = listener.getsockname()[:2]
         async with asyncio.TaskGroup() as group:
             beat = group.create_task(self.pulse.run())
             sending = group.create_task(self.sender.run())
@@ -200,8 +206,10 @@ class App:
             else:
                 receiving = group.create_task(self.poller.run())
             announcing = group.create_task(self._announce())
+            reading = group.create_task(self._read_calendars())
             await self._stopping.wait()
             announcing.cancel()
+            reading.cancel()
             self.poller.stop()
             self.server.should_exit = True
             self.sender.stop()
@@ -212,6 +220,10 @@ class App:
             for task in (beat, receiving, sending):
                 task.cancel()
         log.info("stopped")
+
+    async def _read_calendars(self) -> None:
+        await self.ready.wait()
+        await asyncio.to_thread(read_calendars, self._packs.values(), self.clock.now().year)
 
     async def _announce(self) -> None:
         told = (self.bot, self.database, self._catalogs, COMMANDS)
@@ -240,25 +252,6 @@ class App:
             else:
                 self.ready.set()
                 return
-
-    def _listen(self) -> socket.socket | None:
-        """Bind the web server's address; without it polling goes on, a webhook cannot."""
-        host, port = self.settings.address
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        # Named TCP, so that asyncio turns off the delay that would cost 40 ms an answer.
-        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host.strip("[]"), port))
-        except OSError as error:
-            listener.close()
-            if self.settings.webhook_url or self.clock.movable:
-                msg = f"LISTEN={self.settings.listen} is taken or not ours; e.g. LISTEN=127.0.0.1:8090"
-                raise SettingsError(msg) from error
-            log.warning("no health page: LISTEN is taken")
-            return None
-        self.address = listener.getsockname()[:2]
-        return listener
 
     async def _serve(self, listener: socket.socket) -> None:
         await self.server.serve(sockets=[listener])

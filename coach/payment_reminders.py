@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import count as counting
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.dates import Shift, local_date, reminder_instant, working_day
+from coach.dates import Every, Shift, local_date, reminder_instant, working_day
 from coach.plans import (
     HowPaid,
     Instalment,
@@ -81,6 +81,16 @@ def due_together(
     return tuple(_wanted(each, prefs) for each in days if each.day == on)
 
 
+def may_coincide(plan: Plan, payments: Sequence[Payment]) -> bool:
+    """Tell whether two messages of a plan can fall on one day at all.
+
+    Payments a month apart leave more than a fortnight between the last look back and the next
+    question; only a promise, or a shorter interval, brings two together.
+    """
+    promised = any(each.promised is not None for each in payments)
+    return promised or plan.every is not Every.MONTHLY
+
+
 def _instant(day: date, prefs: Prefs) -> datetime:
     return reminder_instant(day, prefs.at, prefs.zone, prefs.quiet)
 
@@ -100,8 +110,10 @@ def _soonest(
     """Return what falls on the first day with a message, from `first` on; what speaks first leads."""
     if plan.status is not PlanStatus.ACTIVE or prefs.paused or prefs.silenced:
         return []
-    found = [each for each in _all(plan, payments, prefs, first, non_working) if each.day >= first]
-    soonest = min((each.day for each in found), default=None)
+    found = list(_all(plan, payments, prefs, first, non_working))
+    if len(found) < 2:
+        return found
+    soonest = min(each.day for each in found)
     # The day itself speaks before an early question, and both before a look back.
     return sorted(
         (each for each in found if each.day == soonest),
@@ -129,7 +141,9 @@ def _all(
         instalment = occurrence(plan, n)
         if instalment is None:
             return
-        if working_day(instalment.due, non_working, Shift.BEFORE) - reach > soonest:
+        if instalment.due - reach > soonest and (
+            working_day(instalment.due, non_working, Shift.BEFORE) - reach > soonest
+        ):
             return
         for each in _messages(plan, instalment, said.get(n), prefs, non_working):
             if each.day >= first:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LEAST_A_CLAIM, MOST_A_CLAIM = 25, 250
+LEAST_A_CLAIM, MOST_A_CLAIM = 25, 100
 """Chats a claim: about what a second has room for, so that what was loaded is never old."""
 AT_ONCE = 16
 """Messages under way at a time: a chat that hangs holds up no other."""
@@ -67,6 +67,8 @@ class Sender:
         self._lanes = int(min(max(per_second, LEAST_A_CLAIM), MOST_A_CLAIM))
         self._planned: asyncio.Queue[tuple[Lane, Plan] | None] = asyncio.Queue()
         self._claims = 0
+        self._more = False
+        """The last claim was full, so that there is probably more."""
         self._under_way = 0
         self._stopping = asyncio.Event()
         self._awake = {urgent: asyncio.Event() for urgent in (False, True)}
@@ -96,7 +98,8 @@ class Sender:
             while not self._stopping.is_set() and any(
                 self._looked[urgent] < enough for urgent, enough in wanted.items()
             ):
-                self.wake()
+                if self._under_way == 0:
+                    self.wake()
                 await self._changed.wait()
 
     async def run(self) -> None:
@@ -146,9 +149,10 @@ class Sender:
 
     async def _claim(self, *, urgent: bool) -> tuple[Lane, ...]:
         calendar, real = self._now(), self._pulse.real()
-        async with transaction(self._database, read=True) as uow:
-            if not await claims.anything(uow, calendar, real, urgent=urgent):
-                return ()
+        if urgent or not self._more:
+            async with transaction(self._database, read=True) as uow:
+                if not await claims.anything(uow, calendar, real, urgent=urgent):
+                    return ()
         self._claims += 1
         async with transaction(self._database) as uow:
             found = await claims.claim(
@@ -162,6 +166,8 @@ class Sender:
                 urgent=urgent,
             )
             await uow.commit()
+        if not urgent:
+            self._more = len(found) == self._lanes
         return found
 
     async def _plan(self, lanes: Sequence[Lane], *, urgent: bool) -> Sequence[tuple[Lane, Plan]]:
@@ -214,4 +220,7 @@ class Sender:
         """Hear that so many chats were committed."""
         self._under_way -= chats
         self._gate.settled(chats)
-        self.wake()
+        if self._under_way == 0:
+            self.wake()
+        elif self._more:
+            self._awake[False].set()

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 LEASE = timedelta(seconds=90)
 """How long a claim holds when its process neither settles nor is known to be dead."""
 
+ROWS_A_LANE = 3
+"""Rows that a chat is reckoned to have due at a time; where there are more, a claim holds fewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -124,18 +127,28 @@ def _claim(*, urgent: bool) -> Any:
         due.c.person_id.is_not(None),
         due.c.urgent if urgent else ~due.c.urgent,
     )
-    # One head row a chat is locked: two processes see the same head, so only one gets the chat.
-    # Grouped by an expression, so that SQLite looks up what is due instead of walking all lanes.
-    heads_of = select(func.min(due.c.id)).where(*ready).group_by(due.c.lane + 0)
     other = due.alias("other")
     taken = (
         select(other.c.id)
         .where(other.c.lane == due.c.lane, other.c.claim.is_not(None), other.c.not_before > real)
         .exists()
     )
+    # Only the first rows are looked at, so that a claim costs the same however many wait.
+    first = (
+        select(due.c.id, due.c.lane, due.c.run_at)
+        .where(*ready, ~taken)
+        .order_by(due.c.run_at, due.c.id)
+        .limit(bindparam("lanes") * ROWS_A_LANE)
+        .subquery("first")
+    )
+    place = func.row_number().over(partition_by=first.c.lane, order_by=(first.c.run_at, first.c.id))
+    ranked = select(first.c.id, place.label("place")).subquery("ranked")
+    # One head row a chat is locked, its first: two processes see the same, so one gets the chat.
     heads = (
         select(due.c.id, due.c.lane)
-        .where(due.c.id.in_(heads_of), due.c.not_before <= real, ~taken)
+        .where(
+            due.c.id.in_(select(ranked.c.id).where(ranked.c.place == 1)), due.c.not_before <= real
+        )
         .order_by(due.c.run_at, due.c.id)
         .limit(bindparam("lanes"))
         .with_for_update(skip_locked=True)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 
+LOCKING = "BEGIN IMMEDIATE"
+
+
 def creator(*arguments: Any, **options: Any) -> Callable[[], Awaitable[aiosqlite.Connection]]:
     """Return what opens a connection, for `create_async_engine(async_creator=…)`."""
 
@@ -90,7 +93,9 @@ class _Connection(aiosqlite.Connection):
         return _Cursor(self)
 
     async def ran(self, many: bool, sql: str, parameters: Any) -> tuple[Any, Sequence[Any]]:
-        """Run a statement in the thread; return its cursor and rows."""
+        """Run a statement; return its cursor and rows."""
+        if self.begin != LOCKING:
+            return self._run(many, sql, parameters)
         done: tuple[Any, Sequence[Any]] = await self._execute(  # type: ignore[no-untyped-call]
             self._run, many, sql, parameters
         )

@@ -18,7 +18,7 @@ from coach.lexicon import compile_lexicon
 from coach.pack_schema import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from coach.packs import RegionPack
 
@@ -170,6 +170,16 @@ def days_off(pack: RegionPack, year: int) -> frozenset[date]:
         off -= set(getattr(calendar, "weekend_workdays", ()))
     off |= {day for day in pack.days_off if day.year == year}
     return frozenset(off - pack.working_days)
+
+
+def read_calendars(packs: Iterable[RegionPack], year: int) -> None:
+    """Work out the days off around a year ahead of the first message that needs them.
+
+    The calendars of the world take a quarter of a second to load, which no tap should wait for.
+    """
+    for pack in packs:
+        for each in (year - 1, year, year + 1):
+            days_off(pack, each)
 
 
 def lexicon_files(folders: Sequence[Path] = (LOCALES,)) -> dict[str, Table]:

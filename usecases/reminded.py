@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.occurrences import About
-from coach.payment_reminders import due_together, next_due
+from coach.payment_reminders import due_together, may_coincide, next_due
 from coach.plans import Instalment, is_open, latest, occurrence
 from storage import plans as storage
 from usecases import plans, prefs
@@ -37,22 +37,20 @@ class Reminded:
 
         Only what is still open: what was answered meanwhile is not asked about.
         """
-        kept = self.kept
-        wishes = prefs.of(self.work.person, leads=kept.leads, paused=kept.paused)
-        together = due_together(
-            kept.plan, self.payments, wishes, first.day, non_working=self.closed
-        )
-        others = [
-            About(first.kind, first.ref, each.kind, each.n, each.lead, first.day)
-            for each in together
-            if (each.n, each.kind) != (first.n, first.says)
-        ]
+        plan, others = self.kept.plan, []
+        if may_coincide(plan, self.payments):
+            wishes = prefs.of(self.work.person, leads=self.kept.leads, paused=self.kept.paused)
+            together = due_together(plan, self.payments, wishes, first.day, non_working=self.closed)
+            others = [
+                About(first.kind, first.ref, each.kind, each.n, each.lead, first.day)
+                for each in together
+                if (each.n, each.kind) != (first.n, first.says)
+            ]
         said = latest(self.payments)
         return tuple(
             (each, instalment)
             for each in (first, *others)
-            if is_open(said.get(each.n))
-            and (instalment := occurrence(kept.plan, each.n)) is not None
+            if is_open(said.get(each.n)) and (instalment := occurrence(plan, each.n)) is not None
         )
 
     def following(self) -> Due | None:

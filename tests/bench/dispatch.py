@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import statistics
 import sys
 import tempfile
@@ -26,7 +27,7 @@ from scheduler.pulse import Pulse
 from scheduler.sender import Sender
 from storage import engine, keys, migrate
 from storage.keys import Keyring
-from storage.packs import load_packs
+from storage.packs import load_packs, read_calendars
 from storage.tables_flow import ledger
 from tests import postgres
 from tests.bench import fill
@@ -177,8 +178,11 @@ async def _ours(url: str, database_url: str) -> tuple[float, float]:
     database = engine.connect(database_url)
     await fill.people_with_plans(database, COUNT, now=NOW)
     bot = await _bot(url, AiohttpRequest())
+    gc.freeze()  # as the application does at its start
     pulse = Pulse(database, lambda: datetime.now(UTC), polls=False)
-    planner = Planner(KINDS, Catalogs(), load_packs(), None)
+    packs = load_packs()
+    read_calendars(packs.values(), NOW.year)
+    planner = Planner(KINDS, Catalogs(), packs, None)
     sender = Sender(database, bot, planner, lambda: NOW, pulse, per_second=1e6)
     watch = _Watch()
     running = asyncio.create_task(sender.run())

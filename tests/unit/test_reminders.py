@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.dates import Every, Quiet, local_date, local_time
 from coach.money import Money
-from coach.payment_reminders import next_due
+from coach.payment_reminders import due_together, may_coincide, next_due
 from coach.plans import (
     HowPaid,
     Payment,
@@ -256,3 +256,17 @@ def test_a_chosen_day_speaks_once():
     assert wanted is not None
     assert wanted.run_at == datetime(2026, 5, 1, 12, tzinfo=UTC)
     assert next_once(date(2026, 5, 1), wishes, wanted.run_at) is None
+
+
+@given(plans(), prefs, dates, st.integers(0, 10))
+def test_messages_of_a_monthly_plan_without_a_promise_never_fall_on_one_day(
+    plan, wishes, begins, length
+) -> None:
+    """The sender looks for company on the day only where there can be any."""
+    plan = replace(plan, every=Every.MONTHLY)
+    closed = frozenset(begins + timedelta(days=n) for n in range(length))
+    assert not may_coincide(plan, ())
+    assert may_coincide(replace(plan, every=Every.WEEKLY), ())
+    for wanted in walk(plan, (), wishes, most=60, non_working=closed):
+        day = wanted.local_date
+        assert len(due_together(plan, (), wishes, day, non_working=closed)) == 1
