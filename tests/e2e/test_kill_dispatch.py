@@ -15,9 +15,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import func, literal, select, update
+from sqlalchemy.types import Interval
 
 from scheduler.sender import AT_ONCE
 from simulator import app as simulator
+from storage.processes import SILENT
+from storage.tables_flow import processes
 from tests.e2e import due_now
 from tests.e2e.forks import Forked, Nursery
 from tests.fakes.server import serve
@@ -43,24 +47,55 @@ class Massacre:
     """Kills one of some processes whenever so many messages have gone out."""
 
     sim: Simulator
+    database: Database
     bots: list[Forked]
     points: list[int]
     """How many messages have gone out at each kill, at least."""
     chance: random.Random
     deaths: list[int] = field(default_factory=list)
     """How many messages had gone out when a process died."""
+    _names: dict[Forked, str] = field(default_factory=dict)
 
     async def run(self) -> None:
         """Start all, kill one at each point, start it again while the others go on."""
         for bot in self.bots:
-            await bot.start()
+            await self._starts(bot)
         for point in self.points:
             await self._until(max(point, self._sent() + 1))
             await asyncio.sleep(self.chance.uniform(0, 0.02))
             victim = self.chance.choice(self.bots)
             await victim.kill()
             self.deaths.append(self._sent())
-            await victim.start()
+            await self._is_silent(self._names[victim])
+            await self._starts(victim)
+
+    async def _starts(self, bot: Forked) -> None:
+        """Start it, and learn by which name the other replicas know it."""
+        before = await self._known()
+        await bot.start()
+        async with asyncio.timeout(WITHIN):
+            while self._shared and not (new := await self._known() - before):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        self._names[bot] = new.pop() if self._shared else ""
+
+    async def _known(self) -> set[str]:
+        if not self._shared:
+            return set()
+        async with self.database.read() as uow:
+            return set((await uow.run(select(processes.c.name))).scalars())
+
+    async def _is_silent(self, name: str) -> None:
+        """Let the seconds of silence be over at once, after which the others take its work."""
+        if self._shared:
+            async with self.database.write() as uow:
+                where = processes.c.name == name
+                silent = func.now() - literal(2 * SILENT, Interval)
+                await uow.run(update(processes).where(where).values(beat_at=silent))
+                await uow.commit()
+
+    @property
+    def _shared(self) -> bool:
+        return self.database.dialect == "postgresql"
 
     async def _until(self, sent: int) -> None:
         async with asyncio.timeout(WITHIN):
@@ -126,7 +161,7 @@ async def test_nobody_is_forgotten_however_often_a_process_is_killed(
         for bot in bots:
             stack.push_async_callback(bot.kill)
         points = sorted(chance.sample(range(1, PEOPLE * 9 // 10), KILLS))
-        massacre = Massacre(app.simulator, bots, points, chance)
+        massacre = Massacre(app.simulator, database, bots, points, chance)
         await massacre.run()
         await settled(database)
         outcomes = await due_now.outcomes(database)
