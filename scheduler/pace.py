@@ -40,6 +40,7 @@ class Gate:
         self._gap = 1 / per_second
         self._real = real
         self._free = 0.0
+        self._turn = asyncio.Lock()
         self._most = max(1, int(per_second * UNSETTLED_SECONDS))
         self._sent = 0
         self._room = asyncio.Event()
@@ -47,11 +48,14 @@ class Gate:
 
     async def may_go(self, slot: float, stopping: asyncio.Event) -> bool:
         """Wait for a slot, for the one before it, and for the settling; False when stopping."""
-        mine = max(slot, self._free)
-        self._free = mine + self._gap
-        if not await wait_until(mine, self._real, stopping):
-            return False
-        await self._room.wait()
+        # In turn: whoever waited for a slow commit would otherwise all go in the moment it returns.
+        async with self._turn:
+            mine = max(slot, self._free)
+            if not await wait_until(mine, self._real, stopping):
+                return False
+            await self._room.wait()
+            went = self._real().timestamp()
+            self._free = (mine if went - mine < self._gap else went) + self._gap
         return not stopping.is_set()
 
     def handed_over(self) -> None:
