@@ -68,7 +68,7 @@ _SEEN = (
 )  # fmt: skip
 
 
-def _person(row: Any) -> Person:
+def _person(row: Any, case: Any) -> Person:
     return Person(
         id=row.id,
         locale=row.locale,
@@ -85,9 +85,9 @@ def _person(row: Any) -> Person:
         role=Role(row.role),
         screen=row.screen,
         last_seen=row.last_seen,
-        case_id=row.case_id,
-        trial=True if row.trial is None else row.trial,
-        helping=bool(row.helping),
+        case_id=case.case_id if case else None,
+        trial=True if case is None or case.trial is None else case.trial,
+        helping=bool(case and case.helping),
     )
 
 
@@ -95,24 +95,30 @@ async def find(uow: UnitOfWork, telegram_id: int) -> tuple[Person, int | None] |
     """Return the person of a Telegram id and their live card's message id; locks the row."""
     digests = keys.ring().digests(str(telegram_id))
     row = (await uow.run(_FOUND, {"digests": digests})).first()
-    return (_person(row), row.card_id) if row else None
+    return (_person(row, row), row.card_id) if row else None
 
 
 async def get(uow: UnitOfWork, person_id: int) -> Person | None:
     """Return the person of that number."""
     row = (await uow.run(_PERSON.where(persons.c.id == person_id))).first()
-    return _person(row) if row else None
+    return _person(row, row) if row else None
 
 
-_MANY = _PERSON.add_columns(persons.c.telegram_id).where(
-    persons.c.id.in_(bindparam("ids", expanding=True))
+_MANY = select(
+    *(column for column in persons.c if column.name not in ("digest", "created_at"))
+).where(persons.c.id.in_(bindparam("ids", expanding=True)))
+_CASES = (
+    select(cases.c.person_id, cases.c.id.label("case_id"), cases.c.trial, cases.c.helping)
+    .where(cases.c.person_id.in_(bindparam("ids", expanding=True)))
+    .order_by(cases.c.id)
 )
 
 
 async def many(uow: UnitOfWork, ids: Collection[int]) -> dict[int, tuple[Person, int]]:
     """Return people by number, each with the chat id to write to; who is gone is left out."""
     rows = (await uow.run(_MANY, {"ids": list(ids)})).all()
-    return {row.id: (_person(row), int(row.telegram_id)) for row in rows}
+    newest = {row.person_id: row for row in (await uow.run(_CASES, {"ids": list(ids)})).all()}
+    return {row.id: (_person(row, newest.get(row.id)), int(row.telegram_id)) for row in rows}
 
 
 async def add(uow: UnitOfWork, telegram_id: int, locale: str, now: datetime) -> Person:

@@ -77,7 +77,10 @@ def _rows(number: int, now: datetime, *, discreet: bool, locale: str) -> dict[st
 
 
 async def _count_on(database: Database) -> None:
-    """Let PostgreSQL number what comes next after what was numbered here."""
+    """Let the database know how much there is now, and PostgreSQL number what comes next."""
+    async with database.write() as uow:
+        await uow.run(text("ANALYZE"))
+        await uow.commit()
     if database.dialect != "postgresql":
         return
     async with database.write() as uow:
