@@ -53,6 +53,9 @@ class Carrier:
     async def carry_out(self, plan: Plan) -> list[Finished]:
         """Send a chat's messages in order; return what became of every row."""
         finished = [Finished(row, Done(outcome)) for row, outcome in plan.ended]
+        for _, outcome in plan.ended:
+            if outcome is Outcome.REFUSED:
+                self._observer.failed("bug")
         finished += [Finished(row, put_off=at) for row, at in plan.put_off]
         for number, message in enumerate(plan.messages):
             if number:
