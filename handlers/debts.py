@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from coach.interview import Answers, Value
     from handlers.context import Ctx, Handler
 
+SURELY_A_SUM = 100_00
+"""In minor units: with less, a typed number is rather a day, a count or a time."""
+
 
 async def show_all(ctx: Ctx) -> Card:
     """Show every debt."""
@@ -45,6 +48,15 @@ async def add(ctx: Ctx) -> Card | str:
     return await asking.draw(ctx, shown, note=note)
 
 
+def surely(ctx: Ctx) -> parse.DebtLine | None:
+    """Return a text that is surely a debt: a name, a sum worth noting, and one figure more."""
+    read = _read(ctx, NO_CURRENCY)
+    if read is None or read.balance.minor < SURELY_A_SUM:
+        return None
+    more = (read.rate, read.due_day, read.payment, read.overdue_months)
+    return read if any(each is not None for each in more) else None
+
+
 def read_line(ctx: Ctx, asked: Asked) -> Mapping[str, Value] | Problem:
     """Read the debt form's line question."""
     return _line(ctx, asked.answers)
@@ -58,8 +70,7 @@ def _line(ctx: Ctx, known: Answers) -> Mapping[str, Value] | Problem:
     """
     masked, _ = masking.mask(parse.clean(ctx.text))
     said = known.get("currency")
-    meant = said if isinstance(said, str) else NO_CURRENCY
-    read = _one(parse.debt(masked, meant, ctx.t.locale, ctx.work.today))
+    read = _read(ctx, said if isinstance(said, str) else NO_CURRENCY)
     if read is None:
         return Problem("parse.debt.unclear")
     return debts.line_answers(
@@ -72,6 +83,11 @@ def _line(ctx: Ctx, known: Answers) -> Mapping[str, Value] | Problem:
         payment=read.payment,
         overdue_months=read.overdue_months,
     )
+
+
+def _read(ctx: Ctx, currency: str) -> parse.DebtLine | None:
+    masked, _ = masking.mask(parse.clean(ctx.text))
+    return _one(parse.debt(masked, currency, ctx.t.locale, ctx.work.today))
 
 
 def _one(read: parse.DebtLine | parse.Ambiguous[parse.DebtLine] | Problem) -> parse.DebtLine | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import budget, debts, offers
+from handlers import budget, debts, offers, unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from bot.ui.cards import Card
     from bot.ui.questions import Asked
     from coach.interview import Problem, Value
     from handlers.answers import Unsure
@@ -23,3 +24,16 @@ READERS: dict[str, Reader] = {
     "budget_full": budget.read_line,
     "check": offers.read_line,
 }
+
+
+async def anywhere(ctx: Ctx) -> Card | str | None:
+    """Take a whole line typed where nothing was asked: an offer, or surely a debt."""
+    if unexpected.word_number(ctx.text):
+        return None
+    read = debts.surely(ctx)
+    # "3 months overdue, 1,200 a month" has all an offer has; only a debt is overdue.
+    if read is None or read.overdue_months is None:
+        found = await offers.judged(ctx)
+        if found is not None:
+            return found
+    return None if read is None else await debts.add(ctx)

@@ -96,6 +96,11 @@ async def _judged(ctx: Ctx, debt_id: int, *, command: bool = False) -> str | Non
     return None
 
 
+async def judged(ctx: Ctx) -> str | None:
+    """Return the verdict's address when a text is a whole offer; None for anything else."""
+    return await _judged(ctx, 0, command=True)
+
+
 async def offered(ctx: Ctx) -> str | None:
     """Return the verdict's address when a text is an offer and an offer is what they are at."""
     name, _, rest = ctx.text.partition(" ")

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.ui import callbacks, parse, send
 from bot.ui.cards import Card
 from coach import danger
-from handlers import ACTIONS, COMMANDS, SCREENS, groups, incoming, typed, unexpected
+from handlers import ACTIONS, COMMANDS, SCREENS, groups, incoming, lines, typed, unexpected
 from handlers import danger as danger_door
 from handlers.context import Ctx, Services
 from handlers.incoming import Reply
@@ -215,7 +215,7 @@ class Router:
         if shown is not None:
             return await typed.on_text(ctx, shown)
         tapped = await self._typed_button(ctx, person.screen)
-        return tapped or await unexpected.show(ctx, "text")
+        return tapped or await lines.anywhere(ctx) or await unexpected.show(ctx, "text")
 
     async def _typed_button(self, ctx: Ctx, screen: str) -> Card | str | None:
         """Let a typed number or word stand for a button of the screen they look at."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coach.dates import add_months
 from coach.debts import Debt, LenderKind, Stage
 from coach.gate import Reason, allowed
 from coach.interview import SKIPPED, Skipped, Value
@@ -25,7 +26,6 @@ _LENDER_OF_KIND = {
     "tax": "public_body",
     "family": "private",
 }
-DAYS_A_MONTH = 30
 FORMAL = "formal"
 """The stage option that stands for an arrangement, insolvency or court plan."""
 OPTIONAL = (
@@ -94,7 +94,7 @@ def line_answers(
         said["payment"] = payment
     if overdue_months is not None:
         said["stage"] = Stage.OVERDUE.value
-        said["overdue_since"] = work.today - timedelta(days=DAYS_A_MONTH * overdue_months)
+        said["overdue_since"] = add_months(work.today, -overdue_months)
     return {**said, "line": text}
 
 

@@ -288,3 +288,38 @@ async def test_the_last_look_has_few_buttons_and_every_line_can_be_changed(world
     await person.says("Right, save it")
     (debt,) = await debts(world)
     assert debt.creditor == "Bank card"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "first"),
+    [
+        ("zh-hans", "花呗 1.2万 逾期3个月 每月还1200", "花呗"),
+        ("en", "Visa 12,000 18% day 15", "Visa"),
+    ],
+)
+async def test_a_debt_in_one_line_is_taken_where_nothing_was_asked(
+    world: World, language: str, line: str, first: str
+) -> None:
+    """Nobody knows the command; what the screens give as an example must work as it stands."""
+    person = world.chat("Lin", language)
+    await person.says("/start")
+    card = await person.says(line)
+    assert first in card.text
+    assert len(await forms(world, "debt")) == 1
+
+
+@pytest.mark.parametrize("text", ["我有5张信用卡", "明天3点打电话", "they called me 5 times today"])
+async def test_a_number_in_a_sentence_begins_no_debt(world: World, text: str) -> None:
+    """A wrong guess would put a form between a frightened person and the doors."""
+    person = world.chat("Lin", "zh-hans")
+    await person.says("/start")
+    await person.says(text)
+    assert await forms(world, "debt") == []
+
+
+async def test_an_offer_is_answered_where_nothing_was_asked(world: World) -> None:
+    """The card for a text that fits nowhere asks for just such a line."""
+    person = world.chat("Lin", "zh-hans")
+    await person.says("/start")
+    card = await person.says("欠9600，12期每期900")
+    assert "24.75%" in card.text
