@@ -18,6 +18,11 @@ PER_CHAT_SECONDS = 1.0
 UNSETTLED_SECONDS = 0.04
 """How much of the pace may have gone out unsettled when the next message goes: a kill doubles it."""
 
+LATE_MESSAGES = 5
+"""With the clock's 25 that makes Telegram's 30 a second."""
+LATE_SLOT_SECONDS = LATE_MESSAGES / PER_SECOND
+"""How late a slot may be used where others have theirs."""
+
 
 async def wait_until(slot: float, real: Callable[[], datetime], stopping: asyncio.Event) -> bool:
     """Wait for a slot (seconds of real time); False when the process stops before."""
@@ -35,8 +40,12 @@ async def wait_until(slot: float, real: Callable[[], datetime], stopping: asynci
 class Gate:
     """Lets one chat after the other go, however late their slots have become."""
 
-    def __init__(self, per_second: float, real: Callable[[], datetime]) -> None:
-        """`real` times the slots."""
+    def __init__(
+        self, per_second: float, real: Callable[[], datetime], *, shared: bool = False
+    ) -> None:
+        """`real` times the slots; `shared` tells that other processes take slots too."""
+        # Where so many may go that a message lasts no moment, there is no limit to keep.
+        self._keeps = shared and per_second * LATE_SLOT_SECONDS < LATE_MESSAGES + 1
         self._gap = 1 / per_second
         self._real = real
         self._free = 0.0
@@ -47,7 +56,10 @@ class Gate:
         self._room.set()
 
     async def may_go(self, slot: float, stopping: asyncio.Event) -> bool:
-        """Wait for a slot, for the one before it, and for the settling; False when stopping."""
+        """Wait for a slot, for the one before it, and for the settling.
+
+        False when stopping, or when the slot has passed.
+        """
         # In turn: whoever waited for a slow commit would otherwise all go in the moment it returns.
         async with self._turn:
             mine = max(slot, self._free)
@@ -55,6 +67,9 @@ class Gate:
                 return False
             await self._room.wait()
             went = self._real().timestamp()
+            if self._keeps and went - slot > LATE_SLOT_SECONDS:
+                # The moment belongs to somebody else by now: take a new slot instead.
+                return False
             self._free = (mine if went - mine < self._gap else went) + self._gap
         return not stopping.is_set()
 

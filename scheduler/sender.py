@@ -62,7 +62,7 @@ class Sender:
         self._settler = Settler(
             database, planner, now, pulse.real, owners or Owners(), self._settled
         )
-        self._gate = Gate(per_second, pulse.real)
+        self._gate = Gate(per_second, pulse.real, shared=database.dialect != "sqlite")
         self._silent = frozenset(n for n, kind in planner.kinds.items() if not kind.speaks)
         self._lanes = int(min(max(per_second, LEAST_A_CLAIM), MOST_A_CLAIM))
         self._planned: asyncio.Queue[tuple[Lane, Plan] | None] = asyncio.Queue()
