@@ -124,9 +124,13 @@ def other_currency(t: Texts, debt: Debt) -> Card:
     return Card(text, rows + foot(t, "debt", debt.id))
 
 
+def _kind(each: Proposal) -> Id:
+    return Id(SPEEDS[each.speed] if each.speed else KINDS[each.kind])
+
+
 def head(t: Texts, each: Proposal) -> str:
     """Return a proposal in one line of HTML; without a sum where none may be named."""
-    kind: object = Id(SPEEDS[each.speed] if each.speed else KINDS[each.kind])
+    kind = _kind(each)
     if each.amount is None or each.total is None:
         return t.t("proposals.head.free", kind=kind, months=each.months)
     if each.kind is ProposalKind.LUMP_SUM:
@@ -171,8 +175,8 @@ def others(t: Texts, debt: Debt, known: Slate, page: int, *, inform: bool) -> Ca
     buttons = []
     for index, each in enumerate(here, begin):
         lines.append(t.t("proposals.line", number=index + 1, proposal=Raw(head(t, each))))
-        buttons.append(go(t.plain("proposals.number", number=index + 1, kind=Id(KINDS[each.kind])),
-                          "proposal", debt.id, index))  # fmt: skip
+        label = t.plain("proposals.number", number=index + 1, kind=_kind(each))
+        buttons.append(go(label, "proposal", debt.id, index))
     if pages > 1:
         following = page + 1 if page + 1 < pages else 0
         buttons.append(go(t.plain("proposals.more"), "proposals", debt.id, following))
