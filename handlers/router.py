@@ -212,10 +212,11 @@ class Router:
         if not ctx.text:
             return await unexpected.show(ctx, "empty")
         shown = await form_cases.view(ctx.work)
-        if shown is not None:
-            return await typed.on_text(ctx, shown)
-        tapped = await self._typed_button(ctx, person.screen)
-        return tapped or await lines.anywhere(ctx) or await unexpected.show(ctx, "text")
+        elsewhere = shown is None or person.screen not in ("form", "unexpected")
+        tapped = await self._typed_button(ctx, person.screen) if elsewhere else None
+        if tapped is not None or shown is None:
+            return tapped or await lines.anywhere(ctx) or await unexpected.show(ctx, "text")
+        return await typed.on_text(ctx, shown)
 
     async def _typed_button(self, ctx: Ctx, screen: str) -> Card | str | None:
         """Let a typed number or word stand for a button of the screen they look at."""

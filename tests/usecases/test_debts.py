@@ -323,3 +323,15 @@ async def test_an_offer_is_answered_where_nothing_was_asked(world: World) -> Non
     await person.says("/start")
     card = await person.says("欠9600，12期每期900")
     assert "24.75%" in card.text
+
+
+async def test_a_typed_number_is_a_button_of_the_screen_they_look_at_even_with_a_form_open(
+    world: World,
+) -> None:
+    """A 1 under the list of debts must not become the living costs asked for minutes ago."""
+    person = await with_debt(world)
+    await person.says("/budget")
+    await person.sends_data("budget.quick")
+    await person.says("/debts")
+    card = await person.says("1")
+    assert "Visa" in card.text
