@@ -32,6 +32,8 @@ async def on_text(ctx: Ctx, shown: View) -> Card | str:
             return await draw(ctx, shown)
     if shown.question is None:
         return await _on_review(ctx, shown)
+    if shown.question.skip and _same_word(ctx.text, ctx.t.plain("form.skip_button")):
+        return await after(ctx, await interviews.skip(ctx.work, shown, shown.question.id), shown)
     asked = await asked_of(ctx, shown)
     if shown.question.kind is Kind.LINE:
         return await _on_line(ctx, shown, asked)
@@ -46,6 +48,11 @@ async def on_text(ctx: Ctx, shown: View) -> Card | str:
         echo = questions.shown(ctx.t, shown.form, asked.question.id, read, asked.labels)
         _answered(ctx, asked, echo)
     return await after(ctx, result, shown)
+
+
+def _same_word(said: str, label: str) -> bool:
+    """Say whether the whole label was typed; a number may be the answer, not the button's."""
+    return said.strip(" .!。！").casefold() == label.casefold()
 
 
 def _answered(ctx: Ctx, asked: questions.Asked, echo: str) -> None:

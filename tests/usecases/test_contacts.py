@@ -186,3 +186,14 @@ async def test_with_several_debts_the_log_asks_whom_and_with_one_it_knows(world:
     await person.taps("contact.new", "contact.new:0")
     await person.taps(":outcome:refused", ":channel:phone", "f.skip", "f.skip", "contact.more")
     assert "a lender" in person.card.text
+
+
+async def test_the_word_skip_typed_is_the_skip_button_and_no_answer(world: World) -> None:
+    """Nobody's reference is called "skip"; a typed word works instead of a button (care 9)."""
+    person = await with_debt(world)
+    await person.sends_data("contact.new:1")
+    await person.taps(":outcome:will_answer", ":channel:phone")
+    await person.says("Skip.")
+    await person.says("skip")
+    await person.sends_data("contact.list")
+    assert "skip" not in person.card.text.casefold()
