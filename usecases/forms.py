@@ -84,6 +84,8 @@ async def start(
         if anew is False or (seed is None and anew is None) or (untouched and said == given):
             await _take_up(work, left)
             return
+        if anew and untouched and left.is_current and _only_known(left, said):
+            given = said | given
         if undecided or (untouched and said.keys() <= given.keys()):
             await _close(work, left.id)
         else:
@@ -114,6 +116,12 @@ async def _like(work: Work, name: str, subject: int | None) -> list[OpenForm]:
 
 def _said(form: OpenForm) -> dict[str, Value]:
     return {name: value for name, value in form.log.answers.items() if name[0].isalpha()}
+
+
+def _only_known(form: OpenForm, said: Mapping[str, Value]) -> bool:
+    """Say whether a form holds only what it was opened with, and no line the person typed."""
+    known = form.log.answers.get(KNOWN)
+    return "line" not in said and isinstance(known, int) and len(said) <= known
 
 
 async def _take_up(work: Work, form: OpenForm) -> None:

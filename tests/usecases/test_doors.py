@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from storage import forms
+
 if TYPE_CHECKING:
     from tests.fakes.telegram_edge import World
 
@@ -168,3 +170,17 @@ async def test_a_call_at_the_first_door_ticks_no_words_for_a_debt(
     card = await person.sends_data("path")
     assert f"· {words}" in card.text
     assert f"✓ {talk}" in card.text
+
+
+async def test_a_line_typed_at_the_debt_of_a_door_keeps_who_is_calling(world: World) -> None:
+    """The form opened at the door is not left behind empty, and the lender is not asked twice."""
+    person = world.chat()
+    await person.says("/start")
+    await person.sends_data("contacted.debt:bank")
+    await person.says("/add Visa 12,000 18% day 15")
+    async with world.database.read() as uow:
+        assert len(await forms.every(uow, 1)) == 1
+        found = await forms.current(uow, 1)
+    assert found is not None
+    assert found.log.answers["lender"] == "bank"
+    assert found.log.answers["creditor"] == "Visa"
