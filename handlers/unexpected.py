@@ -101,11 +101,13 @@ def glossary(ctx: Ctx) -> Card | None:
     return None
 
 
-def _by_mouth(ctx: Ctx, kind: str) -> Card:
-    """Lead somebody who can't type to the doors, and to a person on the telephone."""
+def _at_the_doors(ctx: Ctx, kind: str) -> Card:
+    """Lead somebody who isn't understood to the doors, and to a person on the telephone."""
     t, person = ctx.t, ctx.work.person
     buttons = column(
-        go(t.plain("unexpected.continue"), person.screen),
+        go(t.plain("unexpected.continue"), person.screen)
+        if person.screen != "unexpected"
+        else None,
         go(t.plain("start.door.contacted"), "contacted"),
         go(t.plain("start.door.cannot"), "cannot"),
         go(t.plain("start.door.danger"), "danger"),
@@ -118,10 +120,9 @@ async def show(ctx: Ctx, kind: str = "other") -> Card:
     """Say what happened and lead back to where the person was."""
     t = ctx.t
     if kind in BY_MOUTH:
-        return _by_mouth(ctx, kind)
-    meant = glossary(ctx) if kind == "text" else None
-    if meant is not None:
-        return meant
+        return _at_the_doors(ctx, kind)
+    if kind == "text":
+        return glossary(ctx) or _at_the_doors(ctx, kind)
     again = ctx.work.person.screen
     buttons = column(
         go(t.plain("unexpected.continue"), again) if again != "unexpected" else None,

@@ -117,3 +117,11 @@ async def test_a_screen_that_telegram_refuses_is_apologised_for(world: World) ->
     assert "A mistake on my side" in card.text
     card = await ann.taps("Go on")
     assert "most pressing" in card.text
+
+
+async def test_words_that_are_not_understood_lead_to_the_doors(world: World) -> None:
+    """A cry for help at midnight must not end at a card that asks for figures."""
+    person = world.chat("Lin", "zh-hans")
+    await person.says("/start")
+    card = await person.says("帮帮我")
+    assert {"他们在催我", "下期还不上", "文书/威胁/撑不住"} <= set(card.labels)
