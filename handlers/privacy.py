@@ -97,10 +97,10 @@ async def pending(ctx: Ctx) -> Card | str:
     return cards_privacy.pending(ctx.t, until, _listens(ctx))
 
 
-async def undo(ctx: Ctx) -> str:
-    """Keep everything after all."""
+async def undo(ctx: Ctx) -> Card:
+    """Keep everything after all, and say so."""
     await privacy.undo(ctx.work)
-    return "home"
+    return cards_privacy.kept(ctx.t)
 
 
 async def forget_now(ctx: Ctx) -> Card | str:

@@ -128,6 +128,11 @@ def pending(t: Texts, at: str, listens: Listener = NOBODY) -> Card:
     return Card(text, rows, long=True)
 
 
+def kept(t: Texts) -> Card:
+    """Say that the erasure was taken back."""
+    return Card(t.t("privacy.forget_undone"), foot(t))
+
+
 def forgotten(t: Texts, listens: Listener = NOBODY) -> Card:
     """Say that nothing is left here, and what remains elsewhere."""
     rows = column(listens.button, go(t.plain("privacy.start_again"), "home"))

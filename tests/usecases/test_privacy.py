@@ -139,7 +139,8 @@ async def test_forgetting_asks_once_stops_everything_and_can_be_undone(world: Wo
         card = await ann.says(said)
         assert card.labels == ("Undo", "Erase now")
     assert await _count(world, "budgets") == 1
-    await ann.taps("Undo")
+    card = await ann.taps("Undo")
+    assert "Nothing is erased" in card.text
     card = await ann.says("/budget")
     assert "2,000" in card.text or "left" in card.text.lower()
 
