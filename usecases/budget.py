@@ -43,6 +43,10 @@ class Offerable:
     sharing: Sharing
 
 
+THREE = ("take_home", "essentials", "must_go_on")
+"""The questions of the quick budget, in the order of `quick_budget`."""
+
+
 async def of(work: Work) -> Offerable | None:
     """Return what can be offered, or None before there is a budget."""
     if work.person.case_id is None:
@@ -68,11 +72,17 @@ async def begin(work: Work, *, full: bool, origin: str | None = None) -> None:
         if currency:
             seed["currency"] = currency
     name = "budget_full" if full else "budget"
-    if full and work.person.case_id is not None:
+    offered: dict[str, Value] = {}
+    if work.person.case_id is not None:
         budget = await storage.get(work.uow, work.person.case_id)
-        for line in budget.lines if budget else ():
-            seed[line.category.value] = encode_line(line.amount, line.period)
-    await forms.start(work, name, seed=seed, origin=origin, anew=False)
+        if full:
+            for line in budget.lines if budget else ():
+                seed[line.category.value] = encode_line(line.amount, line.period)
+        elif budget and budget.quick and budget.take_home.currency == seed.get("currency"):
+            # One number may have changed; the others stand by a tap.
+            parts = (budget.take_home, budget.essentials, budget.plans)
+            offered = dict(zip(THREE, parts, strict=True))
+    await forms.start(work, name, seed=seed, offered=offered, origin=origin, anew=False)
 
 
 def _buffer(budget: Budget | None) -> Decimal:
@@ -81,7 +91,7 @@ def _buffer(budget: Budget | None) -> Decimal:
 
 async def finish_quick(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:
     """Store the three numbers."""
-    parts = [answers[name] for name in ("take_home", "essentials", "must_go_on")]
+    parts = [answers[name] for name in THREE]
     amounts = [part for part in parts if isinstance(part, Money)]
     case_id = await access.case_of(work)
     before = await storage.get(work.uow, case_id)

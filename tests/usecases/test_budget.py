@@ -42,3 +42,18 @@ async def test_the_quick_numbers_change_without_redoing_the_debts(world: World) 
     assert "nothing is left over" in person.card.text
     await person.taps("budget.humane")
     assert "Food, medicine and home come first" in person.card.text
+
+
+async def test_one_of_three_numbers_changes_and_the_others_stand_by_a_tap(world: World) -> None:
+    """A lower wage doesn't make anybody type the rest again."""
+    person = world.chat()
+    await person.says("/budget")
+    await person.taps("budget.quick", ":region:gb")
+    for number in ("2000", "1600", "0"):
+        await person.says(number)
+    await person.sends_data("budget.quick")
+    await person.says("1900")
+    await person.taps("Keep: £1,600")
+    card = await person.taps("Keep: £0")
+    assert "£1,900" in card.text
+    assert "£300" in card.text
