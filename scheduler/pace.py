@@ -18,6 +18,8 @@ PER_CHAT_SECONDS = 1.0
 UNSETTLED_SECONDS = 0.04
 """How much of the pace may have gone out unsettled when the next message goes: a kill doubles it."""
 
+MOMENT = 0.001
+"""Where more than a thousand may go in a second there is no pace to keep."""
 LATE_MESSAGES = 5
 """With the clock's 25 that makes Telegram's 30 a second."""
 LATE_SLOT_SECONDS = LATE_MESSAGES / PER_SECOND
@@ -44,8 +46,7 @@ class Gate:
         self, per_second: float, real: Callable[[], datetime], *, shared: bool = False
     ) -> None:
         """`real` times the slots; `shared` tells that other processes take slots too."""
-        # Where so many may go that a message lasts no moment, there is no limit to keep.
-        self._keeps = shared and per_second * LATE_SLOT_SECONDS < LATE_MESSAGES + 1
+        self._shared = shared
         self._gap = 1 / per_second
         self._real = real
         self._free = 0.0
@@ -60,6 +61,8 @@ class Gate:
 
         False when stopping, or when the slot has passed.
         """
+        if self._gap < MOMENT:
+            return not stopping.is_set()
         # In turn: whoever waited for a slow commit would otherwise all go in the moment it returns.
         async with self._turn:
             mine = max(slot, self._free)
@@ -67,7 +70,7 @@ class Gate:
                 return False
             await self._room.wait()
             went = self._real().timestamp()
-            if self._keeps and went - slot > LATE_SLOT_SECONDS:
+            if self._shared and went - slot > LATE_SLOT_SECONDS:
                 # The moment belongs to somebody else by now: take a new slot instead.
                 return False
             self._free = (mine if went - mine < self._gap else went) + self._gap

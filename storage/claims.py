@@ -214,12 +214,13 @@ async def _reserve(uow: UnitOfWork, slots: int, real: datetime, per_second: floa
     return free_at - length
 
 
+_OURS = select(due.c.id).where(due.c.claim.in_(bindparam("tokens", expanding=True)))
+
+
 async def ours(uow: UnitOfWork, claimed: Sequence[Claimed]) -> frozenset[int]:
     """Return the rows whose claim still holds, locked; the others were changed in between."""
-    tokens = {row.id: row.token for row in claimed}
-    statement = select(due.c.id, due.c.claim).where(due.c.id.in_(tokens)).with_for_update()
-    rows = (await uow.run(statement)).all()
-    return frozenset(row.id for row in rows if row.claim == tokens[row.id])
+    tokens = list({row.token for row in claimed})
+    return frozenset((await uow.run(_OURS.with_for_update(), {"tokens": tokens})).scalars())
 
 
 async def remove(uow: UnitOfWork, claimed: Collection[Claimed]) -> None:
