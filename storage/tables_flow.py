@@ -75,7 +75,14 @@ due = Table(
         sqlite_where=text("urgent"),
         postgresql_where=text("urgent"),
     ),
-    Index("ix_due_claim", "claim"),
+    # Of the claimed only: statistics of a column that is nearly always NULL say that an index on all
+    # of it is of no use, and SQLite then reads the whole table.
+    Index(
+        "ix_due_claim",
+        "claim",
+        sqlite_where=text("claim IS NOT NULL"),
+        postgresql_where=text("claim IS NOT NULL"),
+    ),
 )
 """One row per active thing. `lane` is the chat it goes to: person id, or minus the group's id.
 

@@ -174,7 +174,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("due", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_due_chat_id"), ["chat_id"], unique=False)
-        batch_op.create_index("ix_due_claim", ["claim"], unique=False)
+        batch_op.create_index(
+            "ix_due_claim",
+            ["claim"],
+            unique=False,
+            sqlite_where=sa.text("claim IS NOT NULL"),
+            postgresql_where=sa.text("claim IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_due_person_id"), ["person_id"], unique=False)
         batch_op.create_index(
             "ix_due_urgent",
@@ -846,7 +852,11 @@ def downgrade() -> None:
             "ix_due_urgent", sqlite_where=sa.text("urgent"), postgresql_where=sa.text("urgent")
         )
         batch_op.drop_index(batch_op.f("ix_due_person_id"))
-        batch_op.drop_index("ix_due_claim")
+        batch_op.drop_index(
+            "ix_due_claim",
+            sqlite_where=sa.text("claim IS NOT NULL"),
+            postgresql_where=sa.text("claim IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_due_chat_id"))
 
     op.drop_table("due")
