@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from tests.bench import answer, startup
+from tests.bench import answer, dispatch, flat, lateness, startup, tick
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -16,6 +16,12 @@ BENCHES: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "startup": startup.measure,
     "answer.sqlite": answer.on_sqlite,
     "answer.postgresql": answer.on_postgresql,
+    "dispatch.sqlite": dispatch.on_sqlite,
+    "dispatch.postgresql": dispatch.on_postgresql,
+    "tick.sqlite": tick.on_sqlite,
+    "tick.postgresql": tick.on_postgresql,
+    "flat": flat.measure,
+    "lateness": lateness.measure,
 }
 
 

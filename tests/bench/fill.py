@@ -92,8 +92,8 @@ async def _count_on(database: Database) -> None:
         await uow.commit()
 
 
-def _multiply(first: int, last: int, now: datetime, dialect: str) -> list[str]:
-    """Return statements that store plans with these numbers, ten to a person, none of them due.
+def _multiply(first: int, last: int, now: datetime, dialect: str, each: int) -> list[str]:
+    """Return statements that store plans with these numbers, `each` to a person, none of them due.
 
     They are made inside the database from the first person's rows: a million by parameters would
     take many minutes.
@@ -109,8 +109,8 @@ def _multiply(first: int, last: int, now: datetime, dialect: str) -> list[str]:
     else:
         moment = f"strftime('%Y-%m-%d %H:%M:%f000', '{later}', (i % 2592000) || ' seconds')"
         cast = "CAST(i AS text)"
-    owner = f"{first} + ((i - {first}) / 10)"
-    head = f"(i - {first}) % 10 = 0"
+    owner = f"{first} + ((i - {first}) / {each})"
+    head = f"(i - {first}) % {each} = 0"
     copied = [c.name for c in persons.c if c.name not in ("id", "digest")]
     kept = [c.name for c in plans.c if c.name not in ("id", "case_id")]
     again = ", ".join(f'"{name}"' for name in copied)
@@ -123,15 +123,18 @@ def _multiply(first: int, last: int, now: datetime, dialect: str) -> list[str]:
         f"FROM s JOIN cases c ON c.id = 1 WHERE {head}",
         f"INSERT INTO plans (id, case_id, {terms}) {series} "
         f"SELECT i, {owner}, {terms} FROM s JOIN plans p ON p.id = 1",
-        f"INSERT INTO due (lane, kind, ref, person_id, occurrence, lead, run_at, not_before, attempts) "
-        f"{series} SELECT {owner}, kind, i, {owner}, 'payment:' || {cast} || ':1:day', lead, {moment}, "
-        f"not_before, attempts FROM s JOIN due d ON d.id = 1",
+        f"INSERT INTO due (lane, kind, ref, person_id, occurrence, lead, run_at, not_before, attempts, "
+        f"urgent, late) {series} "
+        f"SELECT {owner}, kind, i, {owner}, 'payment:' || {cast} || ':1:day', lead, {moment}, "
+        f"not_before, attempts, urgent, late FROM s JOIN due d ON d.id = 1",
     ]  # fmt: skip
 
 
-async def stored_plans(database: Database, first: int, count: int, now: datetime) -> None:
-    """Store so many more plans from that number on, ten to a person; none is due before tomorrow."""
-    for statement in _multiply(first, first + count - 1, now, database.dialect):
+async def stored_plans(
+    database: Database, first: int, count: int, now: datetime, *, each: int = 10
+) -> None:
+    """Store more plans from that number on, `each` to a person; none is due before tomorrow."""
+    for statement in _multiply(first, first + count - 1, now, database.dialect, each):
         async with database.write() as uow:
             await uow.run(text(statement))
             await uow.commit()
