@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from coach.people import Status
+from usecases.people import DRAFT_ERASED
 
 if TYPE_CHECKING:
     from collections import OrderedDict
@@ -65,6 +66,19 @@ def held(person: Person, name: str) -> str | None:
     if person.paused_since is not None and topic not in ALLOWED_WHILE_PAUSED:
         return "danger.still"
     return None
+
+
+def draft_erased(t: Texts, card: Card, address: str) -> tuple[Card, str]:
+    """Say once, above what the person came for, that their draft is gone.
+
+    Danger goes first and a hidden chat stays neutral; what lies behind them says it then.
+    """
+    topic = address.split(":", maxsplit=1)[0].split(".", maxsplit=1)[0]
+    if topic in ("danger", "helplines", "hide", "hidden", "forget"):
+        return card, address
+    if address == DRAFT_ERASED:
+        address = "home"
+    return replace(card, text=f"{t.t('start.draft_erased')}\n\n{card.text}", long=True), address
 
 
 def message_id(update: Update) -> int | None:

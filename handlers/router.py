@@ -113,6 +113,8 @@ class Router:
             query = update.callback_query
             result = await self._route(ctx, update) if fresh else person.screen
             card, address = await self._resolve(ctx, result)
+            if fresh and people_cases.DRAFT_ERASED in (person.screen, address):
+                card, address = incoming.draft_erased(ctx.t, card, address)
             if fresh and not ctx.erased:
                 card_now = self._cards.get(user.id, card_id)
                 await people_cases.saw(ctx.work, address, card_now, known_card=card_id)
@@ -223,9 +225,7 @@ class Router:
         card, _ = await self._resolve(ctx, screen)
         buttons = [button for row in card.rows for button in row if button.data]
         at = parse.choice(ctx.text, [button.label for button in buttons])
-        if at is not None:
-            return await self._tap(ctx, buttons[at].data or "")
-        return None
+        return None if at is None else await self._tap(ctx, buttons[at].data or "")
 
     async def _resolve(self, ctx: Ctx, result: Card | str) -> tuple[Card, str]:
         """Follow addresses to a card; a screen that is gone leads home."""

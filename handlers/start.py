@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from bot.ui import callbacks, cards_start
 from coach.path import Step
 from usecases import forms, start
+from usecases.people import DRAFT_ERASED
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -106,6 +107,7 @@ async def help_command(_: Ctx) -> str:
 
 SCREENS: dict[str, Handler] = {
     "home": home,
+    DRAFT_ERASED: home,
     "path": path,
     "more": more,
     "start.cannot": cannot,

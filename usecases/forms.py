@@ -153,6 +153,13 @@ async def view(work: Work) -> View | None:
     return view_of(found) if found and found.name in FORMS else None
 
 
+async def anything_said(work: Work) -> bool:
+    """Tell whether any unfinished form holds an answer."""
+    every = await storage.every(work.uow, work.person.id)
+    loaded = [await storage.get(work.uow, work.person.id, form.id) for form in every]
+    return any(_said(form) for form in loaded if form is not None)
+
+
 async def parked(work: Work) -> tuple[OpenForm, ...]:
     """Return the forms set aside, newest first."""
     return await storage.parked(work.uow, work.person.id)

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     """A message: to which person, its number, and when."""
 
 
+DRAFT_ERASED = "home.erased"
+"""The screen of somebody whose draft was erased since: home, which says so once."""
+
+
 class PassingError(RuntimeError):
     """The database could not be reached just now; the update must come again."""
 

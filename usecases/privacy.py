@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from coach.people import Consent, Messages, Status
 from storage import due, erasure, people, sent
 from storage.due import Due
-from usecases import consents
+from usecases import consents, forms
+from usecases.people import DRAFT_ERASED
 
 if TYPE_CHECKING:
     from usecases.work import Work
@@ -74,8 +75,15 @@ async def end_trial(work: Work) -> None:
     """Erase a trial: answers, forms, the place, and what was due. Language and hour stay."""
     if not work.person.trial:
         return
+    said = work.person.case_id is not None or await forms.anything_said(work)
     await erasure.erase_case(work.uow, work.person.id, work.person.case_id)
-    values = {"screen": "home", "region": None, "zone": None, "currency": None}
+    # Only that it was erased is remembered, until the person comes again.
+    values = {
+        "screen": DRAFT_ERASED if said else "home",
+        "region": None,
+        "zone": None,
+        "currency": None,
+    }
     await people.change(work.uow, work.person.id, **values)
 
 

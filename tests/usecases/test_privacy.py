@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import text
 
 if TYPE_CHECKING:
@@ -89,29 +90,69 @@ async def test_hide_still_clears_the_card_after_a_restart(world: World) -> None:
     assert not any("end-to-end" in seen.text for seen in own[:-1]) or len(own) <= 2
 
 
-async def test_a_trial_that_ends_leaves_no_answer(world: World) -> None:
-    """A day after the last tap everything on trial is gone; the language stays."""
+async def _end_trial(world: World, person: Chat) -> None:
     from storage import people
     from usecases import privacy
     from usecases.work import Work
 
+    async with world.database.write() as uow:
+        found = await people.find(uow, person.id)
+        assert found is not None
+        work = Work(uow, found[0], world.now, world.now.date(), world.services.packs)
+        await privacy.end_trial(work)
+        await uow.commit()
+
+
+async def test_a_trial_that_ends_leaves_no_answer(world: World) -> None:
+    """A day after the last tap everything on trial is gone; the language stays."""
     ann = world.chat()
     await ann.says("/start")
     await ann.taps("中文")
     await ann.taps("path", "budget", "budget.quick", ":region:gb")
     await ann.says("2000")
     await ann.says("1500")
-    async with world.database.write() as uow:
-        found = await people.find(uow, ann.id)
-        assert found is not None
-        work = Work(uow, found[0], world.now, world.now.date(), world.services.packs)
-        await privacy.end_trial(work)
-        await uow.commit()
+    await _end_trial(world, ann)
     assert await _count(world, "answers") == 0
     assert await _count(world, "forms") == 0
     card = await ann.says("/start")
     assert "您好" in card.text
     assert "接着上次" not in card.labels
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Your draft was erased after 24 hours"), ("zh-hans", "草稿已按事先说明在24小时后删除")],
+)
+@pytest.mark.parametrize("comes_by", ["an old button", "text", "/start", "/hide"])
+async def test_an_erased_draft_is_said_once(
+    world: World, language: str, words: str, comes_by: str
+) -> None:
+    """Who finds everything gone without a word thinks the bot lost it."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await ann.taps("path", "budget", "budget.quick", ":region:gb")
+    await ann.says("2000")
+    await _end_trial(world, ann)
+    if comes_by == "an old button":
+        card = await ann.taps("f.why")
+    else:
+        card = await ann.says("1500" if comes_by == "text" else comes_by)
+    if comes_by == "/hide":
+        assert words not in card.text, "a hidden chat says nothing"
+        card = await ann.sends_data("home.erased")
+    assert words in card.text
+    card = await ann.says("/start")
+    assert words not in card.text
+
+
+async def test_nothing_is_said_where_nothing_was_answered(world: World) -> None:
+    """A form that was only opened holds nothing to miss."""
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.taps("path", "budget", "budget.quick")
+    await _end_trial(world, ann)
+    card = await ann.says("/start")
+    assert "erased" not in card.text
 
 
 async def test_hide_works_while_a_question_is_open_and_keeps_the_answers(world: World) -> None:
