@@ -30,19 +30,21 @@ from scheduler.pulse import Pulse
 from scheduler.sender import Sender
 from scheduler.watch import Watch
 from storage import engine, facts, keys, migrate
-from storage.packs import load_lexicon, load_packs, read_calendars
+from storage.packs import PackError, load_lexicon, load_packs, read_calendars
 from usecases import people as people_cases
 from usecases import status
 from usecases.alerts import Owners
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Mapping
 
     from starlette.routing import Route
     from telegram.request import BaseRequest
 
     from bot.clock import Clock
     from bot.settings import Settings
+    from coach.packs import RegionPack
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +64,7 @@ class App:
         self.clock = clock
         self.version = version.version()
         self._migrates = migrates
+        self._packs = _packs(settings)
         ring = keyring.find(settings)
         keys.install(ring)
         self._ring = ring
@@ -124,7 +127,7 @@ class App:
         """Make what needs to know the bot's own name."""
         settings, now = self.settings, self.clock.now
         catalogs = Catalogs()
-        self._packs = packs = load_packs()
+        packs = self._packs
         vitals = Vitals(self.version, now(), self.pulse.real, self.pulse.may_poll)
         services = Services(
             settings, catalogs, packs, load_lexicon(), self.bot.username, Shown(KINDS), vitals
@@ -265,6 +268,14 @@ async def _until(event: asyncio.Event, seconds: float) -> None:
         return
 
 
+def _packs(settings: Settings) -> Mapping[str, RegionPack]:
+    try:
+        return load_packs(*settings.pack_folders)
+    except PackError as error:
+        msg = f"PACKS_DIR cannot be used: {error.errors[0]}"
+        raise SettingsError(msg) from error
+
+
 def build(
     settings: Settings,
     *,
@@ -276,7 +287,7 @@ def build(
     """Return the application; nothing is opened before `run`.
 
     `request` replaces the transport to Telegram, `clock` the calendar; `demo` makes the calendar
-    movable over HTTP, as any MovableClock does. Raises SettingsError when the keys are wrong.
+    movable over HTTP, as any MovableClock does. Raises SettingsError when the keys or packs are wrong.
     """
     # Read by the Telegram library, which otherwise warns at each flood wait.
     os.environ.setdefault("PTB_TIMEDELTA", "1")

@@ -186,13 +186,15 @@ async def _catalogs(_: Settings) -> Finding:
         return Finding("catalogs", "not compiled", "run: make locales")
 
 
-async def _packs(_: Settings) -> Finding:
+async def _packs(given: Settings) -> Finding:
     from storage.packs import PackError, load_packs
 
     try:
-        return Finding("packs", ", ".join(sorted(load_packs())))
+        return Finding("packs", ", ".join(sorted(load_packs(*given.pack_folders))))
     except PackError as error:
-        return Finding("packs", error.errors[0], "run: duewell packs check")
+        return Finding(
+            "packs", error.errors[0], f"run: duewell packs check {given.packs_dir or ''}".rstrip()
+        )
 
 
 async def _disk(given: Settings) -> Finding:

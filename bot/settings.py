@@ -27,6 +27,7 @@ class Settings:
     bot_token: str
     bot_api_url: str = TELEGRAM
     data_dir: Path = Path("data")
+    packs_dir: Path | None = None
     database_url: str = ""
     webhook_url: str = ""
     webhook_secret: str = ""
@@ -40,6 +41,11 @@ class Settings:
     host_contact: str = ""
     log_level: str = "INFO"
     log_format: str = "text"
+
+    @property
+    def pack_folders(self) -> tuple[Path, ...]:
+        """The host's own folders of packs, laid over the bundled ones."""
+        return () if self.packs_dir is None else (self.packs_dir,)
 
     @property
     def address(self) -> tuple[str, int]:
@@ -66,6 +72,7 @@ def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = T
         bot_token=token,
         bot_api_url=_url("BOT_API_URL", get("BOT_API_URL", TELEGRAM)),
         data_dir=data_dir,
+        packs_dir=_folder("PACKS_DIR", get("PACKS_DIR", "")),
         database_url=get("DATABASE_URL", f"sqlite:///{data_dir / 'duewell.sqlite'}"),
         webhook_url=_url("WEBHOOK_URL", get("WEBHOOK_URL", "")),
         webhook_secret=_secret(get("WEBHOOK_SECRET", ""), get("WEBHOOK_URL", "")),
@@ -103,6 +110,13 @@ def _url(name: str, value: str) -> str:
         msg = f"{name} is not a web address; e.g. {name}=https://example.org"
         raise SettingsError(msg)
     return value.rstrip("/")
+
+
+def _folder(name: str, value: str) -> Path | None:
+    if value and not Path(value).is_dir():
+        msg = f"{name} is not a folder: {value}; e.g. {name}=ours"
+        raise SettingsError(msg)
+    return Path(value) if value else None
 
 
 def _secret(value: str, webhook: str) -> str:
