@@ -216,9 +216,11 @@ async def show(ctx: Ctx, *arguments: str) -> Card | str:
         debt = await debts.one(ctx.work, debt_id) if debt_id else None
     except access.NotYoursError:
         debt = None  # deleted since: the verdict holds all the same
+    alike = () if debt or not offer.payments else await debts.all_(ctx.work)
     told = cards_offers.Told(
-        arguments, debt, lent=bool(flags & LENT), word=unexpected.word_of(flags // WORD)
-    )
+        arguments, debt, lent=bool(flags & LENT), word=unexpected.word_of(flags // WORD),
+        alike=tuple(each for each in alike if each.balance == offer.owed),
+    )  # fmt: skip
     return cards_offers.verdict(ctx.t, offer, await _check(ctx, offer, debt_id), told)
 
 

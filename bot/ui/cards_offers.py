@@ -35,6 +35,8 @@ FLAGS = {
 }
 
 
+ALIKE = 2
+"""Debts of just the balance that was typed, on offer at once."""
 SHOWN = 4
 """Debts on offer at once."""
 QUOTED = 60
@@ -47,13 +49,15 @@ class Told:
     """What a verdict rests on beside the figures.
 
     `debt` is what it is measured against; `lent`: its balance stands in for what the line did not
-    say. `word` is the message on a market word that was typed.
+    say. `word` is the message on a market word that was typed. `alike`: debts whose balance is what
+    was typed as owed; the person says which one it is, if any.
     """
 
     arguments: tuple[str, ...]
     debt: Debt | None = None
     lent: bool = False
     word: str | None = None
+    alike: tuple[Debt, ...] = ()
 
 
 def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
@@ -77,8 +81,17 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         copy(t.plain("offers.copy"), question),
         go(t.plain("offers.afford"), "offer.afford", *arguments) if asks_budget else None,
         go(t.plain("offers.agreed"), "plan.from", *arguments) if debt else None,
+        *(
+            go(
+                fit(t.plain("offers.agreed_for", creditor=each.creditor)),
+                "plan.from",
+                *arguments[:-1],
+                each.id,
+            )
+            for each in told.alike[:ALIKE]
+        ),
         again,
-        go(t.plain("start.pass_on"), "passon"),
+        None if told.alike else go(t.plain("start.pass_on"), "passon"),
         Button(t.plain("offers.stop"), data=callbacks.pack("home")),
     )
     long = bool(check.flags) or told.lent or told.word is not None

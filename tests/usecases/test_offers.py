@@ -193,3 +193,22 @@ async def test_sums_beyond_reason_break_nothing(world: World) -> None:
     for line in ("9999999999999, 120 x 99999999999 fee 99999999999", "120 x 9999999999999"):
         card = await person.says(f"/check owe {line}")
         assert card.text
+
+
+@pytest.mark.parametrize(("language", "line", "label"), [
+    ("en", "/check owe 12000, 36 x 350", "Agreed: Visa"),
+    ("zh-hans", "/check 欠12000，36期每期350", "谈定：Visa"),
+])  # fmt: skip
+async def test_an_offer_on_a_known_balance_can_be_agreed_on(
+    world: World, language: str, line: str, label: str
+) -> None:
+    """Whoever typed the whole line is not left without the way to their plan."""
+    person = await started(world, language)
+    await owes(person, "Visa 12000 18%")
+    card = await person.says(line)
+    assert label in card.labels
+    card = await person.taps(label)
+    assert "plan.from" not in str(card.buttons)
+    assert "350" not in card.text, "the offer's own figures are not asked again"
+    card = await person.says(line.replace("12000", "11000"))
+    assert label not in card.labels, "another sum is not that debt"
