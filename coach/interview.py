@@ -48,6 +48,8 @@ OFFERED = "?"
 """The log keeps under `?region` what is offered as the ready answer to `region`."""
 KNOWN = "!known"
 """The log keeps this name behind what was known when the form was opened."""
+AT_ONCE = "!at_once:"
+"""The log keeps `!at_once:due_day` when that answer came along with the one it hangs on."""
 BEGUN = "!begun"
 """The log keeps under this name the number of an earlier form, until the person chose between."""
 
@@ -160,8 +162,9 @@ class Survey:
     progress: tuple[int, int]
     """(step, about how many steps), both at least 1.
 
-    Questions that hang on an answer still to come are counted, so that the total only shrinks.
-    What was known ahead is not counted: the log's order tells it.
+    Questions that hang on an answer still to come are counted, so that the total only shrinks; of
+    those that shut each other out, as many as one answer can bring. What was known ahead or came
+    along with another answer is not counted: the log tells it.
     """
 
     @property
@@ -174,14 +177,19 @@ def survey(form: Form, answers: Answers) -> Survey:
     """Judge each question by the valid answers before it."""
     known: dict[str, Value] = {}
     result: list[Question] = []
-    open_: set[str] = set()
+    open_: dict[str, Question] = {}
+    hanging: dict[str, list[Question]] = {}
     said = {name: place for place, name in enumerate(answers)}
     steps, left, latest = 0, 0, said.get(KNOWN, -1)
     for question in form.questions:
         holds, looked = _asks(question, known)
         if not holds:
             # An answer still to come may ask for it.
-            left += question.id not in answers and not looked.isdisjoint(open_)
+            awaited = looked & open_.keys()
+            if question.id not in answers and awaited:
+                on = awaited.pop()
+                decides = not awaited and looked == {on} and open_[on].options
+                hanging.setdefault(on if decides else "", []).append(question)
             continue
         result.append(question)
         if question.id in answers and valid(question, known, answers[question.id]) is None:
@@ -189,13 +197,27 @@ def survey(form: Form, answers: Answers) -> Survey:
             # What was known before an earlier question was answered, nobody was asked.
             if said[question.id] > latest:
                 latest = said[question.id]
-                steps += not open_
+                steps += not open_ and AT_ONCE + question.id not in answers
         else:
-            open_.add(question.id)
+            open_[question.id] = question
             left += 1
+    for on, questions in hanging.items():
+        left += _most(open_.get(on), questions, known)
     if not open_:
         return Survey(tuple(result), known, (max(steps, 1), max(steps, 1)))
     return Survey(tuple(result), known, (steps + 1, steps + left))
+
+
+def _most(on: Question | None, hanging: list[Question], known: Answers) -> int:
+    """Return how many of the questions that hang on one choice its answer can bring at most."""
+    if on is None:
+        return len(hanging)
+
+    def brought(option: Option) -> int:
+        with_it = {**known, on.id: option.value}
+        return sum(holds or bool(looked) for holds, looked in (_asks(q, with_it) for q in hanging))
+
+    return max(brought(option) for option in on.options)
 
 
 class _Watched(dict[str, Value]):

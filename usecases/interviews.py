@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach import interview
 from coach.budget import decode_line, encode_line
-from coach.interview import SKIPPED, Outdated, Problem
+from coach.interview import AT_ONCE, SKIPPED, Outdated, Problem
 from coach.money import Money
 from storage import forms as storage
 from usecases import consents, nudges, regions, settings
@@ -48,7 +48,8 @@ async def imply(
         problem = interview.valid(asked, {**shown.answers, **said}, follow)
         if problem is not None:
             return Problem(problem)
-        said[following] = follow
+        # One typed answer is one step.
+        said |= {following: follow, AT_ONCE + following: 1}
     return await answer_many(work, shown, said)
 
 
@@ -125,6 +126,9 @@ async def edit(work: Work, shown: View, question_id: str) -> View:
     if question_id in log.answers:
         await storage.append(work.uow, shown.open.id, question_id, None)
         log.withdrawn[question_id] = log.answers.pop(question_id)
+    if AT_ONCE + question_id in log.answers:
+        await storage.append(work.uow, shown.open.id, AT_ONCE + question_id, None)
+        log.answers.pop(AT_ONCE + question_id)
     return view_of(shown.open)
 
 
