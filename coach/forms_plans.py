@@ -14,6 +14,11 @@ EVERY = (
     Option(Every.FORTNIGHTLY.value, "plans.every.fortnightly"),
 )
 PAYDAY = "payday"
+FOR_DEBT = (
+    Option("yes", "plans.for_debt.yes"),
+    Option("another", "plans.for_debt.another"),
+    Option("none", "plans.for_debt.none"),
+)
 WRITTEN = (Option("yes", "plans.written.yes"), Option("no", "plans.written.no"))
 
 
@@ -68,10 +73,16 @@ def _by_week(answers: Answers) -> bool:
     return answers.get("every") in {Every.WEEKLY.value, Every.FORTNIGHTLY.value}
 
 
+def _one_debt(answers: Answers) -> bool:
+    return isinstance(answers.get("creditor"), str)
+
+
 PLAN = Form(
     "plan",
     "plans.form.title",
     (
+        Question("creditor", Kind.TEXT, "debts.creditor.ask", "debts.creditor.brief",
+                 "debts.creditor.why", skip="plans.for_debt.skip"),
         _region(), _currency(), _amount(),
         Question("every", Kind.CHOICE, "plans.every.ask", "plans.every.brief", "plans.every.why",
                  options=(*EVERY, Option(PAYDAY, "plans.every.payday")),
@@ -83,10 +94,16 @@ PLAN = Form(
         Question("first_due", Kind.DATE, "plans.next.ask", "plans.first.brief",
                  "plans.first.why", when=_by_week, example="plans.first.example"),
         _count(), _how_paid(),
+        Question("for_debt", Kind.CHOICE, "plans.for_debt.ask", "plans.for_debt.brief",
+                 "plans.for_debt.why", options=FOR_DEBT, when=_one_debt,
+                 skip="plans.for_debt.skip"),
     ),
     review=False,
 )  # fmt: skip
-"""A plan made elsewhere: enough for reminders to run."""
+"""A plan made elsewhere: enough for reminders to run.
+
+`creditor` is never asked: it is the name of the only debt without a plan, or skipped.
+"""
 
 
 def _several(answers: Answers) -> bool:

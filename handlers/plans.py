@@ -28,7 +28,7 @@ async def show_all(ctx: Ctx) -> Card:
     for kept in await plans.all_(ctx.work):
         shown = await plans.show(ctx.work, kept.plan.id)
         rows.append(cards_plans.Line(kept.plan, shown.label, shown.next, len(shown.waiting)))
-    return cards_plans.list_(ctx.t, rows)
+    return cards_plans.list_(ctx.t, rows, await plan_forms.steps(ctx.work))
 
 
 async def door(ctx: Ctx) -> str:

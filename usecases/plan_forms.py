@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.dates import Every, after_payday, next_on
-from coach.interview import SKIPPED, Value
+from coach.forms_plans import PLAN
+from coach.interview import KNOWN, SKIPPED, Value, survey
 from coach.money import Money
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus, Source
 from storage import plans as storage
@@ -33,15 +34,33 @@ def known(work: Work) -> dict[str, Value]:
 
 
 async def begin(work: Work) -> None:
-    """Ask for a plan made elsewhere."""
-    await forms.start(work, "plan", seed=known(work))
+    """Ask for a plan made elsewhere, and whether it is for the only debt that has none."""
+    await forms.start(work, "plan", seed=await _known_of_plan(work))
+
+
+async def _known_of_plan(work: Work) -> dict[str, Value]:
+    owed = await debts.all_(work)
+    planned = {kept.plan.debt_id for kept in await all_(work)}
+    only = owed[0] if len(owed) == 1 and owed[0].id not in planned else None
+    return {"creditor": only.creditor if only else SKIPPED, **known(work)}
+
+
+async def steps(work: Work) -> int:
+    """Return about how many questions a plan made elsewhere takes."""
+    said = await _known_of_plan(work)
+    return survey(PLAN, {**said, KNOWN: len(said)}).progress[1]
 
 
 async def finish(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:
-    """Store a plan made elsewhere."""
+    """Store a plan made elsewhere, with the debt that it is for if they said so."""
     first, anchor = _begins(work.today, answers)
+    debt_id = None
+    if answers.get("for_debt") == "yes":
+        named = (d.id for d in await debts.all_(work) if d.creditor == answers["creditor"])
+        debt_id = next(named, None)
     return await _store(
-        work, _plan(answers, first_due=first, anchor=anchor, source=Source.CONTRACT)
+        work,
+        _plan(answers, first_due=first, anchor=anchor, source=Source.CONTRACT, debt_id=debt_id),
     )
 
 

@@ -70,10 +70,11 @@ class Line:
     waiting: int
 
 
-def list_(t: Texts, plans: Sequence[Line]) -> Card:
-    """Return the plans in force with their next payment."""
+def list_(t: Texts, plans: Sequence[Line], steps: int) -> Card:
+    """Return the plans in force with their next payment; `steps` is what a new one takes."""
     if not plans:
-        return Card(t.t("plans.empty"), column(go(t.plain("plans.add"), "plan.add")) + foot(t))
+        empty = t.tn("plans.empty", steps)
+        return Card(empty, column(go(t.plain("plans.add"), "plan.add")) + foot(t))
     lines = [t.t("plans.list_title")]
     for each in plans:
         title, coming = name(t, each.label, each.plan), each.coming

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import text
 
 from tests.fakes.telegram_edge import Chat, World
+from tests.usecases.test_offers import owes
 from tests.usecases.test_tap_budget import remind
 
 
@@ -144,3 +147,62 @@ async def test_the_consents_asked_one_by_one_answer_it_too(world: World) -> None
     assert "May I keep" in card.text
     card = await ann.taps("No")
     assert "Next:" in card.text
+
+
+STEP = re.compile(r"(?:step|第) ?(\d+) ?(?:of about|步[^\d]*)\D*(\d+)")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("day", ["15", "every"])
+async def test_the_steps_of_a_plan_go_up_by_one_and_are_as_many_as_was_said(
+    world: World, language: str, day: str
+) -> None:
+    """A count that jumps is a count nobody believes."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await owes(ann, "Visa 4000 18%")
+    card = await ann.says("/plan")
+    promised = int(re.findall(r"\d+", card.text)[0])
+    seen = []
+    await ann.taps("plan.add")
+    for answer in ("900", day, "12", ":how_paid:manual"):
+        found = STEP.search(ann.card.text)
+        assert found is not None, ann.card.text
+        seen.append((int(found[1]), int(found[2])))
+        if answer == "every":
+            await ann.taps(":every:monthly")
+            seen.append(tuple(map(int, STEP.search(ann.card.text).groups())))  # type: ignore[union-attr]
+            await ann.says("15")
+        else:
+            await (ann.taps if answer.startswith(":") else ann.says)(answer)
+    seen.append(tuple(map(int, STEP.search(ann.card.text).groups())))  # type: ignore[union-attr]
+    assert [step for step, _ in seen] == list(range(1, len(seen) + 1))
+    assert seen[0][1] == promised
+    assert seen[-1][0] == seen[-1][1] == (5 if day == "15" else 6)
+    assert promised - len(seen) in (0, 1), "a day typed at once saves one"
+
+
+@pytest.mark.parametrize(("language", "asks", "answer", "tied"), [
+    ("en", "Is this plan for Visa?", ":for_debt:yes", True),
+    ("zh-hans", "这个计划是还Visa的吗", ":for_debt:yes", True),
+    ("en", "Is this plan for Visa?", ":for_debt:another", False),
+    ("en", "Is this plan for Visa?", "f.skip", False),
+])  # fmt: skip
+async def test_a_plan_is_tied_to_the_only_debt_when_they_say_so(
+    world: World, language: str, asks: str, answer: str, tied: bool
+) -> None:
+    """A plan beside its debt would be counted and named twice."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await owes(ann, "Visa 4000 18%")
+    await ann.sends_data("plan.add")
+    for said in ("900", "15", "12"):
+        await ann.says(said)
+    card = await ann.taps(":how_paid:manual")
+    assert asks in card.text
+    await ann.taps(answer)
+    async with world.database.read() as uow:
+        found = (await uow.run(text("SELECT debt_id FROM plans"))).scalar_one()
+    assert (found == 1) is tied
+    card = await ann.sends_data("plan:1")
+    assert ("Visa" in card.text) is tied
