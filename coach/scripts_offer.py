@@ -77,6 +77,8 @@ def _open(brief: Brief) -> Line:
         return line("scripts.open.helper", Part.OPENING, Fact.CREDITOR, Fact.HELPING, creditor=who)
     if brief.channel is Channel.LETTER:
         return line("scripts.open.letter", Part.OPENING, Fact.CREDITOR, admits=True, creditor=who)
+    if brief.channel is Channel.CHAT:
+        return line("scripts.open.chat", Part.OPENING, Fact.CREDITOR, admits=True, creditor=who)
     return line("scripts.open.offer", Part.OPENING, Fact.CREDITOR, admits=True, creditor=who)
 
 

@@ -276,3 +276,19 @@ async def test_the_three_questions_come_before_any_verdict_and_any_words(
         assert ":yours:yes" in str(card.buttons), door
     await person.taps(":yours:no", ":right:yes", ":last_paid_known:never")
     assert "script:1" in str(person.card.buttons), "then the verdict, with words that only ask"
+
+
+@pytest.mark.parametrize(("language", "asks", "spoken"), [
+    ("en", "Please pass this to the team", "May I speak to"),
+    ("zh-hans", "请转给负责协商还款的同事", "可以吗"),
+])  # fmt: skip
+async def test_a_chat_opens_in_the_words_of_a_chat(
+    world: World, language: str, asks: str, spoken: str
+) -> None:
+    """Asking to speak to somebody makes sense on the telephone only."""
+    person = await with_offer(world, language)
+    card = await person.sends_data("script:1:chat:a")
+    assert asks in card.text
+    assert spoken not in card.text
+    card = await person.sends_data("script:1:phone:a")
+    assert spoken in card.text
