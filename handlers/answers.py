@@ -45,6 +45,10 @@ def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
             at = parse.choice(text, [questions.label(ctx.t, asked, option) for option in options])
             if at is not None:
                 return options[at].value
+            meant = parse.yes_no(text)
+            values = {option.value for option in options}
+            if meant in values and {"yes", "no"} <= values:
+                return meant
             region = choices.region(ctx, text) if question.source == "regions" else None
             return region or Problem("form.problem.choose")
         case Kind.TEXT:

@@ -113,6 +113,26 @@ def choice(text: str, labels: Sequence[str]) -> int | None:
     return starts[0] if len(starts) == 1 else None
 
 
+_YES = frozenset((
+    "y", "yep", "yeah", "ok", "right", "itsright", "thatsright", "correct", "true", "mine",
+    "对", "对的", "对啊", "是的", "嗯", "没错", "正确", "我的", "是我的",
+))  # fmt: skip
+_NO = frozenset((
+    "n", "nope", "wrong", "itswrong", "thatswrong", "notright", "incorrect", "false", "notmine",
+    "不", "不对", "错", "错的", "错了", "有误", "不正确", "不是我的",
+))  # fmt: skip
+_UNSURE = frozenset((
+    "dontknow", "idontknow", "unsure", "idk", "maybe", "不知道", "不清楚", "说不清", "不记得", "可能",
+))  # fmt: skip
+
+
+def yes_no(text: str) -> str | None:
+    """Return `yes`, `no` or `not_sure` for the words people answer such a question with."""
+    said = _essence(text)
+    found = ((_YES, "yes"), (_NO, "no"), (_UNSURE, "not_sure"))
+    return next((meant for words, meant in found if said in words), None)
+
+
 def _essence(text: str) -> str:
     folded = fold(clean(text)).casefold()
     # Variation selectors and the keycap are marks by category, but parts of emoji.

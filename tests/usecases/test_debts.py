@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from storage import debts as rows
 from storage import forms as open_forms
@@ -335,3 +336,25 @@ async def test_a_typed_number_is_a_button_of_the_screen_they_look_at_even_with_a
     await person.says("/debts")
     card = await person.says("1")
     assert "Visa" in card.text
+
+
+@pytest.mark.parametrize(("language", "said", "then"), [
+    ("en", "right", "yes"), ("en", "It's wrong", "no"), ("en", "don't know", "not_sure"),
+    ("zh-hans", "对", "yes"), ("zh-hans", "不对", "no"), ("zh-hans", "不清楚", "not_sure"),
+])  # fmt: skip
+async def test_the_amount_is_right_in_the_words_of_the_question(
+    world: World, language: str, said: str, then: str
+) -> None:
+    """Nobody answers "Is it right?" with a label they have to look up."""
+    person = world.chat(language=language)
+    await person.says("/start")
+    await person.sends_data("debts.add")
+    await person.taps(":region:gb")
+    await person.says("Visa 4000 18%")
+    await person.taps(*TO_REVIEW, "f.save", ":yours:yes")
+    card = await person.says(said)
+    assert ":last_paid_known:never" in str(card.buttons)
+    await person.taps(":last_paid_known:never")
+    async with world.database.read() as uow:
+        found = (await uow.run(text("SELECT gate_right FROM debts"))).scalar_one()
+    assert found == then
