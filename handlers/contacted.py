@@ -9,7 +9,7 @@ from bot.ui import callbacks, cards_contacted
 from coach.people import Consent
 from handlers import settings
 from handlers.unexpected import NotHereError
-from usecases import consents, contacts, debts, start
+from usecases import consents, contacts, start
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,9 +50,9 @@ async def today(ctx: Ctx, caller: str = "") -> Card:
     return cards_contacted.today(ctx.t, _caller(caller))
 
 
-async def picture(ctx: Ctx, caller: str = "") -> Card:
-    """Send the words as a large-print picture."""
-    return cards_contacted.picture(ctx.t, _caller(caller))
+async def picture(ctx: Ctx, caller: str = "", which: str = "") -> Card:
+    """Send the words as a large-print picture; `which` names those for "pay today"."""
+    return cards_contacted.picture(ctx.t, _caller(caller), today=which == "today")
 
 
 async def over(ctx: Ctx, caller: str = "") -> Card:
@@ -115,7 +115,7 @@ async def undo(ctx: Ctx, contact: str = "") -> str:
 
 async def add_debt(ctx: Ctx, caller: str = "") -> str:
     """Write down the debt; who is calling is not asked again."""
-    await debts.begin(ctx.work, start.known_of(caller))
+    await start.begin_called_debt(ctx.work, caller)
     return "form"
 
 

@@ -75,6 +75,17 @@ async def get(uow: UnitOfWork, case_id: int, contact_id: int) -> Contact | None:
     return _contact(row) if row else None
 
 
+async def untied(uow: UnitOfWork, case_id: int, caller: str) -> int | None:
+    """Return the newest call of that caller which no debt was named for yet."""
+    where = (
+        contacts.c.case_id == case_id, contacts.c.caller == caller,
+        contacts.c.debt_id.is_(None), contacts.c.deleted_at.is_(None),
+    )  # fmt: skip
+    statement = select(func.max(contacts.c.id)).where(*where)
+    found: int | None = (await uow.run(statement)).scalar_one()
+    return found
+
+
 async def is_deleted(uow: UnitOfWork, contact_id: int) -> bool:
     """Tell whether an entry was deleted; for a day it can be brought back."""
     where = (contacts.c.id == contact_id, contacts.c.deleted_at.is_not(None))
@@ -82,7 +93,7 @@ async def is_deleted(uow: UnitOfWork, contact_id: int) -> bool:
 
 
 async def change(uow: UnitOfWork, contact_id: int, **values: Any) -> None:
-    """Set `next_on` or `deleted_at` of an entry; what was noted stays as it was."""
+    """Set `next_on`, `debt_id` or `deleted_at` of an entry; what was noted stays as it was."""
     await uow.run(update(contacts).where(contacts.c.id == contact_id).values(**values))
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from coach.dates import add_months
 from coach.debts import Debt, LenderKind, Stage
 from coach.gate import Reason, allowed
-from coach.interview import SKIPPED, Skipped, Value
+from coach.interview import CALL, SKIPPED, Skipped, Value
 from coach.money import NO_CURRENCY, Money
+from storage import contacts
 from storage import debts as storage
 from usecases import access, forms
 
@@ -54,11 +55,14 @@ def passage(work: Work, debt: Debt) -> Allowed:
     return allowed(debt, debt.gate, years, work.today)
 
 
-async def begin(work: Work, line: Mapping[str, Value] | None = None) -> None:
+async def begin(
+    work: Work, line: Mapping[str, Value] | None = None, *, call: int | None = None
+) -> None:
     """Open the form of a new debt, with what is known of it.
 
     Where a debt is from is asked of each (care 3); the last one's country, else the person's own,
     is the ready answer. A typed line is another debt for sure, so nothing begun is asked about.
+    `call` is the kept call that it is about.
     """
     known = await all_(work)
     person = work.person
@@ -67,7 +71,9 @@ async def begin(work: Work, line: Mapping[str, Value] | None = None) -> None:
     said = {"region": region, "currency": currency}
     offered: dict[str, Value] = {name: value for name, value in said.items() if value}
     anew = True if line and "line" in line else None
-    await forms.start(work, "debt", seed=line or {}, offered=offered, anew=anew)
+    about: dict[str, Value] = {} if call is None else {CALL: call}
+    seed = {**(line or {}), **about}
+    await forms.start(work, "debt", seed=seed, offered=offered, anew=anew)
 
 
 def line_answers(
@@ -135,6 +141,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
         return f"debt:{subject}"
     case_id = await access.case_of(work)
     debt_id = await storage.add(work.uow, case_id, work.now, **values)
+    await _tie_call(work, case_id, debt_id)
     if LenderKind(values["lender"]) is LenderKind.ILLEGAL:
         return "danger:loan_shark"
     debt = await one(work, debt_id)
@@ -142,6 +149,14 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
         await begin_gate(work, debt_id)
         return "form"
     return f"gate:{debt_id}"
+
+
+async def _tie_call(work: Work, case_id: int, debt_id: int) -> None:
+    """Note in the log whose call it was that this debt was written down from."""
+    shown = await forms.view(work)
+    call = shown.open.log.answers.get(CALL) if shown else None
+    if isinstance(call, int) and await contacts.get(work.uow, case_id, call):
+        await contacts.change(work.uow, call, debt_id=debt_id)
 
 
 async def begin_gate(work: Work, debt_id: int) -> None:

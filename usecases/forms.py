@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach import interview
 from coach.forms import FORMS
-from coach.interview import BEGUN, KNOWN, OFFERED
+from coach.interview import BEGUN, CALL, KNOWN, OFFERED
 from storage import forms as storage
 from usecases import access, nudges
 
@@ -86,6 +86,7 @@ async def start(
             return
         if anew and untouched and left.is_current and _only_known(left, said):
             given = said | given
+            given |= {name: value for name, value in left.log.answers.items() if name == CALL}
         if undecided or (untouched and said.keys() <= given.keys()):
             await _close(work, left.id)
         else:

@@ -115,4 +115,11 @@ async def begin_debt(work: Work) -> None:
     """Write down the debt that somebody called about; who it was is not asked again."""
     case_id = work.person.case_id
     caller = await progress.caller_of(work.uow, case_id) if case_id is not None else None
-    await debts.begin(work, known_of(caller or ""))
+    await begin_called_debt(work, caller or "")
+
+
+async def begin_called_debt(work: Work, caller: str) -> None:
+    """Write down a debt with what the caller tells of it; the call kept is tied to it then."""
+    case_id = work.person.case_id
+    call = await contact_rows.untied(work.uow, case_id, caller) if case_id is not None else None
+    await debts.begin(work, known_of(caller), call=call)

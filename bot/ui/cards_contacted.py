@@ -97,6 +97,7 @@ def today(t: Texts, caller: str) -> Card:
     words = t.plain("contacted.words.today")
     rows = column(
         copy(t.plain("contacted.copy"), words),
+        go(t.plain("contacted.picture_button"), "contacted.picture", caller, "today"),
         go(t.plain("contacted.over_button"), "contacted.over", caller),
         go(t.plain("danger.label.threat"), "danger", "threat"),
     )
@@ -104,17 +105,19 @@ def today(t: Texts, caller: str) -> Card:
     return Card(text, rows + foot(t, "contacted", caller), long=True)
 
 
-def picture(t: Texts, caller: str) -> Card:
+def picture(t: Texts, caller: str, *, today: bool = False) -> Card:
     """Give the words as one large-print page, and the same buttons below it."""
     title = t.plain("contacted.picture_title")
-    lines = (t.plain(WORDS[caller]), t.plain("contacted.picture_never"))
+    said = "contacted.words.today" if today else WORDS[caller]
+    lines = (t.plain(said), t.plain("contacted.picture_never"))
     paper = Paper("note.png", lambda: papers.picture(t, title, lines), picture=True)
     rows = column(
-        go(t.plain("contacted.today_button"), "contacted.today", caller),
+        None if today else go(t.plain("contacted.today_button"), "contacted.today", caller),
         go(t.plain("contacted.over_button"), "contacted.over", caller),
     )
     text = t.t("contacted.picture")
-    return Card(text, rows + foot(t, "contacted", caller), papers=(paper,))
+    back = "contacted.today" if today else "contacted"
+    return Card(text, rows + foot(t, back, caller), papers=(paper,))
 
 
 def over(t: Texts, caller: str) -> Card:

@@ -184,3 +184,35 @@ async def test_a_line_typed_at_the_debt_of_a_door_keeps_who_is_calling(world: Wo
     assert found is not None
     assert found.log.answers["lender"] == "bank"
     assert found.log.answers["creditor"] == "Visa"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_the_words_against_pay_today_come_as_a_picture_too(
+    world: World, language: str
+) -> None:
+    """Pressed hardest, one reads worst."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await ann.taps("contacted", "contacted:bank", "contacted.today:bank")
+    await ann.taps("contacted.picture:bank:today")
+    assert any(call[0] == "sendPhoto" for call in world.edge.calls)
+    assert "contacted.today:bank" in str(ann.card.buttons), "back to the words it shows"
+
+
+@pytest.mark.parametrize(("language", "nobody"), [("en", "a lender"), ("zh-hans", "一家机构")])
+@pytest.mark.parametrize("door", ["contacted.debt", "start.debt"])
+async def test_the_call_at_the_first_door_becomes_the_debts_own(
+    world: World, language: str, nobody: str, door: str
+) -> None:
+    """A log that says "a lender" helps nobody on the second call."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await ann.taps("contacted", "contacted:bank", "contacted.over", "refused", "contacted.keep")
+    await ann.taps(":gb")
+    await ann.sends_data("contacted.debt:bank" if door == "contacted.debt" else door)
+    await ann.taps(":region:gb")
+    await ann.says("Visa 4000 18%")
+    await ann.taps(":kind:card", ":whose:mine", ":stage:will_miss", "f.save")
+    card = await ann.sends_data("contacts")
+    assert "Visa" in card.text
+    assert nobody not in card.text
