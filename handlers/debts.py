@@ -73,7 +73,7 @@ def _line(ctx: Ctx, known: Answers) -> Mapping[str, Value] | Problem:
     read = _read(ctx, said if isinstance(said, str) else NO_CURRENCY)
     if read is None:
         return Problem("parse.debt.unclear")
-    return debts.line_answers(
+    found = debts.line_answers(
         ctx.work,
         masked,
         read.creditor,
@@ -83,6 +83,8 @@ def _line(ctx: Ctx, known: Answers) -> Mapping[str, Value] | Problem:
         payment=read.payment,
         overdue_months=read.overdue_months,
     )
+    kind = parse.kind(read.creditor)
+    return found if kind is None else {"kind": kind, **found}
 
 
 def _read(ctx: Ctx, currency: str) -> parse.DebtLine | None:

@@ -85,7 +85,8 @@ async def first_debt(mei: Walker) -> None:
     words = mei.words
     await mei.taps("path", "debts.add", f":region:{words.region}")
     await mei.says(words.debt)
-    await mei.taps(":kind:card")
+    if mei.offered(":kind:card"):
+        await mei.taps(":kind:card")
     if mei.offered(":lender:"):
         await mei.taps(":lender:bank")
     await mei.taps(":whose:mine", ":stage:will_miss", "f.save")

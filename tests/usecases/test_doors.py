@@ -212,7 +212,7 @@ async def test_the_call_at_the_first_door_becomes_the_debts_own(
     await ann.sends_data("contacted.debt:bank" if door == "contacted.debt" else door)
     await ann.taps(":region:gb")
     await ann.says("Visa 4000 18%")
-    await ann.taps(":kind:card", ":whose:mine", ":stage:will_miss", "f.save")
+    await ann.taps(":whose:mine", ":stage:will_miss", "f.save")
     card = await ann.sends_data("contacts")
     assert "Visa" in card.text
     assert nobody not in card.text

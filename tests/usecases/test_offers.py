@@ -28,7 +28,9 @@ async def owes(person: Chat, line: str) -> None:
     if ":region:gb" in str(person.card.buttons):
         await person.taps(":region:gb")
     await person.says(line)
-    await person.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:will_miss", "f.save")
+    if ":kind:card" in str(person.card.buttons):
+        await person.taps(":kind:card")
+    await person.taps(":lender:bank", ":whose:mine", ":stage:will_miss", "f.save")
     await person.taps(":yours:yes", ":right:yes", ":last_paid_known:never")
 
 

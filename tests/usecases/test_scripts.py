@@ -269,7 +269,7 @@ async def test_the_three_questions_come_before_any_verdict_and_any_words(
     await person.says("/start")
     await person.taps("path", "debts.add", ":region:gb")
     await person.says("Visa 4000 18%")
-    await person.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:will_miss", "f.save")
+    await person.taps(":lender:bank", ":whose:mine", ":stage:will_miss", "f.save")
     for door in ("negotiate:1", "script:1", "gate:1", "script:1:phone:q"):
         await person.sends_data("home")
         card = await person.sends_data(door)

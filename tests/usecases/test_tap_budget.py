@@ -70,7 +70,9 @@ async def first_debt(person: Chat, line: str) -> None:
     await person.taps(person.card.labels[0])
     await person.taps(":region:gb")
     await person.says(line)
-    await person.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:will_miss")
+    if ":kind:card" in str(person.card.buttons):
+        await person.taps(":kind:card")
+    await person.taps(":lender:bank", ":whose:mine", ":stage:will_miss")
     await person.taps("f.save")
     await person.taps(":yours:yes", ":right:yes", ":last_paid_known:date")
     await person.says("last month" if person.language == "en" else "上个月")
