@@ -88,6 +88,8 @@ class Plan:
     agreed_on: date | None = None
     reference: str | None = None
     first_n: int = 1
+    number: int = 1
+    """Which of the person's plans it is, for one without a name."""
 
 
 @dataclass(frozen=True, slots=True)

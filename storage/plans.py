@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from coach.dates import Every
 from coach.money import Money
@@ -67,6 +67,7 @@ def _plan(row: Any) -> Plan:
         agreed_on=row.agreed_on,
         reference=row.reference,
         first_n=row.first_n,
+        number=row.number,
     )
 
 
@@ -103,24 +104,35 @@ def _columns(plan: Plan) -> dict[str, Any]:
     }
 
 
+_earlier = plans.alias("earlier")
+_NUMBER = (
+    select(func.count())
+    .where(_earlier.c.case_id == plans.c.case_id, _earlier.c.id <= plans.c.id)
+    .correlate(plans)
+    .scalar_subquery()
+    .label("number")
+)
+_PLANS = select(plans, _NUMBER)
+
+
 async def of_case(uow: UnitOfWork, case_id: int, *, ended: bool = False) -> tuple[Kept, ...]:
     """Return a case's plans in order of their number; ended ones only on request."""
     where = plans.c.case_id == case_id
     if not ended:
         where = and_(where, plans.c.status == PlanStatus.ACTIVE.value)
-    rows = (await uow.run(select(plans).where(where).order_by(plans.c.id))).all()
+    rows = (await uow.run(_PLANS.where(where).order_by(plans.c.id))).all()
     return tuple(_kept(row) for row in rows)
 
 
 async def get(uow: UnitOfWork, case_id: int, plan_id: int) -> Kept | None:
     """Return one plan of that case; anybody else's is None."""
     where = and_(plans.c.id == plan_id, plans.c.case_id == case_id)
-    row = (await uow.run(select(plans).where(where))).first()
+    row = (await uow.run(_PLANS.where(where))).first()
     return _kept(row) if row else None
 
 
 _MANY = (
-    select(plans, debts.c.creditor, debts.c.status.label("debt_status"))
+    select(plans, _NUMBER, debts.c.creditor, debts.c.status.label("debt_status"))
     .select_from(plans)
     .outerjoin(debts, debts.c.id == plans.c.debt_id)
     .where(plans.c.id.in_(bindparam("ids", expanding=True)))

@@ -56,8 +56,8 @@ WAITING = 3
 
 
 def name(t: Texts, label: str | None, plan: Plan) -> str:
-    """Return what a plan is called: its label, else its number."""
-    return label or t.plain("plans.unnamed", number=plan.id)
+    """Return what a plan is called: its label, else its number among the person's."""
+    return label or t.plain("plans.unnamed", number=plan.number)
 
 
 @dataclass(frozen=True, slots=True)

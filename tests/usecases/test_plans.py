@@ -206,3 +206,19 @@ async def test_a_plan_is_tied_to_the_only_debt_when_they_say_so(
     assert (found == 1) is tied
     card = await ann.sends_data("plan:1")
     assert ("Visa" in card.text) is tied
+
+
+async def test_a_plan_without_a_name_is_numbered_among_the_persons_own(world: World) -> None:
+    """A running number of all plans would tell how many others have, and call a first plan 4812."""
+    ann, ben = world.chat(), world.chat()
+    await _noted(ann)
+    await ann.sends_data("plan.add")
+    for answer in ("700", "20", "12"):
+        await ann.says(answer)
+    await ann.taps(":how_paid:manual")
+    await _noted(ben)
+    card = await ben.says("/plan")
+    assert "Plan 1" in str(card.buttons) + card.text
+    assert "Plan 3" not in str(card.buttons) + card.text
+    card = await ann.says("/plan")
+    assert "Plan 2" in str(card.buttons) + card.text
