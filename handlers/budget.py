@@ -83,9 +83,10 @@ async def humane(ctx: Ctx) -> Card:
     return cards_budget.humane(ctx.t)
 
 
-async def show_hardship(ctx: Ctx) -> Card:
-    """Show the honest sentences."""
-    return cards_budget.hardship(ctx.t, await budget.hardship(ctx.work))
+async def show_hardship(ctx: Ctx, debt: str = "") -> Card:
+    """Show the honest sentences; for a debt's script, with the way back to it."""
+    debt_id = callbacks.number(debt) if debt else None
+    return cards_budget.hardship(ctx.t, await budget.hardship(ctx.work), debt_id)
 
 
 async def ask_hardship(ctx: Ctx) -> str:

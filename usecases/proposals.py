@@ -183,7 +183,7 @@ async def begin_budget(work: Work, debt_id: int) -> None:
 async def begin_hardship(work: Work, debt_id: int) -> None:
     """Ask why paying became hard, then come back to this debt's words."""
     debt = await debts.one(work, debt_id)
-    await forms.start(work, "hardship", origin=f"script:{debt.id}")
+    await forms.start(work, "hardship", origin=f"hardship:{debt.id}")
 
 
 async def begin_lump(work: Work, debt_id: int) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coach import occurrences
-from coach.dates import local_date
+from coach.dates import add_months, local_date
+from coach.plans import first_from, occurrence, waiting
 from coach.reminders import next_check_in, next_once
 from coach.reviews import Change, CheckIn, NextMonth, Paid, Verdict, review
 from storage import due
+from storage import plans as plan_rows
 from storage import reviews as storage
 from storage.due import Due
-from usecases import access, forms, prefs
+from usecases import access, forms, plans, prefs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,8 +83,22 @@ async def look_again(work: Work, on: date) -> None:
 
 
 async def begin(work: Work) -> None:
-    """Open the five questions."""
-    await forms.start(work, "checkin")
+    """Open the five questions; whether all was paid is asked only where something was due."""
+    seed: dict[str, Value] = {} if await _was_due(work) else {"paid": "yes"}
+    await forms.start(work, "checkin", seed=seed)
+
+
+async def _was_due(work: Work) -> bool:
+    """Tell whether a payment fell due within the last month, or is still open; also without plans."""
+    known = await plans.all_(work)
+    for kept in known:
+        first = first_from(kept.plan, add_months(work.today, -1) + timedelta(days=1))
+        instalment = occurrence(kept.plan, first)
+        if instalment is not None and instalment.due <= work.today:
+            return True
+        if waiting(kept.plan, await plan_rows.payments_of(work.uow, kept.plan), work.today):
+            return True
+    return not known
 
 
 async def finish(work: Work, _: int | None, answers: Mapping[str, Value]) -> str:

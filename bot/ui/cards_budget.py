@@ -101,14 +101,14 @@ def converted(t: Texts, line: str) -> str:
     )
 
 
-def hardship(t: Texts, known: Hardship | None) -> Card:
-    """Return the two or three honest sentences, as a lender would read them."""
+def hardship(t: Texts, known: Hardship | None, debt_id: int | None = None) -> Card:
+    """Return the two or three honest sentences, as a lender would read them in a debt's script."""
+    onward = ("path",) if debt_id is None else ("script", debt_id)
+    again = ("hardship.ask",) if debt_id is None else ("script.why", debt_id)
     if known is None:
-        rows = column(go(t.plain("hardship.begin"), "hardship.ask"))
+        rows = column(go(t.plain("hardship.begin"), *again))
         return Card(t.t("hardship.empty"), rows + foot(t))
-    rows = column(
-        go(t.plain("hardship.next"), "path"), go(t.plain("hardship.change"), "hardship.ask")
-    )
+    rows = column(go(t.plain("hardship.next"), *onward), go(t.plain("hardship.change"), *again))
     text = t.t("hardship.preview", sentences=Raw(" ".join(sentences(t, known))))
     return Card(text, rows + foot(t), long=True)
 

@@ -120,5 +120,6 @@ async def test_a_reason_told_on_the_way_to_a_letter_is_asked_about_as_well(world
     while any("Skip" in label for label in ann.card.labels):
         await ann.taps("f.skip")
     assert "health" in ann.card.text, ann.card.text
-    card = await ann.taps("consents.yes")
+    await ann.taps("consents.yes")
+    card = await ann.taps("Good, go on")
     assert "script:1:letter" in str(card.buttons)

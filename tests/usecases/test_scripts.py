@@ -98,7 +98,9 @@ async def test_the_reason_can_be_added_from_the_words_and_comes_back_to_them(wor
     await person.says("2026-01-01")
     await person.taps(":effect:income_less")
     await person.says("2600")
-    await person.taps("f.skip")
+    card = await person.taps("f.skip")
+    assert "illness" in card.text, "the sentences are shown before they stand in the words"
+    await person.taps("Good, go on")
     assert "script:1:phone:a" in str(person.card.buttons)
     card = await person.taps("script:1:phone:a")
     assert "illness" in card.text
