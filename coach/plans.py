@@ -197,6 +197,17 @@ def late_again(plan: Plan, payments: Sequence[Payment], n: int, zone: str) -> bo
     return late(n) and late(n - 1)
 
 
+def told(plan: Plan, payments: Sequence[Payment]) -> tuple[Instalment, ...]:
+    """Return the instalments that were said to be too much, until a change takes their place."""
+    if plan.status is not PlanStatus.ACTIVE:
+        return ()
+    return tuple(
+        instalment
+        for n, each in sorted(latest(payments).items())
+        if each.status is PaymentStatus.CANNOT and (instalment := occurrence(plan, n)) is not None
+    )
+
+
 def plan_total(plan: Plan) -> Money | None:
     """Return the sum of all instalments; None when the plan runs on."""
     if plan.count is None:

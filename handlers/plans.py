@@ -52,7 +52,7 @@ async def show(ctx: Ctx, plan: str = "") -> Card:
         shown.label,
         shown.progress,
         shown.next,
-        [(each, said.get(each.n)) for each in shown.waiting],
+        [(each, said.get(each.n)) for each in (*shown.told, *shown.waiting)],
         paused=shown.kept.paused,
         versions=shown.versions,
     )

@@ -16,6 +16,7 @@ from coach.plans import (
     PlanStatus,
     next_open,
     progress,
+    told,
     waiting,
 )
 from storage import due
@@ -43,6 +44,8 @@ class Shown:
     next: Instalment | None
     waiting: tuple[Instalment, ...]
     """Past and still open, oldest first."""
+    told: tuple[Instalment, ...]
+    """Said to be too much; what comes of it is not agreed yet."""
     label: str | None
     request: ChangeRequest | None
     versions: int
@@ -73,6 +76,7 @@ async def show(work: Work, plan_id: int) -> Shown:
         progress(kept.plan, said),
         next_open(kept.plan, said, work.today),
         waiting(kept.plan, said, work.today),
+        told(kept.plan, said),
         await label(work, kept),
         await storage.open_request(work.uow, kept.plan),
         await storage.versions(work.uow, plan_id),

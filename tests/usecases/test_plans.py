@@ -222,3 +222,33 @@ async def test_a_plan_without_a_name_is_numbered_among_the_persons_own(world: Wo
     assert "Plan 3" not in str(card.buttons) + card.text
     card = await ann.says("/plan")
     assert "Plan 2" in str(card.buttons) + card.text
+
+
+async def test_a_check_in_asks_whether_all_was_paid_only_where_something_was_due(
+    world: World,
+) -> None:
+    """That one payment is open would be untrue, and unkind, before the first one fell due."""
+    ann = world.chat()
+    await remind(ann)
+    card = await ann.sends_data("checkin.ask")
+    assert ":paid:" not in str(card.buttons)
+    assert ":income:same" in str(card.buttons)
+    await ann.says("/cancel")
+    world.move(days=50)
+    ben = world.chat()
+    await remind(ben)
+    world.move(days=40)
+    card = await ben.sends_data("checkin.ask")
+    assert ":paid:yes" in str(card.buttons)
+
+
+async def test_a_payment_that_cannot_be_made_stays_on_the_plan_until_a_change_is_agreed(
+    world: World,
+) -> None:
+    """What was said must not vanish: it is the one thing that still has to be settled."""
+    ann = world.chat()
+    await remind(ann)
+    await ann.sends_data("pay.cannot:1:1")
+    card = await ann.sends_data("plan:1")
+    assert "15 March 2026: can't pay; being talked over" in card.text
+    assert "payment:1:1" in str(card.buttons)
