@@ -220,7 +220,7 @@ async def look_at_the_month(visitor: Visitor) -> None:
     await visitor.sees("checkin")
     await visitor.taps("reviews.begin")
     for question, value in (
-        ("paid", "yes"), ("income", "same"), ("spending", "up"), ("new_debt", "no"),
+        ("income", "same"), ("spending", "up"), ("new_debt", "no"),
         ("next_month", "tight"),
     ):  # fmt: skip
         await visitor.sees(f"checkin-{question}")
