@@ -188,13 +188,14 @@ async def test_a_fifth_of_all_calls_fails_and_all_arrives_in_order_and_in_time(
     await database.close()
     got = due_now.received(app.simulator)
     waited = max(slowest(tapper, calls) for tapper in tappers)
+    expected = told["calls"] * sum(SHARES.values())
     record_property(
         "counts",
         f"seed {seed}: {PEOPLE * 3} messages in {took:.0f} s, {told['calls']} calls, "
         f"struck {told['struck']}, refused by the limits {told['flooded']}; "
         f"{sum(len(tapper.taps) for tapper in tappers)} taps, the slowest answered after {waited:.2f} s",
     )
-    assert sum(told["struck"].values()) > told["calls"] * 0.15
+    assert sum(told["struck"].values()) > expected - 5 * math.sqrt(expected)
     assert all(len(got[chat]) >= 3 for chat in got if chat <= FIRST_CHAT + PEOPLE)
     assert orders(app.simulator) == {IN_ORDER: PEOPLE}
     assert not told["flooded"].keys() & {"chat", "group"}
