@@ -21,6 +21,8 @@ TAPPED = {
     "region": "gb", "kind": "card", "lender": "bank", "whose": "mine", "stage": "not_due",
     "yours": "yes", "right": "yes", "last_paid_known": "never",
 }  # fmt: skip
+LEAD_ON = ("f.save:", "f.another:")
+"""Cards between two questions: the review, and a form left open in an earlier round."""
 SORRY = "A mistake on my side"
 IDLE = 0.002
 LONGEST_ANSWER = 20
@@ -60,8 +62,8 @@ def following(card: Card) -> tuple[str | None, str | None, bool]:
     """Return what to tap or type on a card, and whether that answers a question."""
     asked = next((each for each in card.data if each.startswith("f.why:")), None)
     if asked is None:
-        save = next((each for each in card.data if each.startswith("f.save:")), None)
-        return save, None if save else AGAIN, False
+        on = next((each for each in card.data if each.startswith(LEAD_ON)), None)
+        return on, None if on else AGAIN, False
     _, form, question = asked.split(":")
     if question in TYPED:
         return None, TYPED[question], True
