@@ -40,7 +40,7 @@ async def show(
             number = callbacks.number(at)
             return cards_scripts.chat(ctx.t, made.brief, made.script, mode, number)
         case Channel.LETTER:
-            return cards_scripts.letter(ctx.t, made.brief, made.script, mode)
+            return cards_scripts.letter(ctx.t, made.brief, made.script, mode, ctx.work.today)
 
 
 async def _prepare(ctx: Ctx, debt: str, channel: Channel, mode: str) -> Prepared:

@@ -199,10 +199,11 @@ def chat(t: Texts, brief: Brief, script: Script, mode: str, at: int) -> Card:
     return Card(text, rows + foot(t, *before), long=True)
 
 
-def letter(t: Texts, brief: Brief, script: Script, mode: str) -> Card:
-    """Return the letter as a block, with the ways to take it along."""
+def letter(t: Texts, brief: Brief, script: Script, mode: str, on: date) -> Card:
+    """Return the letter, dated `on`, as a block, with the ways to take it along."""
     debt_id = brief.debt.id
-    whole = "\n\n".join((_title(t, script), plain(t, script), t.plain("scripts.letter.sign")))
+    head = t.plain("scripts.letter.head", creditor=brief.debt.creditor, date=on)
+    whole = "\n\n".join((head, _title(t, script), plain(t, script), t.plain("scripts.letter.sign")))
     text = t.t("scripts.letter_text", words=Raw(f"<pre>{t.show(whole, html=True)}</pre>"))
     rows = column(
         go(t.plain("scripts.pdf"), "script.pdf", debt_id, mode),
