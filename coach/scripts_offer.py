@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from coach.hardship import Hardship
     from coach.money import Money
     from coach.script_lines import Argument
     from coach.scripts import Brief
@@ -37,6 +38,14 @@ REASONS = {
     "other": "scripts.reason.other",
 }
 """The reasons of the hardship form as nouns, so that they fit the first and the third person."""
+
+_EFFECTS = {
+    "income_less": "hardship.felt.income_less",
+    "income_none": "hardship.felt.income_none",
+    "costs_more": "hardship.felt.costs_more",
+    "both": "hardship.felt.both",
+}
+"""The effect in the sentences that the person was shown before, so in the first person."""
 
 _REQUESTS = {
     Ask.STOP_INTEREST: "scripts.please.stop_interest",
@@ -101,8 +110,19 @@ def _situation(brief: Brief) -> Iterator[Line]:
     if before is not None and now is not None and before.currency == now.currency and now < before:
         yield line("scripts.income_fell", Part.SITUATION, Fact.HARDSHIP, Fact.BUDGET,
                    before=before, now=now)  # fmt: skip
+    elif _may_say_effect(brief, known):
+        yield line(_EFFECTS[known.effect or ""], Part.SITUATION, Fact.HARDSHIP)
     if known.until is not None:
         yield line("scripts.until", Part.SITUATION, Fact.HARDSHIP, until=Month(known.until))
+
+
+def _may_say_effect(brief: Brief, known: Hardship) -> bool:
+    """Tell whether the effect can stand beside the figures: "no income" and a pay cannot."""
+    told_in_sums = known.income_before is not None and known.income_now is not None
+    if brief.helping or told_in_sums or known.effect not in _EFFECTS:
+        return False
+    earns = brief.figures is not None and brief.figures.income.minor > 0
+    return not (known.effect == "income_none" and earns)
 
 
 def _figures(brief: Brief) -> Iterator[Line]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 MESSAGE = 300
 """Most characters of one chat message (mission S3)."""
-
 BLANK = "‹"
 """Opens what only the person fills in."""
 COPIED = 256

@@ -297,6 +297,28 @@ def test_the_income_now_is_the_budgets_own():
     assert dict(fell.arguments) == {"before": cny(9000), "now": cny(5000)}
 
 
+def test_the_effect_shown_before_stands_in_the_words_unless_figures_gainsay_it():
+    """What one has read and agreed to is what is said; "no income" beside a pay is not."""
+    cny = lambda amount: Money.of(amount, "CNY")  # noqa: E731
+    paid = Figures(cny(5000), cny(4000), cny(100), cny(900), cny(500), alone=False)
+    for effect, figures, stands in (
+        ("costs_more", paid, True),
+        ("income_none", None, True),
+        ("income_none", paid, False),
+    ):
+        hard = Hardship("job_loss", TODAY, None, effect, None, None)
+        made = draft(brief(card(), proposal=PLAN, figures=figures, hardship=hard))
+        assert (f"hardship.felt.{effect}" in {line.message for line in made.lines}) is stands
+
+
+def test_the_letter_in_the_chat_names_addressee_and_day(voices):
+    """A letter copied from the chat is sent as it stands."""
+    asked = replace(brief(card(), proposal=PLAN), channel=Channel.LETTER)
+    for voice in voices.values():
+        text = cards_scripts.letter(voice, asked, draft(asked), "a", TODAY).text
+        assert f"{asked.debt.creditor}\n{voice.day(TODAY)}" in text
+
+
 def test_collectors_are_asked_for_their_authority():
     made = draft(brief(card(stage=Stage.COLLECTOR), only_questions=True))
     assert "scripts.ask.authority" in [line.message for line in made.lines]
