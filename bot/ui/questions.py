@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, fit, go
 from bot.ui.cards_budget import PERIODS
 from bot.ui.texts import Id, Raw
 from coach.budget import decode_line
+from coach.dates import Month
 from coach.interview import Kind, Option, Skipped
 from coach.money import Money
 
@@ -96,7 +98,14 @@ def shown(
             return t.t("budget.line_said", amount=line[0], period=Id(PERIODS[line[1]]))
     if question and question.kind is Kind.DAY and isinstance(value, int):
         return t.t("form.day_last") if value == 31 else t.t("form.day_each", day=value)
+    if name in OFTEN_A_MONTH and isinstance(value, date) and value.day == 1:
+        # "June 2026" is kept as its first day; echoing a day would claim what nobody said.
+        return t.show(Month(value), html=True)
     return t.show(value, html=True)
+
+
+OFTEN_A_MONTH = frozenset({"since", "last_paid"})
+"""Questions about long ago, where people remember the month."""
 
 
 def choices(asked: Asked) -> tuple[Option, ...]:
