@@ -98,8 +98,8 @@ def connect(url: str) -> Database:
     parsed = parsed.set(drivername="postgresql+asyncpg", query=query)
     engine = create_async_engine(
         parsed,
-        pool_size=10,
-        max_overflow=10,
+        pool_size=20,
+        max_overflow=0,
         pool_pre_ping=True,
         hide_parameters=True,
         connect_args=arguments,
