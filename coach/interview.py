@@ -177,7 +177,7 @@ class Survey:
 
 def survey(form: Form, answers: Answers) -> Survey:
     """Judge each question by the valid answers before it."""
-    known: dict[str, Value] = {}
+    known = _Watched()
     result: list[Question] = []
     open_: dict[str, Question] = {}
     hanging: dict[str, list[Question]] = {}
@@ -206,8 +206,8 @@ def survey(form: Form, answers: Answers) -> Survey:
     for on, questions in hanging.items():
         left += _most(open_.get(on), questions, known)
     if not open_:
-        return Survey(tuple(result), known, (max(steps, 1), max(steps, 1)))
-    return Survey(tuple(result), known, (steps + 1, steps + left))
+        return Survey(tuple(result), dict(known), (max(steps, 1), max(steps, 1)))
+    return Survey(tuple(result), dict(known), (steps + 1, steps + left))
 
 
 def _most(on: Question | None, hanging: list[Question], known: Answers) -> int:
@@ -216,7 +216,7 @@ def _most(on: Question | None, hanging: list[Question], known: Answers) -> int:
         return len(hanging)
 
     def brought(option: Option) -> int:
-        with_it = {**known, on.id: option.value}
+        with_it = _Watched(known, **{on.id: option.value})
         return sum(holds or bool(looked) for holds, looked in (_asks(q, with_it) for q in hanging))
 
     return max(brought(option) for option in on.options)
@@ -225,9 +225,7 @@ def _most(on: Question | None, hanging: list[Question], known: Answers) -> int:
 class _Watched(dict[str, Value]):
     """Answers that remember for which of the missing ones they were asked."""
 
-    def __init__(self, known: Answers) -> None:
-        super().__init__(known)
-        self.missed: set[str] = set()
+    missed: set[str]
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return an answer, or note that there is none."""
@@ -236,12 +234,10 @@ class _Watched(dict[str, Value]):
         return super().get(key, default)
 
 
-def _asks(question: Question, known: Answers) -> tuple[bool, set[str]]:
+def _asks(question: Question, known: _Watched) -> tuple[bool, set[str]]:
     """Tell whether a question applies, and which answers it lacks to be sure."""
-    if question.when is always:
-        return True, set()
-    watched = _Watched(known)
-    return question.when(watched), watched.missed
+    known.missed = set()
+    return question.when is always or question.when(known), known.missed
 
 
 def valid(question: Question, answers: Answers, value: Value) -> str | None:
@@ -255,14 +251,12 @@ def valid(question: Question, answers: Answers, value: Value) -> str | None:
 
 
 def accept(
-    form: Form, answers: Answers, question_id: str, value: Value
+    asked: Question | None, standing: Answers, question_id: str, value: Value
 ) -> Problem | Outdated | None:
-    """Judge an answer to the current question; None means it may be stored."""
-    seen = survey(form, answers)
-    asked = seen.current
+    """Judge an answer to the current question (`survey`); None means it may be stored."""
     if asked is None or asked.id != question_id:
         return Outdated()
-    problem = valid(asked, seen.standing, value)
+    problem = valid(asked, standing, value)
     return Problem(problem) if problem else None
 
 

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from base64 import urlsafe_b64decode
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -54,6 +55,7 @@ def install(ring: Keyring) -> None:
     """Make `ring` the one that columns seal and open with."""
     _Installed.cipher = ring.fernet()
     _Installed.ring = ring
+    unseal.cache_clear()
 
 
 def ring() -> Keyring:
@@ -72,8 +74,13 @@ def seal(data: bytes) -> bytes:
     return _Installed.cipher.encrypt(data)
 
 
+@lru_cache(maxsize=2048)
 def unseal(token: bytes) -> bytes:
-    """Decrypt with whichever key fits; raises KeyMismatchError if none does."""
+    """Decrypt with whichever key fits; raises KeyMismatchError if none does.
+
+    The answers of an open form are read with each answer that follows: the latest are kept, in
+    the memory that holds the key as well.
+    """
     if _Installed.cipher is None:
         msg = "no keyring installed"
         raise RuntimeError(msg)

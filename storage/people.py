@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coach.people import Messages, Person, Role, Status
@@ -55,9 +55,15 @@ _PERSON = (
     .select_from(persons)
     .outerjoin(cases, cases.c.id == _CASE)
 )  # fmt: skip
-_FOUND = _PERSON.where(persons.c.digest.in_(bindparam("digests", expanding=True))).with_for_update(
-    of=persons
-)
+
+
+@cache
+def _found(keys: int) -> Any:
+    # An IN of unknown length is put together anew for each answer; a host has one key, rarely two.
+    digests = (persons.c.digest == bindparam(f"digest_{place}") for place in range(keys))
+    return _PERSON.where(or_(*digests)).with_for_update(of=persons, key_share=True)
+
+
 _SEEN = (
     update(persons)
     .where(persons.c.id == bindparam("who"))
@@ -94,7 +100,8 @@ def _person(row: Any, case: Any) -> Person:
 async def find(uow: UnitOfWork, telegram_id: int) -> tuple[Person, int | None] | None:
     """Return the person of a Telegram id and their live card's message id; locks the row."""
     digests = keys.ring().digests(str(telegram_id))
-    row = (await uow.run(_FOUND, {"digests": digests})).first()
+    named = {f"digest_{place}": digest for place, digest in enumerate(digests)}
+    row = (await uow.run(_found(len(named)), named)).first()
     return (_person(row, row), row.card_id) if row else None
 
 

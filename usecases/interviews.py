@@ -24,8 +24,7 @@ async def answer(
     work: Work, shown: View, question_id: str, value: Value
 ) -> View | Problem | Outdated | Finished:
     """Store the answer to the question that was shown; the last one may finish the form."""
-    log = shown.open.log
-    refused = interview.accept(shown.form, log.answers, question_id, value)
+    refused = interview.accept(shown.question, shown.answers, question_id, value)
     if refused is not None:
         return refused
     question = shown.form.question(question_id)
@@ -38,8 +37,7 @@ async def imply(
 ) -> View | Problem | Outdated | Finished:
     """Answer a choice by what its following question was told: `follow`, or None to ask it."""
     option, following = question.implied or ("", "")
-    log = shown.open.log
-    refused = interview.accept(shown.form, log.answers, question.id, option)
+    refused = interview.accept(shown.question, shown.answers, question.id, option)
     asked = shown.form.question(following)
     if refused is not None or asked is None:
         return refused or Outdated()
