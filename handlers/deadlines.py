@@ -115,4 +115,4 @@ ACTIONS: dict[str, Handler] = {
     "deadline.open": reopen,
     "deadline.later": later,
 }
-COMMANDS: dict[str, Handler] = {"deadlines": command}
+COMMANDS: dict[str, Handler] = {"deadlines": command, "deadline": command}

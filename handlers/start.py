@@ -105,6 +105,11 @@ async def help_command(_: Ctx) -> str:
     return "help"
 
 
+async def path_command(_: Ctx) -> str:
+    """Answer /path."""
+    return "path"
+
+
 SCREENS: dict[str, Handler] = {
     "home": home,
     DRAFT_ERASED: home,
@@ -118,6 +123,7 @@ ACTIONS: dict[str, Handler] = {"start.resume": resume, "start.debt": debt}
 COMMANDS: dict[str, Handler] = {
     "start": command,
     "home": command,
+    "path": path_command,
     "help": help_command,
     "cancel": cancel,
 }

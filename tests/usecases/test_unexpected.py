@@ -125,3 +125,17 @@ async def test_words_that_are_not_understood_lead_to_the_doors(world: World) -> 
     await person.says("/start")
     card = await person.says("帮帮我")
     assert {"他们在催我", "下期还不上", "文书/威胁/撑不住"} <= set(card.labels)
+
+
+async def test_the_way_and_the_dates_open_by_their_plain_commands(world: World) -> None:
+    """A natural word after a slash leads to its screen, not to 'unknown'."""
+    chat = world.chat()
+    await chat.says("/start")
+    await chat.says("/path")
+    path = chat.card.text
+    await chat.says("/deadline")
+    one = chat.card.text
+    await chat.says("/deadlines")
+    assert chat.card.text == one
+    await chat.says("/nothing")
+    assert chat.card.text not in {path, one}
