@@ -48,6 +48,12 @@ async def add(ctx: Ctx) -> Card | str:
     return await asking.draw(ctx, shown, note=note)
 
 
+async def add_typed(ctx: Ctx) -> Card | str:
+    """Write down as a debt what was typed at another form's question, which waits."""
+    ctx.text = parse.clean(ctx.quoted)
+    return await add(ctx)
+
+
 def surely(ctx: Ctx) -> parse.DebtLine | None:
     """Return a text that is surely a debt: a name, a sum worth noting, and one figure more."""
     read = _read(ctx, NO_CURRENCY)
@@ -178,6 +184,7 @@ SCREENS: dict[str, Handler] = {
 }
 ACTIONS: dict[str, Handler] = {
     "debts.add": add,
+    "debts.typed": add_typed,
     "debts.edit": edit,
     "debts.delete": delete,
     "debts.delete2": delete_now,

@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui import parse, questions
+from bot.ui.cards import go
 from bot.ui.texts import Raw
+from coach.forms_debts import DEBT
 from coach.interview import Kind, Problem
 from handlers import answers
 from handlers.asking import after, asked_of, draw
+from handlers.debts import surely
 from handlers.lines import READERS
 from usecases import forms, interviews
 from usecases.forms import View
@@ -40,7 +43,7 @@ async def on_text(ctx: Ctx, shown: View) -> Card | str:
     read = answers.read(ctx, asked, ctx.text)
     if isinstance(read, Problem):
         other = await _ahead(ctx, shown, asked) or await _line_ahead(ctx, shown, asked)
-        return other or await draw(ctx, shown, note=ctx.t.t(read.text))
+        return other or await _again(ctx, shown, read)
     if isinstance(read, answers.Unsure):
         return await draw(ctx, shown, note=ctx.t.t("form.which"), picks=read.readings)
     result = await interviews.answer(ctx.work, shown, asked.question.id, read)
@@ -48,6 +51,16 @@ async def on_text(ctx: Ctx, shown: View) -> Card | str:
         echo = questions.shown(ctx.t, shown.form, asked.question.id, read, asked.labels)
         _answered(ctx, asked, echo)
     return await after(ctx, result, shown)
+
+
+async def _again(ctx: Ctx, shown: View, problem: Problem) -> Card:
+    """Ask again, saying why; what is surely a debt can be written down as one with a tap."""
+    if shown.form.id == DEBT.id or surely(ctx) is None:
+        return await draw(ctx, shown, note=ctx.t.t(problem.text))
+    ctx.quote = ctx.message_id
+    card = await draw(ctx, shown, note=ctx.t.t("form.looks_like_debt"))
+    as_debt = go(ctx.t.plain("form.as_debt"), "debts.typed")
+    return replace(card, rows=((as_debt,), *card.rows))
 
 
 def _same_word(said: str, label: str) -> bool:
@@ -113,7 +126,7 @@ async def _on_line(ctx: Ctx, shown: View, asked: questions.Asked) -> Card | str:
     """Take one typed line, which may answer several questions at once."""
     said = await _read_line(ctx, shown, asked)
     if isinstance(said, Problem):
-        return await draw(ctx, shown, note=ctx.t.t(said.text))
+        return await _again(ctx, shown, said)
     if isinstance(said, answers.Unsure):
         return await draw(ctx, shown, note=ctx.t.t("form.which"), picks=said.readings)
     _answered(ctx, asked, ctx.t.show(ctx.text, html=True))

@@ -383,3 +383,24 @@ async def test_the_kind_that_a_name_says_is_not_asked(
     if kind is not None:
         await person.taps(":lender:bank", ":whose:mine", ":stage:will_miss")
         assert named in person.card.text, "the last look shows what was taken"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_a_debt_typed_at_another_question_is_written_down_with_one_tap(
+    world: World, language: str
+) -> None:
+    """A tired person types what weighs on them where the bot asks for their pay."""
+    ann = world.chat(language=language)
+    await ann.says("/budget")
+    asked = await ann.taps("budget.quick", ":region:gb")
+    line = "Barclays 4000 18% 15号" if "zh" in language else "Barclays 4000 18% day 15"
+    card = await ann.says(line)
+    assert card.buttons[0][0]["callback_data"] == "debts.typed"
+    assert asked.text in card.text
+    card = await ann.taps("debts.typed")
+    assert "Barclays" in card.text
+    assert [form.name for form in await forms(world, "debt")] == ["debt"]
+    (budget,) = await forms(world, "budget")
+    card = await ann.taps("f.leave")
+    card = await ann.sends_data(f"f.resume:{budget.id}")
+    assert card.text == asked.text
