@@ -82,6 +82,38 @@ def equal(
     return _dated(plan, facts)
 
 
+def own(debt: Debt, most: Money, facts: Circumstances) -> Proposal | None:
+    """The amount the person would like to offer, brought to one that can be kept and has an end.
+
+    Never above `most`, never so low that the plan would be longer than the longest; the last
+    payment takes the rest. None without a wish, or where no amount does both.
+    """
+    if facts.own is None or facts.own.minor <= 0:
+        return None
+    owed = debt.balance
+    least = -(-owed.minor // facts.most_months)
+    each = min(max(facts.own.minor, least), most.minor, owed.minor)
+    if each < least:
+        return None
+    months = -(-owed.minor // each)
+    plan = Proposal(
+        ProposalKind.OWN,
+        months,
+        _ASKS,
+        (
+            *([Risk.TIGHT] if each == most.minor else []),
+            *([Risk.LONG] if months > 3 * MONTHS_IN_A_YEAR else []),
+            Risk.MAY_REFUSE,
+            Risk.INTEREST_MAY_RUN,
+        ),
+        amount=Money(each, debt.currency),
+        last_amount=Money(owed.minor - each * (months - 1), debt.currency),
+        total=owed,
+        extra=_extra(debt, owed, Money(each, debt.currency)),
+    )
+    return _dated(plan, facts)
+
+
 def _extra(debt: Debt, owed: Money, amount: Money, wait: int = 0) -> Money | None:
     """Estimate the interest if it runs on; None when the rate is not known or it never ends."""
     if debt.rate is None:

@@ -10,7 +10,7 @@ from coach.forms_debts import DEBT, GATE
 from coach.forms_evidence import PLACE
 from coach.forms_offers import CHECK
 from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, NEW_DAY, PARTLY, PLAN
-from coach.forms_proposals import LUMP
+from coach.forms_proposals import LUMP, OWN_AMOUNT
 from coach.forms_reviews import CHECKIN
 from coach.forms_scripts import HEARD
 from coach.forms_settings import CLOCK, CURRENCY, HOUR
@@ -41,6 +41,7 @@ _ALL: tuple[Form, ...] = (
     CURRENCY,
     CLOCK,
     LUMP,
+    OWN_AMOUNT,
     HEARD,
     PLACE,
 )

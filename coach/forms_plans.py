@@ -22,7 +22,8 @@ FOR_DEBT = (
 WRITTEN = (Option("yes", "plans.written.yes"), Option("no", "plans.written.no"))
 
 
-def _positive(answers: Answers, value: Value) -> str | None:
+def positive(answers: Answers, value: Value) -> str | None:
+    """Refuse nothing at all, and a sum in another currency."""
     if not isinstance(value, Money):
         return None
     if value.minor <= 0:
@@ -47,7 +48,7 @@ def _currency() -> Question:
 
 def _amount() -> Question:
     return Question("amount", Kind.MONEY, "plans.amount.ask", "plans.amount.brief",
-                    "plans.amount.why", check=_positive, example="plans.amount.example")  # fmt: skip
+                    "plans.amount.why", check=positive, example="plans.amount.example")  # fmt: skip
 
 
 def _count() -> Question:
@@ -121,7 +122,7 @@ AGREEMENT = Form(
     (
         _region(), _currency(), _amount(), _count(),
         Question("last_amount", Kind.MONEY, "plans.last.ask", "plans.last.brief",
-                 "plans.last.why", when=_several, check=_positive, skip="plans.last.skip",
+                 "plans.last.why", when=_several, check=positive, skip="plans.last.skip",
                  example="plans.amount.example"),
         Question("every", Kind.CHOICE, "plans.every.again", "plans.every.brief",
                  "plans.every.why", when=_repeats, options=EVERY),
@@ -180,7 +181,7 @@ PARTLY = Form(
         Question("n", Kind.COUNT, "plans.partly.which", "plans.partly.which", "plans.partly.why"),
         _currency(),
         Question("part", Kind.MONEY, "plans.partly.ask", "plans.amount.brief",
-                 "plans.partly.why", check=_positive, example="plans.amount.example"),
+                 "plans.partly.why", check=positive, example="plans.amount.example"),
     ),
     review=False,
 )  # fmt: skip

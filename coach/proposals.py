@@ -35,6 +35,7 @@ class ProposalKind(StrEnum):
     """What is proposed."""
 
     EQUAL_INSTALMENTS = "equal_instalments"
+    OWN = "own"
     EXTENSION = "extension"
     WAIVER = "waiver"
     DEFERRAL = "deferral"
@@ -133,11 +134,13 @@ class Circumstances:
     """What else bears on a debt's proposals.
 
     `first_due` is the first day a payment can be made. `lump` is a real sum for this debt, given
-    by the person. `income_back_in` is months. `token_used` and `old` come from pack and gate.
+    by the person, `own` the amount a month they would like to offer. `income_back_in` is months.
+    `token_used` and `old` come from pack and gate.
     """
 
     first_due: date
     lump: Money | None = None
+    own: Money | None = None
     income_back_in: int | None = None
     most_months: int = MOST_MONTHS
     token_used: bool = False

@@ -60,6 +60,7 @@ def _all(debt: Debt, share: Money, facts: Circumstances) -> Iterator[Proposal]:
             by_months.setdefault(plan.months, plan)
     yield from sorted(by_months.values(), key=lambda each: -each.months)
     for made in (
+        figures.own(debt, share, facts),
         figures.extension(debt, share, facts),
         figures.waiver(debt, share, facts),
         figures.deferral(debt, share, facts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_proposals
+from coach.proposals import ProposalKind
 from coach.sharing import LeftOut
 from handlers.unexpected import NotHereError
 from usecases import debts, proposals
@@ -78,7 +79,9 @@ async def others(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
     """Show all proposals, three a page."""
     case, slate = await _open(ctx, debt)
     number = callbacks.number(page)
-    return cards_proposals.others(ctx.t, case.debt, slate, number, inform=_informs(ctx))
+    return cards_proposals.others(
+        ctx.t, case.debt, slate, number, inform=_informs(ctx), longest=case.longest
+    )
 
 
 async def show(ctx: Ctx, debt: str = "", index: str = "0") -> Card:
@@ -87,7 +90,22 @@ async def show(ctx: Ctx, debt: str = "", index: str = "0") -> Card:
     at = callbacks.number(index)
     if at >= len(slate.proposals):
         raise NotHereError
-    return cards_proposals.one(ctx.t, case.debt, slate.proposals[at], at)
+    return _one(ctx, case, slate, at)
+
+
+async def show_own(ctx: Ctx, debt: str = "") -> Card | str:
+    """Show the person's own amount; where no plan comes near it, what else can be asked."""
+    case, slate = await _open(ctx, debt)
+    kinds = [each.kind for each in slate.proposals]
+    if ProposalKind.OWN not in kinds:
+        return callbacks.pack("negotiate", case.debt.id)
+    return _one(ctx, case, slate, kinds.index(ProposalKind.OWN))
+
+
+def _one(ctx: Ctx, case: Case, slate: Slate, at: int) -> Card:
+    each = slate.proposals[at]
+    own = case.own if each.kind is ProposalKind.OWN else None
+    return cards_proposals.one(ctx.t, case.debt, each, at, own)
 
 
 async def ladder(ctx: Ctx, debt: str = "") -> Card | str:
@@ -117,6 +135,17 @@ async def ask_lump(ctx: Ctx, debt: str = "") -> str:
     return "form"
 
 
+async def new_loan(ctx: Ctx, debt: str = "") -> Card:
+    """Explain consolidation before anybody sells it."""
+    return cards_proposals.new_loan(ctx.t, await debts.one(ctx.work, callbacks.number(debt)))
+
+
+async def ask_own(ctx: Ctx, debt: str = "") -> str:
+    """Ask for an own amount a month."""
+    await proposals.begin_own(ctx.work, callbacks.number(debt))
+    return "form"
+
+
 async def command(_: Ctx) -> str:
     """Answer /negotiate."""
     return "negotiate"
@@ -127,12 +156,15 @@ SCREENS: dict[str, Handler] = {
     "negotiate.page": pick,
     "proposals": others,
     "proposal": show,
+    "proposal.own": show_own,
     "ladder": ladder,
+    "new_loan": new_loan,
 }
 ACTIONS: dict[str, Handler] = {
     "negotiate": enter,
     "proposal.choose": choose,
     "negotiate.budget": ask_budget,
     "negotiate.lump": ask_lump,
+    "negotiate.own": ask_own,
 }
 COMMANDS: dict[str, Handler] = {"negotiate": command}

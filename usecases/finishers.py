@@ -46,6 +46,7 @@ FINISHERS: dict[str, Finisher] = {
     "deadline": deadlines.finish,
     "heard": scripts.finish_heard,
     "lump": proposals.finish_lump,
+    "own_amount": proposals.finish_own,
     "place": evidence.finish_place,
     "callback": start.finish_callback,
     "hour": settings.finish_hour,

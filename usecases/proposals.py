@@ -13,7 +13,7 @@ from coach.debts import is_priority
 from coach.gate import Reason, allowed
 from coach.money import Money
 from coach.packs import rules_for
-from coach.proposals import MOST_MONTHS, Circumstances
+from coach.proposals import MOST_MONTHS, Circumstances, ProposalKind
 from coach.sharing import LeftOut
 from coach.slate import propose
 from storage import asks as storage
@@ -37,6 +37,7 @@ NOTICE = timedelta(days=7)
 
 _OLD = frozenset({Reason.TOO_OLD, Reason.AGE_NOT_SURE, Reason.LIMITATION_UNKNOWN})
 _LONGEST = "longest_plan"
+_OWN = ProposalKind.OWN.value
 _TOKEN = "token_payment"  # noqa: S105 - the id of a pack's rule
 
 
@@ -46,7 +47,8 @@ class Case:
 
     `slate` is None before there is a budget, or where the gate lets nothing be offered, or where
     `left_out` says that this debt takes no part in the sharing for another reason than priority.
-    `chosen` is the proposal to talk about: the one picked, else the recommended one.
+    `chosen` is the proposal to talk about: the one picked, else the recommended one. `own` is the
+    amount a month the person typed, `longest` the most months that a rule of the region allows.
     """
 
     debt: Debt
@@ -60,6 +62,8 @@ class Case:
     chosen: Proposal | None
     picked: bool
     lump: Money | None
+    own: Money | None = None
+    longest: int | None = None
 
 
 _NO_SLATE = frozenset({LeftOut.CURRENCY, LeftOut.IN_PLAN, LeftOut.NOTHING_OWED})
@@ -81,14 +85,16 @@ async def of(work: Work, debt_id: int) -> Case:
     left_out = dict(known.sharing.left_out).get(debt.id)
     share = await _share(work, debt, known)
     lump = await storage.lump(work.uow, await access.existing_case(work))
-    slate = None
+    own = Money(said.amount, debt.currency) if said and said.kind == _OWN and said.amount else None
+    slate, longest = None, None
     if left_out not in _NO_SLATE:
-        facts = _facts(work, debt, hardship, _part_of(lump, debt, known), starts)
+        facts, longest = _facts(work, debt, hardship, starts)
+        facts = replace(facts, lump=_part_of(lump, debt, known), own=own)
         slate = propose(debt, share, facts)
     picked = _picked(slate, said) if slate and said else None
     chosen = picked or (slate.recommended if slate else None)
     return Case(debt, passage, known, hardship, share, left_out, slate, starts, chosen,
-                picked=picked is not None, lump=lump)  # fmt: skip
+                picked=picked is not None, lump=lump, own=own, longest=longest)  # fmt: skip
 
 
 def first_day(today: date, debt: Debt) -> date:
@@ -124,23 +130,25 @@ def _part_of(lump: Money | None, debt: Debt, known: Offerable) -> Money | None:
 
 
 def _facts(
-    work: Work, debt: Debt, hardship: Hardship | None, lump: Money | None, starts: date
-) -> Circumstances:
+    work: Work, debt: Debt, hardship: Hardship | None, starts: date
+) -> tuple[Circumstances, int | None]:
+    """Return what bears on a debt, and the longest plan that a rule allows, in months."""
     pack = work.pack(debt.region)
     rules = rules_for(pack, debt.kind.value, debt.lender.value, debt.stage.value, work.today)
     by_id = {rule.id: rule for rule in rules}
-    longest = by_id[_LONGEST].number if _LONGEST in by_id else None
+    named = by_id[_LONGEST].number if _LONGEST in by_id else None
+    longest = None if named is None else int(named)
     years = pack.limitation.years
     unread = replace(debt.gate, warning_read=False) if debt.gate else None
     old = not _OLD.isdisjoint(allowed(debt, unread, years, work.today).reasons)
-    return Circumstances(
+    facts = Circumstances(
         first_due=starts,
-        lump=lump,
         income_back_in=_months_until(work.today, hardship.until if hardship else None),
-        most_months=MOST_MONTHS if longest is None else int(longest),
+        most_months=longest or MOST_MONTHS,
         token_used=_TOKEN in by_id and not by_id[_TOKEN].needs_check,
         old=old,
     )
+    return facts, longest
 
 
 def _months_until(today: date, until: date | None) -> int | None:
@@ -202,3 +210,26 @@ async def finish_lump(work: Work, subject: int | None, answers: Mapping[str, Val
     amount = said if isinstance(said, Money) else None
     await storage.set_lump(work.uow, await access.existing_case(work), amount)
     return f"negotiate:{debt.id}"
+
+
+async def begin_own(work: Work, debt_id: int) -> None:
+    """Ask for the amount a month that the person would like to offer."""
+    debt = await debts.one(work, debt_id)
+    await forms.start(work, "own_amount", subject=debt.id, seed={"currency": debt.currency})
+
+
+async def finish_own(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Take the amount as the choice, as near to it as a plan that can be kept comes."""
+    debt = await debts.one(work, subject or 0)
+    said = answers.get("amount")
+    if not isinstance(said, Money):
+        return f"negotiate:{debt.id}"
+    await take_own(work, debt.id, said)
+    return f"proposal.own:{debt.id}"
+
+
+async def take_own(work: Work, debt_id: int, amount: Money) -> None:
+    """Keep an amount a month, in the debt's currency, as the choice; raises NotYoursError."""
+    debt = await debts.one(work, debt_id)
+    starts = first_day(work.today, debt)
+    await storage.save(work.uow, debt.id, Chosen(_OWN, amount.minor, 1, starts), work.now)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.ui.texts import Texts
     from coach.debts import Debt
+    from coach.money import Money
     from coach.proposals import Proposal, Slate
 
 PAGE = 3
@@ -21,6 +22,7 @@ TITLE = 20
 """Characters of a debt's name in a title."""
 KINDS = {
     ProposalKind.EQUAL_INSTALMENTS: "proposals.kind.equal_instalments",
+    ProposalKind.OWN: "proposals.kind.own",
     ProposalKind.EXTENSION: "proposals.kind.extension",
     ProposalKind.WAIVER: "proposals.kind.waiver",
     ProposalKind.DEFERRAL: "proposals.kind.deferral",
@@ -158,15 +160,20 @@ def slate(t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *, inform
     rows = column(
         go(t.plain("proposals.take"), "proposal.choose", debt.id, 0, first.kind.value),
         go(t.plain("proposals.details"), "proposal", debt.id, 0),
-        go(t.plain("proposals.others"), "proposals", debt.id, 1),
+        go(t.plain("proposals.others"), "proposals", debt.id, 0),
         go(t.plain("proposals.ladder"), "ladder", debt.id),
         go(t.plain("proposals.lump"), "negotiate.lump", debt.id) if first.amount else None,
     )
     return Card("\n\n".join(lines), rows + foot(t, "debt", debt.id), long=chosen is not None)
 
 
-def others(t: Texts, debt: Debt, known: Slate, page: int, *, inform: bool) -> Card:
-    """Return three proposals a page with their effect, each with its own way in."""
+def others(
+    t: Texts, debt: Debt, known: Slate, page: int, *, inform: bool, longest: int | None = None
+) -> Card:
+    """Return three proposals a page with their effect, each with its own way in.
+
+    `longest` is the most months that a rule of the region allows for such a debt.
+    """
     pages = -(-len(known.proposals) // PAGE)
     page = min(page, pages - 1) if inform or page else 0
     begin = page * PAGE
@@ -180,13 +187,30 @@ def others(t: Texts, debt: Debt, known: Slate, page: int, *, inform: bool) -> Ca
     if pages > 1:
         following = page + 1 if page + 1 < pages else 0
         buttons.append(go(t.plain("proposals.more"), "proposals", debt.id, following))
+    if known.recommended.amount is not None and page == 0:
+        buttons.append(go(t.plain("proposals.own"), "negotiate.own", debt.id))
+    if page >= pages - 1:
+        buttons.append(go(t.plain("proposals.new_loan"), "new_loan", debt.id))
+    if longest is not None:
+        lines.append(t.tn("proposals.longest", longest))
     back = ("debt", debt.id) if inform else ("negotiate", debt.id)
     return Card("\n\n".join(lines), column(*buttons) + foot(t, *back), long=True)
 
 
-def one(t: Texts, debt: Debt, each: Proposal, index: int) -> Card:
-    """Return one proposal with its figures, what is asked, and what may happen."""
+def new_loan(t: Texts, debt: Debt) -> Card:
+    """Explain one new loan for all debts, when it helps and where its trap lies."""
+    rows = column(go(t.plain("proposals.new_loan_check"), "check", debt.id))
+    return Card(t.t("proposals.new_loan_text"), rows + foot(t, "proposals", debt.id, 0), long=True)
+
+
+def one(t: Texts, debt: Debt, each: Proposal, index: int, own: Money | None = None) -> Card:
+    """Return one proposal with its figures, what is asked, and what may happen.
+
+    `own` is the amount that was typed for it, where one was.
+    """
     lines = [t.t("proposals.one", proposal=Raw(head(t, each))), *_figures(t, each)]
+    if own is not None and each.amount is not None and own != each.amount:
+        lines.insert(1, t.t(_snapped(own, each), typed=own, amount=each.amount))
     asks = [Id(ASKS[ask]) for ask in each.asks]
     risks = [Id(RISKS[risk]) for risk in each.risks]
     lines.append(t.t("proposals.asked", asks=Raw(_bullets(t, asks))))
@@ -196,6 +220,15 @@ def one(t: Texts, debt: Debt, each: Proposal, index: int) -> Card:
         go(t.plain("proposals.others"), "proposals", debt.id, 0),
     )
     return Card("\n\n".join(lines), rows + foot(t, "negotiate", debt.id), long=True)
+
+
+def _snapped(own: Money, each: Proposal) -> str:
+    """Say why another amount stands there than was typed."""
+    if each.months == 1:
+        return "proposals.own.all"
+    return (
+        "proposals.own.too_much" if each.amount and own > each.amount else "proposals.own.too_low"
+    )
 
 
 def _bullets(t: Texts, names: Sequence[Id]) -> str:

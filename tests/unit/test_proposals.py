@@ -121,6 +121,7 @@ facts = st.builds(
     Circumstances,
     first_due=dates,
     lump=st.one_of(st.none(), st.integers(0, 10**8).map(lambda n: Money(n, "CNY"))),
+    own=st.one_of(st.none(), st.integers(0, 10**7).map(lambda n: Money(n, "CNY"))),
     income_back_in=st.one_of(st.none(), st.integers(0, 24)),
     most_months=st.integers(1, 60),
     token_used=st.booleans(),
@@ -176,3 +177,28 @@ def test_budget_shares_proposals_and_offer_check_never_disagree(budget, owed):
         if len(found.payments) > 1:
             assert check(asked, share=share.own).fit is Fit.FITS
     assert together <= pot.minor
+
+
+@given(debts("CNY"), st.integers(1, 10**7), facts)
+def test_an_own_amount_is_kept_or_brought_to_the_nearest_that_ends_and_fits(debt, most, wish):
+    """A wish is answered by a plan, never by a promise above the budget."""
+    slate = propose(debt, Money(most, "CNY"), wish)
+    found = next((each for each in slate.proposals if each.kind is ProposalKind.OWN), None)
+    least = -(-debt.balance.minor // wish.most_months)
+    possible = wish.own is not None and 0 < wish.own.minor and least <= most
+    assert (found is not None) == (possible and debt.balance.minor > 0)
+    if found is None:
+        return
+    low, high = least, min(most, debt.balance.minor)
+    assert found.amount.minor == min(max(wish.own.minor, low), high)
+    assert found.last_amount <= found.amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "months"), [(500, 500, 26), (2000, 700, 18), (1, 210, 60)]
+)
+def test_an_own_amount_is_snapped_to_what_fits_and_ends(typed, amount, months):
+    slate = propose(DEBT, cny(700), replace(FACTS, own=cny(typed)))
+    (found,) = (each for each in slate.proposals if each.kind is ProposalKind.OWN)
+    assert (found.amount, found.months) == (cny(amount), months)
+    assert sum(each.minor for each in found.payments) == DEBT.balance.minor

@@ -173,3 +173,44 @@ async def test_a_debt_with_an_agreement_is_changed_not_offered_again(world: Worl
     card = await person.sends_data("negotiate:1")
     assert "has an agreement already" in card.text
     assert "proposal" not in str(card.buttons)
+
+
+@BOTH
+async def test_an_own_amount_above_the_budget_is_brought_down_and_said(
+    world: World, language: str
+) -> None:
+    """Somebody who offers more than they have will break the plan in its first month."""
+    person = await with_offer(world, language)
+    await person.taps("proposals:1:0", "negotiate.own")
+    card = await person.says("600")
+    assert "600" in card.text
+    assert "450" in card.text
+    await person.taps("proposal.choose")
+    await person.taps(":phone:")
+    assert "450" in person.card.text
+
+
+async def test_an_own_amount_that_fits_stands_as_typed(world: World) -> None:
+    """The person's own figure goes into the words."""
+    person = await with_offer(world)
+    await person.taps("proposals:1:0", "negotiate.own")
+    card = await person.says("300")
+    assert "£300.00" in card.text or "£300" in card.text
+    assert "You typed" not in card.text
+    card = await person.sends_data("negotiate:1")
+    assert "You chose" in card.text
+
+
+@BOTH
+async def test_one_new_loan_is_explained_with_its_trap_and_leads_to_the_check(
+    world: World, language: str
+) -> None:
+    """Consolidation is what a debtor is sold first; the total cost is what nobody shows them."""
+    person = await with_offer(world, language)
+    await person.taps("proposals:1:0")
+    while "new_loan:1" not in data(person):
+        await person.taps("proposals:1:")
+    card = await person.taps("new_loan")
+    assert ("in all" in card.text) or ("总共" in card.text)
+    card = await person.taps("check:1")
+    assert "f.leave" in str(card.buttons)
