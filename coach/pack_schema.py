@@ -54,9 +54,7 @@ def _pack(region: str, files: Mapping[str, Table], errors: list[str]) -> RegionP
         read.wrong("currency", "is missing")
     if currency is not None and not _is_code(currency, 3):
         read.wrong("currency", "needs three capital letters")
-    country = head.get("country")
-    if not (_is_code(country, 2) or (fallback and country is None)):
-        read.wrong("country", "needs two capital letters")
+    countries = _countries(read, head, fallback=fallback)
     zones = read.strings(head, "zones", "pack")
     if not zones and not fallback:
         read.wrong("zones", "needs at least one time zone")
@@ -67,7 +65,7 @@ def _pack(region: str, files: Mapping[str, Table], errors: list[str]) -> RegionP
     return RegionPack(
         id=region,
         fallback=fallback,
-        country=country,
+        countries=countries,
         currency=currency,
         zones=zones,
         holidays=head.get("holidays"),
@@ -86,6 +84,27 @@ def _pack(region: str, files: Mapping[str, Table], errors: list[str]) -> RegionP
                 if file.startswith("texts.")
             }
         ),
+        likely=_likely(read, head),
+    )
+
+
+def _countries(read: Reader, head: Table, *, fallback: bool) -> tuple[str, ...]:
+    """Return the one country, or the several where one law holds; only the fallback has none."""
+    several = read.strings(head, "countries", "pack")
+    country = head.get("country")
+    if country is not None and several:
+        read.wrong("countries", "stands beside country; give one of the two")
+    found = several if country is None else (country,)
+    if not all(_is_code(each, 2) for each in found) or not (found or fallback):
+        read.wrong("countries" if several else "country", "needs two capital letters")
+        return ()
+    return found
+
+
+def _likely(read: Reader, head: Table) -> Mapping[str, int]:
+    places = read.group(head, "likely")
+    return MappingProxyType(
+        {language: read.whole(places, language, "likely") for language in places}
     )
 
 

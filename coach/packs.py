@@ -171,11 +171,14 @@ class PackTexts:
 
 @dataclass(frozen=True, slots=True)
 class RegionPack:
-    """Everything one region knows. `zones`: several or none means the bot asks."""
+    """Everything one region knows. `zones`: several or none means the bot asks.
+
+    `countries`: ISO codes; several where one law holds in all of them, none for the fallback.
+    """
 
     id: str
     fallback: bool
-    country: str | None
+    countries: tuple[str, ...]
     currency: str | None
     zones: tuple[str, ...]
     holidays: str | None
@@ -188,6 +191,8 @@ class RegionPack:
     limitation: Limitation
     periods: tuple[Period, ...]
     texts: Mapping[str, PackTexts] = field(hash=False)
+    likely: Mapping[str, int] = field(hash=False)
+    """In which languages of the chat it is offered among the first, and as which of them."""
 
     def words(self, locale: str) -> PackTexts:
         """Return the prose of a locale, else of the same language, else English."""
@@ -202,17 +207,6 @@ class RegionPack:
     def name(self, locale: str) -> str:
         """Return what the region is called in a locale."""
         return self.words(locale).name
-
-
-@dataclass(frozen=True, slots=True)
-class RegionChoice:
-    """One row of the region screen."""
-
-    id: str
-    name: str
-    currency: str | None
-    zones: tuple[tuple[str, str], ...]
-    """(IANA name, label) pairs; more than one, or none, means the zone is asked."""
 
 
 def rules_for(
@@ -252,20 +246,6 @@ def terms_for(pack: RegionPack, kind: str, lender: str, form: str) -> tuple[Term
 def period_for(pack: RegionPack, kind: str) -> Period | None:
     """Return the pack's shortest period for a paper (court_answer, payment_order, …), if any."""
     return next((period for period in pack.periods if period.id == kind), None)
-
-
-def choices(packs: Mapping[str, RegionPack], locale: str) -> tuple[RegionChoice, ...]:
-    """Return the regions to choose from, the fallback pack last."""
-    ordered = sorted(packs.values(), key=lambda pack: (pack.fallback, pack.name(locale)))
-    return tuple(
-        RegionChoice(
-            pack.id,
-            pack.name(locale),
-            pack.currency,
-            tuple((zone, pack.words(locale).zones.get(zone, zone)) for zone in pack.zones),
-        )
-        for pack in ordered
-    )
 
 
 def fallback(packs: Mapping[str, RegionPack]) -> RegionPack:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import parse
-from coach import packs
+from coach import packs, regions
 from coach.interview import Option
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ def labels(ctx: Ctx, question: Question) -> Mapping[str, str]:
     """Return the label of each run-time option of a question."""
     match question.source:
         case "regions":
-            return {each.id: each.name for each in packs.choices(ctx.work.packs, ctx.t.locale)}
+            own = ctx.work.person.region or ctx.work.default_region
+            offered = regions.choices(ctx.work.packs, ctx.t.locale, own)
+            return {each.id: each.name for each in offered}
         case "currencies":
             return {code: ctx.t.currency(code) for code in CURRENCIES}
     return {}
@@ -32,7 +34,7 @@ def region(ctx: Ctx, text: str) -> str | None:
     code = parse.country(text, ctx.t.locale)
     if code is None:
         return None
-    known = (pack.id for pack in ctx.work.packs.values() if pack.country == code)
+    known = (pack.id for pack in ctx.work.packs.values() if code in pack.countries)
     return next(known, packs.fallback(ctx.work.packs).id)
 
 

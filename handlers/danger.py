@@ -46,6 +46,8 @@ def _back(ctx: Ctx) -> tuple[str, ...]:
             return arguments
         case "danger" | "danger.where":
             return arguments[1:]
+        case "danger.places":
+            return arguments[2:]
         case _:
             return (name, *arguments)
 
@@ -95,12 +97,12 @@ def where_they_were(ctx: Ctx, card: Card) -> Card:
     return replace(card, text=f"{ctx.t.t('danger.here_again')}\n\n{card.text}")
 
 
-async def door(ctx: Ctx, sign: str = "", *_: str) -> Card | str:
+async def door(ctx: Ctx, sign: str = "", *back: str) -> Card | str:
     """Show the signs to choose from, or the help for one; the rest of the address is the way back."""
     if sign in ("", "more"):
         return cards_danger.door(ctx.t, more=bool(sign))
     named = _sign(sign)
-    return "danger.paused" if named is Sign.SELF_HARM else _help(ctx, named)
+    return "danger.paused" if named is Sign.SELF_HARM else _help(ctx, named, back)
 
 
 def _sign(name: str) -> Sign:
@@ -109,11 +111,21 @@ def _sign(name: str) -> Sign:
     return Sign(name)
 
 
-def _help(ctx: Ctx, sign: Sign) -> Card:
+def _help(ctx: Ctx, sign: Sign, back: tuple[str, ...]) -> Card:
     person = ctx.work.person
     pack = ctx.work.pack(person.region) if person.region else None
     typed = bool(ctx.quote or ctx.quoted)
-    return cards_danger.help_(ctx.t, sign, pack, ctx.work.packs, typed=typed)
+    return cards_danger.help_(
+        ctx.t, sign, pack, ctx.work.packs, typed=typed, own=ctx.work.default_region,
+        more=_places(sign, back),
+    )  # fmt: skip
+
+
+def _places(sign: Sign, back: tuple[str, ...]) -> str:
+    """Return the address of the other places, with the way back where it fits."""
+    here = ("danger.places", sign.value, "{}")
+    long = ":".join((*here, *back))
+    return long if len(long.encode()) <= callbacks.LIMIT else ":".join(here)
 
 
 async def paused(ctx: Ctx, *back: str) -> Card | str:
@@ -121,7 +133,7 @@ async def paused(ctx: Ctx, *back: str) -> Card | str:
     if ctx.work.person.paused_since is None:
         return "home"
     kept = () if back else _back(ctx)
-    return _address(Sign.SELF_HARM, kept) if kept else _help(ctx, Sign.SELF_HARM)
+    return _address(Sign.SELF_HARM, kept) if kept else _help(ctx, Sign.SELF_HARM, back)
 
 
 async def still(ctx: Ctx, *back: str) -> Card | str:
@@ -144,7 +156,16 @@ async def pause(ctx: Ctx) -> str:
 
 async def where(ctx: Ctx, sign: str = "", *_: str) -> Card:
     """Ask where they are, once more."""
-    return cards_danger.where(ctx.t, _sign(sign), ctx.work.packs)
+    return cards_danger.where(ctx.t, _sign(sign), ctx.work.packs, own=ctx.work.default_region)
+
+
+async def places(ctx: Ctx, sign: str = "", page: str = "1", *back: str) -> Card:
+    """Show the places that are less likely."""
+    named = _sign(sign)
+    return cards_danger.where(
+        ctx.t, named, ctx.work.packs, callbacks.number(page), ctx.work.default_region,
+        _places(named, back), tuple(_address(named, back).split(":")),
+    )  # fmt: skip
 
 
 async def live_in(ctx: Ctx, sign: str = "", region: str = "") -> str:
@@ -167,10 +188,18 @@ async def helpline(ctx: Ctx, need: str = "") -> Card:
     pack = ctx.work.packs.get(person.region or "")
     if pack is None:
         then = (need,) if need == COMPLAINT else ()
-        return cards_danger.helpline_where(ctx.t, ctx.work.packs, then)
+        own = ctx.work.default_region
+        return cards_danger.helpline_where(ctx.t, ctx.work.packs, then, own=own)
     if need == COMPLAINT:
         return cards_danger.complain(ctx.t, pack)
     return cards_danger.helpline(ctx.t, pack)
+
+
+async def helpline_places(ctx: Ctx, page: str = "1", need: str = "") -> Card:
+    """Show the places that are less likely."""
+    then = (need,) if need == COMPLAINT else ()
+    number, own = callbacks.number(page), ctx.work.default_region
+    return cards_danger.helpline_where(ctx.t, ctx.work.packs, then, number, own)
 
 
 async def helpline_in(ctx: Ctx, region: str = "", need: str = "") -> str:
@@ -194,8 +223,10 @@ SCREENS: dict[str, Handler] = {
     "danger.paused": paused,
     "danger.still": still,
     "danger.where": where,
+    "danger.places": places,
     "danger.again": again,
     "helplines": helpline,
+    "helplines.places": helpline_places,
 }
 ACTIONS: dict[str, Handler] = {
     "danger.pause": pause,

@@ -56,7 +56,13 @@ async def place(ctx: Ctx) -> Card:
 
 async def where(ctx: Ctx, *then: str) -> Card:
     """Ask where they live."""
-    return cards_settings.where(ctx.t, ctx.work.packs, then or ("settings.place",))
+    return await places(ctx, "0", *then)
+
+
+async def places(ctx: Ctx, page: str = "1", *then: str) -> Card:
+    """Show a page of places."""
+    go_on, number = then or ("settings.place",), callbacks.number(page)
+    return cards_settings.where(ctx.t, ctx.work.packs, go_on, number, ctx.work.default_region)
 
 
 async def move(ctx: Ctx, region: str = "", *then: str) -> str:
@@ -159,6 +165,7 @@ SCREENS: dict[str, Handler] = {
     "language": languages,
     "settings.place": place,
     "settings.where": where,
+    "settings.places": places,
     "settings.zone": zone,
     "settings.zones": zones,
     "settings.messages": messages,

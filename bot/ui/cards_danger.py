@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, foot, go
+from bot.ui.cards_regions import regions
 from bot.ui.texts import Raw
 from coach.danger import Sign
-from coach.packs import choices, helplines
+from coach.packs import helplines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,8 @@ NEEDS = {
 AT_ONCE = frozenset({Sign.SELF_HARM, Sign.THREAT, Sign.CONTROL, Sign.LOAN_SHARK})
 """Signs where the emergency number belongs on the screen."""
 MOST_LINES = 2
+PLACES_FIRST = 2
+"""Regions before the general one: a way on, or back from a false alarm, needs its button too."""
 
 
 def door(t: Texts, *, more: bool) -> Card:
@@ -70,15 +73,17 @@ def door(t: Texts, *, more: bool) -> Card:
 
 
 def help_(
-    t: Texts, sign: Sign, pack: RegionPack | None, packs: Mapping[str, RegionPack], *, typed: bool
-) -> Card:
+    t: Texts, sign: Sign, pack: RegionPack | None, packs: Mapping[str, RegionPack],
+    *, typed: bool, own: str | None = None, more: str = "",
+) -> Card:  # fmt: skip
     """Return what to do now and whom to call; without a region, ask for it on the same screen.
 
     `typed`: the sign was found in a text, so one tap can say that it was only an answer.
+    `own` is the region to offer first, `more` the address of the other places.
     """
     parts = [t.t(WORDS[sign])]
     parts += _who(t, sign, pack) if pack else [t.t("danger.where")]
-    rows = () if pack else _regions(t, sign, packs)
+    rows = () if pack else _regions(t, sign, packs, 0, own, more)
     rows += column(
         go(t.plain("danger.false_alarm"), "danger.answer") if typed else None,
         *(() if typed and pack is None else _ways_on(t, sign)),
@@ -150,10 +155,11 @@ def listening(t: Texts, pack: RegionPack) -> list[str]:
 
 
 def _regions(
-    t: Texts, sign: Sign, packs: Mapping[str, RegionPack]
+    t: Texts, sign: Sign, packs: Mapping[str, RegionPack], number: int, own: str | None, more: str
 ) -> tuple[tuple[Button, ...], ...]:
-    offered = choices(packs, t.locale)
-    return column(*(go(each.name, "danger.in", sign.value, each.id) for each in offered))
+    pick = ("danger.in", sign.value, None)
+    further = more or f"danger.places:{sign.value}:{{}}"
+    return regions(t, packs, number, pick, further, own, PLACES_FIRST)
 
 
 def _ways_on(t: Texts, sign: Sign) -> tuple[Button | None, ...]:
@@ -170,18 +176,25 @@ def _ways_on(t: Texts, sign: Sign) -> tuple[Button | None, ...]:
             return ()
 
 
-def where(t: Texts, sign: Sign, packs: Mapping[str, RegionPack]) -> Card:
-    """Return the question where they are."""
-    rows = _regions(t, sign, packs)
-    back = ("danger.paused",) if sign is Sign.SELF_HARM else ("danger", sign.value)
-    return Card(t.t("danger.where"), rows + foot(t, *back))
+def where(
+    t: Texts, sign: Sign, packs: Mapping[str, RegionPack], number: int = 0,
+    own: str | None = None, more: str = "", back: tuple[str, ...] = (),
+) -> Card:  # fmt: skip
+    """Return the question where they are; `number` is the page, `back` their way back."""
+    rows = _regions(t, sign, packs, number, own, more)
+    here = ("danger.paused",) if sign is Sign.SELF_HARM else ("danger", sign.value)
+    return Card(t.t("danger.where"), rows + foot(t, *(back or here)))
 
 
-def helpline_where(t: Texts, packs: Mapping[str, RegionPack], then: tuple[str, ...]) -> Card:
+def helpline_where(
+    t: Texts, packs: Mapping[str, RegionPack], then: tuple[str, ...], number: int = 0,
+    own: str | None = None,
+) -> Card:  # fmt: skip
     """Return the question where they are, on the way to helplines."""
-    offered = choices(packs, t.locale)
-    rows = column(*(go(each.name, "helplines.in", each.id, *then) for each in offered))
-    return Card(t.t("danger.where"), rows + foot(t))
+    more = ":".join(("helplines.places", "{}", *then))
+    rows = regions(t, packs, number, ("helplines.in", None, *then), more, own)
+    back = ("helplines", *then) if number else ()
+    return Card(t.t("danger.where"), rows + foot(t, *back))
 
 
 def complain(t: Texts, pack: RegionPack) -> Card:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from bot.ui.cards import Button, Card, column, foot, go
-from coach.packs import choices
+from bot.ui.cards_regions import regions
 from coach.people import Messages
 
 if TYPE_CHECKING:
@@ -79,11 +79,15 @@ def place(t: Texts, person: Person, pack: RegionPack | None) -> Card:
     return Card("\n".join(lines), rows + foot(t, "settings"))
 
 
-def where(t: Texts, packs: Mapping[str, RegionPack], then: tuple[str, ...]) -> Card:
-    """Ask where they live; `then` is where it goes on."""
-    offered = choices(packs, t.locale)
-    rows = column(*(go(each.name, "settings.in", each.id, *then) for each in offered))
-    return Card(t.t("settings.where"), rows + foot(t))
+def where(
+    t: Texts, packs: Mapping[str, RegionPack], then: tuple[str, ...], number: int = 0,
+    own: str | None = None,
+) -> Card:  # fmt: skip
+    """Ask where they live; `then` is where it goes on, `number` the page, `own` offered first."""
+    more = ":".join(("settings.places", "{}", *then))
+    rows = regions(t, packs, number, ("settings.in", None, *then), more, own)
+    back = ("settings.where", *then) if number else ()
+    return Card(t.t("settings.where"), rows + foot(t, *back))
 
 
 def zone(t: Texts, pack: RegionPack, page: int, then: tuple[str, ...]) -> Card:

@@ -125,7 +125,7 @@ def _rows(t: Texts, asked: Asked) -> tuple[tuple[Button, ...], ...]:
         rows += column(
             *(go(t.show(value), "f.pick", form, question.id, code(value)) for value in asked.picks)
         )
-    if asked.default is not None and not isinstance(asked.default, Skipped):
+    if asked.default is not None and not isinstance(asked.default, Skipped) and not asked.page:
         words = _plain(t, asked, asked.default)
         rows += column(go(fit(t.plain("form.keep", value=words)), "f.keep", form, question.id))
     rows += _options(t, asked)
@@ -149,16 +149,17 @@ def _plain(t: Texts, asked: Asked, value: Value) -> str:
 
 def _options(t: Texts, asked: Asked) -> Sequence[tuple[Button, ...]]:
     options = choices(asked)
-    per_page = PAGE if len(options) <= PAGE else PAGE - 1
-    first = asked.page * per_page
-    here = options[first : first + per_page]
+    # The first page leaves room for the answer kept from before.
+    first = asked.page * PAGE - 1 if asked.page else 0
+    last = first + PAGE if asked.page or len(options) <= PAGE else PAGE - 1
+    here = options[first:last]
     buttons = [
         go(label(t, asked, option), "f", asked.form_id, asked.question.id, option.value)
         for option in here
     ]
     rows = list(column(*buttons))
     if len(options) > PAGE:
-        following = asked.page + 1 if first + per_page < len(options) else 0
+        following = asked.page + 1 if last < len(options) else 0
         rows += column(
             go(t.plain("form.more"), "f.more", asked.form_id, asked.question.id, following)
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.ui.texts import Catalogs
-from coach import packs
+from coach import regions
 from coach.forms import FORMS
 from storage.packs import load_packs
 
@@ -111,7 +111,7 @@ class Visitor:
 
     def region(self, value: str) -> str:
         """Return the name of a region in this person's language."""
-        named = packs.choices(load_packs(), self.locale)
+        named = regions.choices(load_packs(), self.locale)
         return next(each.name for each in named if each.id == value)
 
     async def says(self, text: str) -> None:

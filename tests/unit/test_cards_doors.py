@@ -64,11 +64,11 @@ def _danger(t: Texts) -> Iterator[Card]:
     packs = load_packs()
     yield from (cards_danger.door(t, more=more) for more in (False, True))
     for sign in Sign:
-        yield cards_danger.where(t, sign, packs)
+        yield from (cards_danger.where(t, sign, packs, number) for number in range(4))
         for pack in (None, *packs.values()):
             for typed in (False, True):
                 yield cards_danger.help_(t, sign, pack, packs, typed=typed)
-    yield cards_danger.helpline_where(t, packs, ("complaint",))
+    yield from (cards_danger.helpline_where(t, packs, ("complaint",), n) for n in range(3))
     yield from (cards_danger.helpline(t, pack) for pack in packs.values())
     yield from (cards_danger.complain(t, pack) for pack in packs.values())
     yield cards_danger.again(t)
@@ -85,7 +85,7 @@ def _others(t: Texts) -> Iterator[Card]:
     yield cards_privacy.hidden(t, ("home",))
     yield cards_privacy.pending(t, "tomorrow")
     yield cards_privacy.nothing_to_export(t)
-    yield cards_settings.where(t, load_packs(), ("helplines",))
+    yield from (cards_settings.where(t, load_packs(), ("helplines",), n) for n in range(3))
     for pack in load_packs().values():
         yield cards_settings.zone(t, pack, 0, ("helplines",))
 

@@ -17,13 +17,13 @@ from coach.packs import (
     LENDERS,
     NEEDS,
     STAGES,
-    choices,
     fallback,
     helplines,
     period_for,
     rules_for,
     terms_for,
 )
+from coach.regions import choices, page
 from storage.packs import PACKS, PackError, days_off, load_packs, read_packs
 
 if TYPE_CHECKING:
@@ -167,11 +167,36 @@ def test_the_shortest_period_is_known_where_a_source_names_it() -> None:
     assert period_for(BUNDLED["us"], "payment_order") is None
 
 
-def test_the_fallback_comes_last_among_the_regions() -> None:
-    """People look for their own country first."""
-    offered = choices(BUNDLED, "zh_Hans_CN")
-    assert offered[-1].id == fallback(BUNDLED).id
-    assert {each.name for each in offered} >= {"中国大陆", "英国", "美国"}
+@pytest.mark.parametrize("first", [2, 3])
+@pytest.mark.parametrize("own", [None, *sorted(BUNDLED)])
+@pytest.mark.parametrize("locale", ["en", "zh_Hans_CN", "pl"])
+def test_the_likely_places_and_the_general_one_come_first_and_each_comes_once(
+    locale: str, own: str | None, first: int
+) -> None:
+    """Ten buttons tire the reader; the way for everybody else must not be behind a tap."""
+    offered = choices(BUNDLED, locale, own, first)
+    assert sorted(each.id for each in offered) == sorted(BUNDLED)
+    shown, number, pages = [], 0, 0
+    while True:
+        here = page(offered, number, first)
+        shown += here.here
+        pages += 1
+        assert len(here.here) + (here.following is not None) <= (first + 2 if not number else 5)
+        if here.following is None:
+            break
+        number = here.following
+    assert shown == list(offered)
+    on_first = [each.id for each in page(offered, 0, first).here]
+    assert fallback(BUNDLED).id in on_first
+    assert own in {None, *on_first}
+    assert page(offered, 99, first) == page(offered, 0, first)
+
+
+def test_the_likely_place_is_the_one_where_the_language_is_read() -> None:
+    """The order helps; nobody's place is taken from it."""
+    assert [each.name for each in choices(BUNDLED, "en")][:2] == ["United Kingdom", "United States"]
+    assert choices(BUNDLED, "zh_Hans_CN")[0].name == "中国大陆"
+    assert choices(BUNDLED, "en", "cn")[0].id == "cn"
 
 
 def test_words_fall_back_by_language_then_to_english() -> None:
