@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, insert, select, update
 
+from coach.chain import Kind
 from coach.contacts import Channel, Contact, Outcome
 from coach.reminders import Deadline
+from storage import chain
 from storage.tables_case import contacts, deadlines
 
 if TYPE_CHECKING:
@@ -43,20 +45,23 @@ async def add(
     promise: str | None,
     note: str | None,
     next_on: date | None,
+    caller: str | None = None,
 ) -> int:
-    """Store one entry and return its id."""
+    """Store one entry, in the case's chain as well, and return its id."""
+    noted = {
+        "channel": channel.value,
+        "outcome": outcome.value,
+        "reference": reference,
+        "promise": promise,
+        "note": note,
+        "caller": caller,
+    }
     statement = insert(contacts).values(
-        case_id=case_id,
-        debt_id=debt_id,
-        at=now,
-        channel=channel.value,
-        outcome=outcome.value,
-        reference=reference,
-        promise=promise,
-        note=note,
-        next_on=next_on,
+        case_id=case_id, debt_id=debt_id, at=now, next_on=next_on, **noted
     )
     contact_id: int = (await uow.run(statement.returning(contacts.c.id))).scalar_one()
+    named = await chain.whose(uow, debt_id)
+    await chain.append(uow, case_id, Kind.CONTACT, contact_id, now, {**noted, **named})
     return contact_id
 
 
@@ -93,8 +98,17 @@ async def is_deleted(uow: UnitOfWork, contact_id: int) -> bool:
 
 
 async def change(uow: UnitOfWork, contact_id: int, **values: Any) -> None:
-    """Set `next_on`, `debt_id` or `deleted_at` of an entry; what was noted stays as it was."""
+    """Set `next_on` or `deleted_at` of an entry; what was noted stays as it was."""
     await uow.run(update(contacts).where(contacts.c.id == contact_id).values(**values))
+    if "deleted_at" in values:
+        await chain.remove_contact(uow, contact_id, values["deleted_at"])
+
+
+async def tie(uow: UnitOfWork, case_id: int, contact_id: int, debt_id: int, now: datetime) -> None:
+    """Name the debt that an entry was about; the chain is told by an entry that follows."""
+    await change(uow, contact_id, debt_id=debt_id)
+    named = await chain.whose(uow, debt_id)
+    await chain.append(uow, case_id, Kind.CORRECTION, contact_id, now, named)
 
 
 async def refusals(uow: UnitOfWork, case_id: int, debt_id: int | None) -> int:

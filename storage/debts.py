@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, insert, select, update
 
 from coach.debts import Answer, Debt, DebtKind, Gate, LastPaid, LenderKind, Stage, Whose
 from coach.money import Money
+from storage import chain
 from storage.tables_case import debts
 
 if TYPE_CHECKING:
@@ -86,5 +87,12 @@ async def mark(
 ) -> bool:
     """Set the status (`open`, `settled`, `deleted`); False when there is no such debt."""
     where = (debts.c.id == debt_id, debts.c.case_id == case_id)
+    asked = select(debts.c.deleted_at).where(*where, debts.c.deleted_at.is_not(None))
+    since = (await uow.run(asked)).scalar_one_or_none()
     values = {"status": status, "deleted_at": now if status == "deleted" else None}
-    return (await uow.run(update(debts).where(*where).values(**values))).rowcount == 1
+    done = (await uow.run(update(debts).where(*where).values(**values))).rowcount == 1
+    if done and now is not None and status == "deleted":
+        await chain.remove_debt(uow, debt_id, now)
+    elif done and since is not None:
+        await chain.restore_debt(uow, debt_id, since)
+    return done

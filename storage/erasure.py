@@ -11,7 +11,9 @@ from storage.metadata import METADATA
 if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
-NOT_PERSONAL = frozenset({"chats", "updates", "settings", "pace", "processes", "tallies"})
+NOT_PERSONAL = frozenset(
+    {"chats", "updates", "settings", "host_keys", "pace", "processes", "tallies"}
+)
 """Tables that hold nothing of a person; each is named here on purpose (a test checks)."""
 _NOT_EXPORTED = frozenset({"digest"})
 

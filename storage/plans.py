@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
+from coach.chain import Kind
 from coach.dates import Every
 from coach.money import Money
 from coach.plans import HowPaid, Payment, PaymentStatus, Plan, PlanKind, PlanStatus, Source
+from storage import chain
 from storage.people import insert_or_ignore
 from storage.tables_case import debts
 from storage.tables_plans import change_requests, payments, plan_versions, plans
@@ -152,7 +154,18 @@ async def add(uow: UnitOfWork, case_id: int, plan: Plan, now: datetime, **values
     row = {**_columns(plan), "status": plan.status.value, "debt_id": plan.debt_id, **values}
     statement = insert(plans).values(case_id=case_id, at=now, **row).returning(plans.c.id)
     plan_id: int = (await uow.run(statement)).scalar_one()
+    noted = {"label": None, "in_writing": False, **values}
+    await _chained(uow, case_id, plan_id, plan, now, noted)
     return plan_id
+
+
+async def _chained(
+    uow: UnitOfWork, case_id: int, plan_id: int, plan: Plan, now: datetime, noted: dict[str, Any]
+) -> None:
+    named = await chain.whose(uow, plan.debt_id)
+    content = {**_columns(plan), **named, "label": noted["label"], "plan": plan_id,
+               "in_writing": noted["in_writing"]}  # fmt: skip
+    await chain.append(uow, case_id, Kind.PLAN, plan_id, now, content)
 
 
 async def change(uow: UnitOfWork, plan_id: int, **values: Any) -> None:
@@ -160,12 +173,20 @@ async def change(uow: UnitOfWork, plan_id: int, **values: Any) -> None:
     await uow.run(update(plans).where(plans.c.id == plan_id).values(**values))
 
 
-async def replace(uow: UnitOfWork, old: Plan, new: Plan, now: datetime, *, reason: str) -> None:
+async def replace(
+    uow: UnitOfWork, kept: Kept, new: Plan, now: datetime, *, reason: str, in_writing: bool
+) -> None:
     """Keep the old version as history and put the new one in force."""
+    old = kept.plan
     names = [column.name for column in plan_versions.c if column.name not in ("id", "plan_id")]
     current = select(plans.c.id, *(plans.c[name] for name in names)).where(plans.c.id == old.id)
     await uow.run(insert(plan_versions).from_select(["plan_id", *names], current))
-    await change(uow, old.id, **_columns(new), status=new.status.value, reason=reason, at=now)
+    await change(
+        uow, old.id, **_columns(new),
+        status=new.status.value, reason=reason, in_writing=in_writing, at=now,
+    )  # fmt: skip
+    noted = {"label": kept.label, "in_writing": in_writing}
+    await _chained(uow, kept.case_id, old.id, new, now, noted)
 
 
 async def versions(uow: UnitOfWork, plan_id: int) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, tuple_
 
+from storage import chain
 from storage.metadata import METADATA
 from storage.tables_case import contacts, debts
 from storage.tables_flow import ledger, tallies
@@ -27,7 +28,7 @@ TALLIES = timedelta(days=2)
 """Figures are asked for since midnight, and of the last hour."""
 BATCH = 1000
 """Rows of one table that go in one transaction."""
-_KEPT = {"settings"}
+_KEPT = {"settings", "host_keys"}
 
 
 async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
@@ -56,7 +57,7 @@ async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
         batch = select(*keys).where(condition).order_by(oldest, *keys).limit(BATCH)
         gone = await uow.run(delete(table).where(tuple_(*keys).in_(batch)))
         left = left or gone.rowcount >= BATCH
-    return left
+    return await chain.erase(uow, calendar - UNDO, BATCH) or left
 
 
 async def erase_everything(uow: UnitOfWork) -> None:

@@ -135,9 +135,8 @@ async def finish_amendment(work: Work, subject: int | None, answers: Mapping[str
     reason = request.reason if request else "other"
     if request:
         await storage.answer_request(work.uow, request.id, "agreed")
-    await storage.replace(work.uow, kept.plan, new, work.now, reason=reason)
     written = answers.get("in_writing") == "yes"
-    await storage.change(work.uow, kept.plan.id, in_writing=written)
+    await storage.replace(work.uow, kept, new, work.now, reason=reason, in_writing=written)
     await recompute(work, kept.plan.id)
     return f"plan.kept:{kept.plan.id}"
 

@@ -156,7 +156,7 @@ async def _tie_call(work: Work, case_id: int, debt_id: int) -> None:
     shown = await forms.view(work)
     call = shown.open.log.answers.get(CALL) if shown else None
     if isinstance(call, int) and await contacts.get(work.uow, case_id, call):
-        await contacts.change(work.uow, call, debt_id=debt_id)
+        await contacts.tie(work.uow, case_id, call, debt_id, work.now)
 
 
 async def begin_gate(work: Work, debt_id: int) -> None:

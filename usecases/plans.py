@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach import occurrences
+from coach.chain import Kind
 from coach.dates import repeat, repeats_before
 from coach.payment_reminders import next_due
 from coach.plans import (
@@ -19,7 +20,7 @@ from coach.plans import (
     told,
     waiting,
 )
-from storage import due
+from storage import chain, due
 from storage import plans as storage
 from storage.due import Due
 from storage.packs import days_off
@@ -164,8 +165,10 @@ async def set_leads(work: Work, plan_id: int, leads: tuple[int, ...]) -> None:
 
 async def end(work: Work, plan_id: int) -> None:
     """End a plan: nothing more is sent; its history stays."""
-    await one(work, plan_id)
+    kept = await one(work, plan_id)
     await storage.change(work.uow, plan_id, status=PlanStatus.ENDED.value)
+    if kept.plan.status is PlanStatus.ACTIVE:
+        await chain.append(work.uow, kept.case_id, Kind.PLAN_ENDED, plan_id, work.now, {})
     await due.drop(work.uow, work.person.id, KIND, plan_id)
 
 
@@ -176,6 +179,8 @@ async def reopen(work: Work, plan_id: int) -> None:
     if kept.plan.debt_id in agreed:
         return
     await storage.change(work.uow, plan_id, status=PlanStatus.ACTIVE.value)
+    if kept.plan.status is not PlanStatus.ACTIVE:
+        await chain.append(work.uow, kept.case_id, Kind.PLAN_REOPENED, plan_id, work.now, {})
     await recompute(work, plan_id)
 
 

@@ -63,8 +63,8 @@ async def keep_call(work: Work, caller: str, outcome: str, on: date) -> int:
         promise=None,
         note=None,
         next_on=on,
+        caller=caller,
     )
-    await contact_rows.change(work.uow, contact_id, caller=caller)
     await contacts.remind(work, contact_id, on)
     return contact_id
 

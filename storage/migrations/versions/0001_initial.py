@@ -30,6 +30,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_chats_digest")),
     )
     op.create_table(
+        "host_keys",
+        sa.Column("name", sa.String(length=16), nullable=False),
+        sa.Column("public", sa.String(length=64), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_host_keys")),
+    )
+    op.create_table(
         "pace",
         sa.Column("name", sa.String(length=32), nullable=False),
         sa.Column("free_at", sa.Float(), nullable=False),
@@ -347,6 +354,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_budgets_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "chain",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("ref", sa.BigInteger(), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_chain_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chain")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_chain_case_id_number")),
+    )
+    with op.batch_alter_table("chain", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_chain_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            "ix_chain_erasable",
+            ["removed_at"],
+            unique=False,
+            sqlite_where=sa.text("removed_at IS NOT NULL AND content IS NOT NULL"),
+            postgresql_where=sa.text("removed_at IS NOT NULL AND content IS NOT NULL"),
+        )
+
+    op.create_table(
         "debts",
         sa.Column(
             "id",
@@ -450,6 +490,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_hardships_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "paydays",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("every", sa.String(length=16), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("anchor", sa.Integer(), nullable=True),
+        sa.Column("fixed", sa.Boolean(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("bills", sa.BigInteger(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_paydays_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paydays")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_paydays_case_id")),
+    )
+    with op.batch_alter_table("paydays", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paydays_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "reviews",
         sa.Column(
             "id",
@@ -474,6 +539,30 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("reviews", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reviews_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "spends",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("amount", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_spends_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spends")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("spends", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_spends_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_spends_until"), ["until"], unique=False)
 
     op.create_table(
         "asks",
@@ -794,10 +883,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_asks_debt_id"))
 
     op.drop_table("asks")
+    with op.batch_alter_table("spends", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_spends_until"))
+        batch_op.drop_index(batch_op.f("ix_spends_case_id"))
+
+    op.drop_table("spends")
     with op.batch_alter_table("reviews", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reviews_case_id"))
 
     op.drop_table("reviews")
+    with op.batch_alter_table("paydays", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paydays_case_id"))
+
+    op.drop_table("paydays")
     with op.batch_alter_table("hardships", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hardships_case_id"))
 
@@ -815,6 +913,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_debts_case_id"))
 
     op.drop_table("debts")
+    with op.batch_alter_table("chain", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_chain_erasable",
+            sqlite_where=sa.text("removed_at IS NOT NULL AND content IS NOT NULL"),
+            postgresql_where=sa.text("removed_at IS NOT NULL AND content IS NOT NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_chain_case_id"))
+
+    op.drop_table("chain")
     with op.batch_alter_table("budgets", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_budgets_case_id"))
 
@@ -877,5 +984,6 @@ def downgrade() -> None:
     op.drop_table("processes")
     op.drop_table("persons")
     op.drop_table("pace")
+    op.drop_table("host_keys")
     op.drop_table("chats")
     # ### end Alembic commands ###
