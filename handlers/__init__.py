@@ -32,6 +32,7 @@ from handlers import (
     settings,
     start,
     status,
+    stress,
 )
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ _TOPICS = (
     debts,
     budget,
     proposals,
+    stress,
     scripts,
     evidence,
     offers,

@@ -217,6 +217,9 @@ def one(t: Texts, debt: Debt, each: Proposal, index: int, own: Money | None = No
     lines.append(t.t("proposals.risks", risks=Raw(_bullets(t, risks))))
     rows = column(
         go(t.plain("proposals.take"), "proposal.choose", debt.id, index, each.kind.value),
+        go(t.plain("stress.button"), "stress", debt.id, each.amount.minor)
+        if each.amount is not None and each.kind is not ProposalKind.LUMP_SUM
+        else None,
         go(t.plain("proposals.others"), "proposals", debt.id, 0),
     )
     return Card("\n\n".join(lines), rows + foot(t, "negotiate", debt.id), long=True)
