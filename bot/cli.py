@@ -1,4 +1,4 @@
-"""The command line: `duewell run`, `demo`, `migrate`, `move`, `doctor`, `export`, `packs check`."""
+"""The command line: `duewell run`, `demo`, `migrate`, `move`, `doctor`, `export`, `verify`, …."""
 
 from __future__ import annotations
 
@@ -41,6 +41,11 @@ def parser() -> argparse.ArgumentParser:
     move.add_argument("--again", action="store_true", help="begin a stopped move anew")
     export = commands.add_parser("export", help="write all that is kept of a person, as JSON")
     export.add_argument("person", type=int, help="the person's Telegram number")
+    verify = commands.add_parser("verify", help="tell whether an export was altered")
+    verify.add_argument("file", metavar="FILE", help="the JSON file of an export")
+    verify.add_argument(
+        "--key", required=True, help="the host's public key or its fingerprint, from the host"
+    )
     packs = commands.add_parser("packs", help="work with region packs")
     packs.add_argument("what", choices=["check"])
     packs.add_argument("folders", nargs="*", help="further folders with packs")
@@ -83,6 +88,10 @@ def _run(args: argparse.Namespace) -> int:
             from bot.cli_export import export
 
             return export(settings.read(token_needed=False), args.person)
+        case "verify":
+            from bot.cli_verify import verify
+
+            return verify(args.file, args.key)
         case _:
             from bot.packs_check import main as check
 

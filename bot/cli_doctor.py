@@ -16,6 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import keyring, settings
 from bot.clock import RealClock
+from bot.packs_check import sources
 from bot.settings import Settings, SettingsError
 from bot.transport import AiohttpRequest
 
@@ -76,6 +77,7 @@ async def examine(given: Settings) -> tuple[Finding, ...]:
         ("webhook", _webhook),
         ("database and schema", _schema),
         ("keys", _keys),
+        ("signing key", _signing),
         ("time zones", _zones),
         ("catalogs", _catalogs),
         ("packs", _packs),
@@ -167,6 +169,22 @@ async def _keys(given: Settings) -> Finding:
     return Finding("keys", f"they fit{where}")
 
 
+async def _signing(given: Settings) -> Finding:
+    from coach.proof import fingerprint
+    from storage import engine, signing
+
+    database = engine.connect(given.database_url)
+    try:
+        async with database.read() as uow:
+            key = await signing.known(uow)
+    finally:
+        await database.close()
+    if key is None:
+        return Finding("signing key", "none yet; one is made on the first start")
+    seen = f"exports are signed with {key}, fingerprint {fingerprint(key)}"
+    return Finding("signing key", seen)
+
+
 async def _zones(_: Settings) -> Finding:
     try:
         offset = datetime(2026, 7, 1, tzinfo=ZoneInfo("Europe/London")).utcoffset()
@@ -190,11 +208,15 @@ async def _packs(given: Settings) -> Finding:
     from storage.packs import PackError, load_packs
 
     try:
-        return Finding("packs", ", ".join(sorted(load_packs(*given.pack_folders))))
+        packs = load_packs(*given.pack_folders)
     except PackError as error:
         return Finding(
             "packs", error.errors[0], f"run: duewell packs check {given.packs_dir or ''}".rstrip()
         )
+    today = RealClock().now().date()
+    late = sum(source.stale(today) for pack in packs.values() for _, source in sources(pack))
+    old = f"; {late} facts are past their review and not quoted: duewell packs check names them"
+    return Finding("packs", ", ".join(sorted(packs)) + (old if late else ""))
 
 
 async def _disk(given: Settings) -> Finding:

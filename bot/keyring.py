@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from bot.settings import SettingsError
-from storage import facts
+from storage import facts, signing
 from storage.keys import Keyring
 from storage.snapshot import MARK
 
@@ -80,7 +80,10 @@ async def known(database: Database) -> set[str]:
 
 
 async def check(database: Database, ring: Keyring) -> None:
-    """Note the keys' fingerprints on the first start; raises SettingsError when they do not fit."""
+    """Note the keys' fingerprints and make the signing key on the first start.
+
+    Raises SettingsError when the keys do not fit.
+    """
     async with database.write() as uow:
         noted = set(filter(None, (await facts.get(uow, _FACT) or "").split(",")))
         given = ring.fingerprints()
@@ -98,4 +101,5 @@ async def check(database: Database, ring: Keyring) -> None:
             raise SettingsError(msg)
         if noted != set(given):
             await facts.put(uow, _FACT, ",".join(given))
-            await uow.commit()
+        await signing.secret(uow)
+        await uow.commit()

@@ -26,7 +26,7 @@ async def export(ctx: Ctx) -> Card:
     found = await privacy.export(ctx.work)
     if found is None:
         return cards_privacy.nothing_to_export(ctx.t)
-    return cards_privacy.exported(ctx.t, found)
+    return cards_privacy.exported(ctx.t, found.rows, found.file)
 
 
 async def shared(ctx: Ctx) -> Card:

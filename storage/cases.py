@@ -27,6 +27,12 @@ async def open_trial(uow: UnitOfWork, person_id: int, now: datetime) -> int:
     return case_id
 
 
+async def number_of(uow: UnitOfWork, case_id: int) -> str:
+    """Return the short number that a case is referred to by."""
+    number: str = (await uow.run(select(cases.c.number).where(cases.c.id == case_id))).scalar_one()
+    return number
+
+
 async def change(uow: UnitOfWork, case_id: int, **values: object) -> None:
     """Set columns of one case (`trial`, `helping`)."""
     await uow.run(update(cases).where(cases.c.id == case_id).values(**values))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coach.people import Consent, Messages, Status
 from storage import due, erasure, people, sent
 from storage.due import Due
-from usecases import consents, forms
+from usecases import chain, consents, forms
 from usecases.people import DRAFT_ERASED
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ HIDEABLE = timedelta(hours=48)
 """Telegram lets a bot delete messages that are at most this old."""
 
 
-async def export(work: Work) -> dict[str, list[dict[str, Any]]] | None:
-    """Return everything kept about the person by table, or None while nothing is kept for long."""
+async def export(work: Work) -> chain.Exported | None:
+    """Return everything kept about the person, signed; None while nothing is kept for long."""
     if not await consents.allows(work, Consent.KEEP):
         return None
-    return await erasure.everything(work.uow, work.person.id)
+    return await chain.exported(work.uow, work.person, work.now)
 
 
 async def hide(work: Work) -> tuple[int, ...]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from bot.ui import cards_danger
 from bot.ui.cards import Button, Card, Paper, column, foot, go
 from bot.ui.export_text import readable
+from coach.chain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,25 +57,18 @@ def nothing_to_export(t: Texts) -> Card:
     return Card(t.t("privacy.export_trial"), rows + foot(t, "privacy"))
 
 
-def exported(t: Texts, found: Mapping[str, Sequence[Mapping[str, Any]]]) -> Card:
-    """Return both files: one for people, one for machines; their names say nothing."""
-    text = Paper("my-notes.txt", lambda: readable(t, found).encode())
-    data = Paper("my-notes.json", lambda: as_json(found))
+def exported(
+    t: Texts, rows: Mapping[str, Sequence[Mapping[str, Any]]], file: Mapping[str, Any]
+) -> Card:
+    """Return both files: one for people, one for machines, signed; their names say nothing."""
+    text = Paper("my-notes.txt", lambda: readable(t, rows).encode())
+    data = Paper("my-notes.json", lambda: as_json(file))
     return Card(t.t("privacy.exported"), foot(t, "privacy"), papers=(text, data))
 
 
-def as_json(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
+def as_json(found: Mapping[str, Any]) -> bytes:
     """Return everything as JSON; amounts in minor units, as they are kept."""
-    return json.dumps(found, ensure_ascii=False, indent=2, default=_plain).encode()
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    msg = f"no plain form for {type(value).__name__}"
-    raise TypeError(msg)
+    return json.dumps(found, ensure_ascii=False, indent=2, default=plain).encode()
 
 
 def hidden(t: Texts, back: tuple[str, ...]) -> Card:

@@ -60,7 +60,7 @@ async def test_the_export_is_complete_and_readable(world: World) -> None:
     assert {row["amount"] for row in data["budget_lines"]} >= {200_000, 150_000}
     assert data["persons"][0]["telegram_id"] == str(ann.id)
     texts = world.services.catalogs.texts("zh_Hans_CN")
-    card = cards_privacy.exported(texts, everything)
+    card = cards_privacy.exported(texts, everything, everything)
     words = card.papers[0].build().decode()
     assert "£2,000" in words
     assert "收支" in words
