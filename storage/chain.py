@@ -69,6 +69,13 @@ async def of_case(uow: UnitOfWork, case_id: int) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in rows.all())
 
 
+async def number_of(uow: UnitOfWork, contact_id: int) -> int | None:
+    """Return the number of the entry that notes a contact."""
+    where = (chain.c.kind == Kind.CONTACT.value, chain.c.ref == contact_id)
+    number: int | None = (await uow.run(select(chain.c.number).where(*where))).scalar_one_or_none()
+    return number
+
+
 async def whose(uow: UnitOfWork, debt_id: int | None) -> dict[str, Any]:
     """Return how an entry names its debt: the short number and the creditor at that time."""
     if debt_id is None:

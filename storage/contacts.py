@@ -107,8 +107,9 @@ async def change(uow: UnitOfWork, contact_id: int, **values: Any) -> None:
 async def tie(uow: UnitOfWork, case_id: int, contact_id: int, debt_id: int, now: datetime) -> None:
     """Name the debt that an entry was about; the chain is told by an entry that follows."""
     await change(uow, contact_id, debt_id=debt_id)
+    of = await chain.number_of(uow, contact_id)
     named = await chain.whose(uow, debt_id)
-    await chain.append(uow, case_id, Kind.CORRECTION, contact_id, now, named)
+    await chain.append(uow, case_id, Kind.CORRECTION, contact_id, now, {"of": of, **named})
 
 
 async def refusals(uow: UnitOfWork, case_id: int, debt_id: int | None) -> int:

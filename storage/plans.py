@@ -154,7 +154,7 @@ async def add(uow: UnitOfWork, case_id: int, plan: Plan, now: datetime, **values
     row = {**_columns(plan), "status": plan.status.value, "debt_id": plan.debt_id, **values}
     statement = insert(plans).values(case_id=case_id, at=now, **row).returning(plans.c.id)
     plan_id: int = (await uow.run(statement)).scalar_one()
-    noted = {"label": None, "in_writing": False, **values}
+    noted = {name: values.get(name) for name in ("label", "in_writing")}
     await _chained(uow, case_id, plan_id, plan, now, noted)
     return plan_id
 
@@ -163,8 +163,7 @@ async def _chained(
     uow: UnitOfWork, case_id: int, plan_id: int, plan: Plan, now: datetime, noted: dict[str, Any]
 ) -> None:
     named = await chain.whose(uow, plan.debt_id)
-    content = {**_columns(plan), **named, "label": noted["label"], "plan": plan_id,
-               "in_writing": noted["in_writing"]}  # fmt: skip
+    content = {**_columns(plan), **named, "plan": plan_id, **noted}
     await chain.append(uow, case_id, Kind.PLAN, plan_id, now, content)
 
 

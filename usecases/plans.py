@@ -168,7 +168,7 @@ async def end(work: Work, plan_id: int) -> None:
     kept = await one(work, plan_id)
     await storage.change(work.uow, plan_id, status=PlanStatus.ENDED.value)
     if kept.plan.status is PlanStatus.ACTIVE:
-        await chain.append(work.uow, kept.case_id, Kind.PLAN_ENDED, plan_id, work.now, {})
+        await _note(work, kept, Kind.PLAN_ENDED)
     await due.drop(work.uow, work.person.id, KIND, plan_id)
 
 
@@ -180,8 +180,15 @@ async def reopen(work: Work, plan_id: int) -> None:
         return
     await storage.change(work.uow, plan_id, status=PlanStatus.ACTIVE.value)
     if kept.plan.status is not PlanStatus.ACTIVE:
-        await chain.append(work.uow, kept.case_id, Kind.PLAN_REOPENED, plan_id, work.now, {})
+        await _note(work, kept, Kind.PLAN_REOPENED)
     await recompute(work, plan_id)
+
+
+async def _note(work: Work, kept: Kept, kind: Kind) -> None:
+    plan = kept.plan
+    named = await chain.whose(work.uow, plan.debt_id)
+    content = {**named, "plan": plan.id, "version": plan.version, "label": kept.label}
+    await chain.append(work.uow, kept.case_id, kind, plan.id, work.now, content)
 
 
 async def toggle_term(work: Work, plan_id: int, term: str) -> None:

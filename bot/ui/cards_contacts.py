@@ -135,6 +135,7 @@ def details(t: Texts, contact: Contact, name: str | None) -> Card:
         lines.append(t.t("contacts.note_line", note=contact.note))
     rows = column(
         go(t.plain("contacts.asked_for"), "deadline.new", "document", *_debt(contact)),
+        go(t.plain("timeline.open"), "timeline"),
         go(t.plain("contacts.delete"), "contact.delete", contact.id),
     )
     return Card("\n".join(lines), rows + foot(t, "contacts"), long=True)

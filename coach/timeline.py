@@ -1,0 +1,97 @@
+"""A case in order: contacts, versions of plans, changes asked for, dates that others set."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from coach.chain import Kind
+from coach.contacts import Outcome
+from coach.dates import Every
+from coach.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coach.chain import Entry
+
+
+class What(StrEnum):
+    """What happened."""
+
+    CONTACT = "contact"
+    PLAN = "plan"
+    PLAN_CHANGED = "plan_changed"
+    PLAN_ENDED = "plan_ended"
+    PLAN_REOPENED = "plan_reopened"
+    CHANGE_ASKED = "change_asked"
+    CHANGE_AGREED = "change_agreed"
+    CHANGE_REFUSED = "change_refused"
+    DEADLINE = "deadline"
+    DEADLINE_DONE = "deadline_done"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that happened; `who` is the creditor, or what the person calls the plan.
+
+    A plan has its `amount`, `count` (None: it runs on) and rhythm; a deadline its kind, the
+    typed words if there are any, and the day itself in `on`.
+    """
+
+    at: datetime
+    what: What
+    who: str | None = None
+    outcome: Outcome | None = None
+    reference: str | None = None
+    amount: Money | None = None
+    count: int | None = None
+    every: Every = Every.MONTHLY
+    kind: str = ""
+    words: str | None = None
+    on: date | None = None
+
+
+def of_chain(entries: Sequence[Entry]) -> tuple[Item, ...]:
+    """Return what the chain says; what was removed is left out, corrections are applied."""
+    found: dict[int, Item] = {}
+    for entry in entries:
+        if entry.content is None:
+            continue
+        said = json.loads(entry.content)
+        if entry.kind == Kind.CORRECTION:
+            if said["of"] in found:
+                found[said["of"]] = replace(found[said["of"]], who=said["creditor"])
+        else:
+            found[entry.number] = _item(Kind(entry.kind), said)
+    return tuple(found.values())
+
+
+def _item(kind: Kind, said: dict[str, Any]) -> Item:
+    at = datetime.fromisoformat(said["at"])
+    who = said.get("label") or said["creditor"]
+    match kind:
+        case Kind.CONTACT:
+            outcome = Outcome(said["outcome"])
+            return Item(at, What.CONTACT, who, outcome=outcome, reference=said["reference"])
+        case Kind.PLAN:
+            return Item(
+                at,
+                What.PLAN if said["version"] == 1 else What.PLAN_CHANGED,
+                who,
+                amount=Money(said["amount"], said["currency"]),
+                count=said["count"],
+                every=Every(said["every"]),
+            )
+        case Kind.PLAN_ENDED:
+            return Item(at, What.PLAN_ENDED, who)
+        case _:
+            return Item(at, What.PLAN_REOPENED, who)
+
+
+def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return everything with the newest first."""
+    return tuple(sorted(items, key=lambda item: item.at, reverse=True))

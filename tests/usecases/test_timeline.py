@@ -1,0 +1,129 @@
+"""What happened in a case, in order: for whoever has to tell it to somebody else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach import proof
+from storage import people, signing
+from tests.usecases.test_contacts import log, with_debt
+from tests.usecases.test_screens import full_file
+from usecases import chain
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tests.fakes.telegram_edge import Chat, World
+
+
+async def exported(world: World, person: Chat) -> dict[str, Any]:
+    """Return the person's signed export as it stands in their file."""
+    from bot.ui import cards_privacy
+
+    async with world.database.write() as uow:
+        found = await people.find(uow, person.id)
+        assert found is not None
+        made = await chain.exported(uow, found[0], world.now)
+    file: dict[str, Any] = json.loads(cards_privacy.as_json(made.file))
+    return file
+
+
+def verdict(file: dict[str, Any]) -> proof.Verdict:
+    """Return what whoever knows the host's key finds."""
+    return proof.check(file, file["proof"]["key"], signing.verify)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_a_debts_log_leads_to_all_that_happened(world: World, language: str) -> None:
+    """Plan, contact and deadline with their dates, under the number to refer to."""
+    person = await full_file(world, language)
+    await person.sends_data("contact.more:1")
+    card = await person.taps("timeline")
+    for words in ("0001", "Visa" if language == "en" else "信用卡", "180"):
+        assert words in card.text
+    days = ("20 March 2026",) if language == "en" else ("2026年3月20日",)
+    assert all(day in card.text for day in days)
+
+
+async def test_the_newest_stands_first_and_earlier_things_are_a_tap_away(world: World) -> None:
+    """Seven calls are two pages, each there once."""
+    person = await with_debt(world)
+    for _ in range(7):
+        await log(person, "refused")
+        world.move(days=1)
+    first = (await person.says("/timeline")).text
+    second = (await person.taps("Earlier")).text
+    assert first.index("8 March") < first.index("4 March")
+    assert "3 March" in second
+    assert "4 March" not in second
+    assert (await person.taps("Later")).text == first
+
+
+async def test_a_call_tied_to_its_debt_later_is_shown_with_its_name(world: World) -> None:
+    """The entry stands as it was; the one that follows says whose it is."""
+    person = world.chat()
+    await person.says("/start")
+    await person.taps("contacted", "contacted:bank", "contacted.over", "refused", "contacted.keep")
+    await person.taps(":gb")
+    assert "a lender" in (await person.says("/timeline")).text
+    await person.sends_data("contacted.debt:bank")
+    await person.taps(":region:gb")
+    await person.says("Visa 4000 18%")
+    await person.taps(":whose:mine", ":stage:will_miss", "f.save")
+    assert "Visa" in (await person.says("/timeline")).text
+    kinds = [entry["kind"] for entry in (await exported(world, person))["chain"]]
+    assert kinds == ["contact", "correction"]
+
+
+async def test_every_version_of_a_plan_and_its_end_stand_in_the_chain(world: World) -> None:
+    """What was agreed, and what it became, with who owes whom."""
+    person = await full_file(world, "en")
+    await person.sends_data("plan.stop2:1")
+    await person.sends_data("plan.stop2:1")
+    await person.sends_data("plan.reopen:1")
+    file = await exported(world, person)
+    kinds = [entry["kind"] for entry in file["chain"]]
+    assert kinds == ["plan", "contact", "plan_ended", "plan_reopened"]
+    plan = file["chain"][0]["content"]
+    assert (plan["amount"], plan["creditor"], plan["in_writing"]) == (18_000, "Visa", True)
+    assert verdict(file).state is proof.State.INTACT
+    card = await person.says("/timeline")
+    assert "plan ended" in card.text
+    assert "plan goes on" in card.text
+
+
+async def test_a_call_taken_back_is_removed_and_the_rest_still_holds(world: World) -> None:
+    """Its words are nowhere in the file; that it was there, and when it went, is."""
+    person = await with_debt(world)
+    await log(person, "agreed")
+    await log(person, "refused")
+    await person.sends_data("contact.delete2:1")
+    file = await exported(world, person)
+    gone = file["chain"][0]
+    assert (gone["content"], gone["salt"], gone["removed_on"]) == (None, None, "2026-03-02")
+    found = verdict(file)
+    assert (found.state, found.entries, found.removed) == (proof.State.INTACT, 2, 1)
+    assert "agreed" not in (await person.says("/timeline")).text
+
+
+async def test_an_empty_timeline_says_what_will_stand_there(world: World) -> None:
+    """Nobody lands on a blank page."""
+    person = world.chat()
+    await person.says("/start")
+    card = await person.says("/timeline")
+    assert "Nothing has happened" in card.text
+
+
+async def test_after_forgetting_no_entry_is_left(world: World) -> None:
+    """The chain goes with everything else, digests included."""
+    from sqlalchemy import text
+
+    person = await full_file(world, "en")
+    await person.says("/forget")
+    await person.taps("Yes, erase", "Erase now")
+    async with world.database.read() as uow:
+        left = (await uow.run(text("SELECT count(*) FROM chain"))).scalar_one()
+    assert left == 0
