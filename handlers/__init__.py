@@ -33,6 +33,7 @@ from handlers import (
     start,
     status,
     stress,
+    timeline,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _TOPICS = (
     start,
     contacted,
     contacts,
+    timeline,
     deadlines,
     danger,
     consents,
