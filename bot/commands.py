@@ -39,6 +39,7 @@ TABLE = (
     ("evidence", "commands.evidence"),
     ("log", "commands.log"),
     ("deadlines", "commands.deadlines"),
+    ("timeline", "commands.timeline"),
     ("plan", "commands.plan"),
     ("preview", "commands.preview"),
     ("checkin", "commands.checkin"),
