@@ -50,7 +50,7 @@ def result(t: Texts, debt: Debt | None, shown: Shown) -> Card:
     """Return in how many months it holds, the weak one, the setbacks, and what would survive."""
     found, better = shown.found, shown.better
     lines = [_title(t, found), *_weakest(t, found)]
-    lines.append(t.t("stress.tried_own") if found.own_costs else t.t("stress.tried"))
+    lines.append(_tried(t, shown))
     above = found.payment.minor > shown.share.minor
     if above:
         lines.append(t.t("stress.above", payment=found.payment, share=shown.share))
@@ -73,6 +73,13 @@ def _title(t: Texts, found: Stress) -> str:
     if not found.weak:
         return t.t("stress.holds_all", payment=found.payment, months=MONTHS)
     return t.t("stress.holds", payment=found.payment, holds=found.holds, months=MONTHS)
+
+
+def _tried(t: Texts, shown: Shown) -> str:
+    if not shown.found.own_costs:
+        return t.t("stress.tried")
+    named = [each for each in _year(shown.starts) if each.month == shown.month]
+    return t.t("stress.tried_in", month=Month(named[0])) if named else t.t("stress.tried_own")
 
 
 def _weakest(t: Texts, found: Stress) -> Iterator[str]:
@@ -167,10 +174,15 @@ def _short(t: Texts, found: Stress) -> Iterator[str]:
         yield t.tn("stress.short_more", more)
 
 
+def _year(starts: date) -> list[date]:
+    """Return the first days of twelve months."""
+    return [add_months(starts.replace(day=1), ahead) for ahead in range(MONTHS_IN_A_YEAR)]
+
+
 def months(t: Texts, debt: Debt | None, shown: Shown) -> Card:
-    """Ask for the month; the next twelve stand on buttons."""
+    """Ask for the month, January first: a typed 4 is then April as well as the fourth button."""
     debt_id, minor, _ = _address(debt, shown)
-    coming = [add_months(shown.starts.replace(day=1), ahead) for ahead in range(MONTHS_IN_A_YEAR)]
+    coming = sorted(_year(shown.starts), key=lambda each: each.month)
     buttons = [go(t.show(Month(each)), "stress", debt_id, minor, each.month) for each in coming]
     back = foot(t, "stress", debt_id, minor, shown.month)
     return Card(t.t("stress.ask_month"), pairs(buttons) + back, long=True)
