@@ -21,3 +21,8 @@ class Hardship:
     effect: str | None
     income_before: Money | None
     income_now: Money | None
+
+
+def gainsays(known: Hardship, income: Money | None) -> bool:
+    """Tell whether "no income" was said while the budget has a take-home pay above zero."""
+    return known.effect == "income_none" and income is not None and income.minor > 0

@@ -26,6 +26,21 @@ class Channel(StrEnum):
     LETTER = "letter"
 
 
+class Aim(StrEnum):
+    """What the person wants of this contact; the value stands in button data."""
+
+    OFFER = "a"
+    ASK = "q"
+    """Only questions."""
+    PAUSE = "h"
+    """First of all time: hold collection while the budget is made."""
+    AGAIN = "r"
+    """The same request once more, after a refusal."""
+    LESS = "n"
+    """The next rung of the ladder: what is asked for when the first was refused."""
+    COMPLAIN = "c"
+
+
 class Kind(StrEnum):
     """What the script is for."""
 
@@ -43,6 +58,9 @@ class Kind(StrEnum):
     PARTNERS = "partners"
     ADMINISTRATOR = "administrator"
     CHANGE = "change"
+    PAUSE = "pause"
+    AGAIN = "again"
+    COMPLAINT = "complaint"
 
 
 class Part(StrEnum):
@@ -72,6 +90,10 @@ class Fact(StrEnum):
     CHANGE = "change"
     HELPING = "helping"
     LENDER = "lender"
+    CONTACT = "contact"
+    """What the person noted of an earlier contact."""
+    WHOSE = "whose"
+    """Whose debt it is: joint, guaranteed, somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +147,20 @@ class Script:
         """The lines by part, in order: one chat message each."""
         found = (tuple(line for line in self.lines if line.part is part) for part in Part)
         return tuple(lines for lines in found if lines)
+
+
+_STEPS = (
+    (Part.OPENING,),
+    (Part.SITUATION, Part.FIGURES),
+    (Part.ASK, Part.PLEASE),
+    (Part.CLOSE,),
+)
+
+
+def steps(script: Script) -> tuple[tuple[Line, ...], ...]:
+    """Return the lines in the order of a call: who, facts, ask, close; an empty step is left out."""
+    found = (tuple(each for each in script.lines if each.part in parts) for parts in _STEPS)
+    return tuple(lines for lines in found if lines)
 
 
 def line(

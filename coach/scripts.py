@@ -1,7 +1,8 @@
 """Chooses what may be said to a creditor, and says it: by the gate, the budget and the proposal.
 
 `scripts_questions` holds words that admit nothing, `scripts_offer` those that make an offer,
-`scripts_change` the request to change a plan, `objections` the answers to what may come back.
+`scripts_hardship` the reasons, `scripts_change` the request to change a plan, `objections` the
+answers to what may come back.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach import scripts_offer, scripts_questions
-from coach.debts import LenderKind
+from coach.debts import LenderKind, Stage
 from coach.gate import Passage, Reason
-from coach.script_lines import Channel, Kind, Script, short
+from coach.script_lines import Aim, Channel, Kind, Script, short
 
 if TYPE_CHECKING:
     from coach.debts import Debt
@@ -54,12 +55,18 @@ class Brief:
     hardship: Hardship | None = None
     papers: tuple[Name, ...] = ()
     helping: bool = False
-    only_questions: bool = False
+    aim: Aim = Aim.OFFER
 
     @property
     def creditor(self) -> str:
         """What the person calls the debt, short enough for a chat message."""
         return short(self.debt.creditor)
+
+    @property
+    def offers(self) -> bool:
+        """Tell whether an offer may be spoken of in this contact."""
+        asks = self.aim in {Aim.ASK, Aim.PAUSE}
+        return self.allowed.admits and self.proposal is not None and not asks
 
     @property
     def private(self) -> bool:
@@ -83,15 +90,31 @@ def is_private(debt: Debt) -> bool:
     return debt.lender is LenderKind.PRIVATE
 
 
+_HOLDING = frozenset({Stage.WILL_MISS, Stage.OVERDUE, Stage.COLLECTOR})
+
+
+def may_pause(debt: Debt) -> bool:
+    """Tell whether asking first for time helps: not before trouble, and no court waits for it."""
+    return debt.stage in _HOLDING and not is_private(debt)
+
+
 def kind_of(brief: Brief) -> Kind | None:
     """Return what kind of script fits; None where no script is ever drafted (care 6)."""
     if brief.allowed.passage is Passage.ONLY_SAFETY:
         return None
+    complains = brief.aim is Aim.COMPLAIN and not brief.private
     if not brief.allowed.admits:
         found = (_CLOSED[reason] for reason in brief.allowed.reasons if reason in _CLOSED)
-        return next(found, Kind.QUESTIONS)
-    if brief.only_questions or brief.proposal is None:
+        kind = next(found, Kind.QUESTIONS)
+        return Kind.COMPLAINT if complains and kind is not Kind.ADMINISTRATOR else kind
+    if complains:
+        return Kind.COMPLAINT
+    if brief.aim is Aim.PAUSE and may_pause(brief.debt):
+        return Kind.PAUSE
+    if brief.aim in {Aim.ASK, Aim.PAUSE, Aim.COMPLAIN} or brief.proposal is None:
         return Kind.QUESTIONS
+    if brief.aim is Aim.AGAIN:
+        return Kind.AGAIN
     return Kind.OFFER if brief.proposal.amount is not None else Kind.HOLD
 
 
@@ -102,6 +125,8 @@ def draft(brief: Brief) -> Script | None:
         return None
     if kind in (Kind.OFFER, Kind.HOLD):
         made = scripts_offer.lines(brief)
+    elif kind is Kind.AGAIN:
+        made = scripts_offer.again(brief)
     else:
         made = scripts_questions.lines(brief, kind)
     return Script(kind, brief.channel, made, brief.private)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.dates import Every
 from coach.script_lines import Channel, Fact, Kind, Line, Name, Part, Script, line, short
-from coach.scripts_offer import REASONS
+from coach.scripts_hardship import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,44 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.dates import Month
-from coach.debts import DebtKind, LenderKind
+from coach import scripts_hardship
+from coach.debts import DebtKind, LenderKind, Whose
 from coach.proposals import Ask, Proposal, ProposalKind
-from coach.script_lines import Channel, Fact, Line, Name, Part, line
+from coach.script_lines import Channel, Fact, Line, Part, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from coach.hardship import Hardship
     from coach.money import Money
     from coach.script_lines import Argument
     from coach.scripts import Brief
-
-REASONS = {
-    "job_loss": "scripts.reason.job_loss",
-    "income_cut": "scripts.reason.income_cut",
-    "illness": "scripts.reason.illness",
-    "caring": "scripts.reason.caring",
-    "separation": "scripts.reason.separation",
-    "bereavement": "scripts.reason.bereavement",
-    "new_child": "scripts.reason.new_child",
-    "disaster": "scripts.reason.disaster",
-    "business_fail": "scripts.reason.business_fail",
-    "fraud_victim": "scripts.reason.fraud_victim",
-    "low_income": "scripts.reason.low_income",
-    "overspend": "scripts.reason.overspend",
-    "other": "scripts.reason.other",
-}
-"""The reasons of the hardship form as nouns, so that they fit the first and the third person."""
-
-_EFFECTS = {
-    "income_less": "hardship.felt.income_less",
-    "income_none": "hardship.felt.income_none",
-    "costs_more": "hardship.felt.costs_more",
-    "both": "hardship.felt.both",
-}
-"""The effect in the sentences that the person was shown before, so in the first person."""
 
 _REQUESTS = {
     Ask.STOP_INTEREST: "scripts.please.stop_interest",
@@ -70,7 +44,48 @@ def _formal(brief: Brief) -> Iterator[Line]:
     for ask in _proposal(brief).asks:
         if ask in _REQUESTS:
             yield line(_REQUESTS[ask], Part.PLEASE, Fact.PROPOSAL)
+    yield from _others(brief)
     yield from _close(brief)
+
+
+def _others(brief: Brief) -> Iterator[Line]:
+    """Ask what becomes of the other person who is liable: an agreement may not cover them."""
+    if brief.debt.whose is Whose.JOINT:
+        yield line("scripts.please.joint", Part.PLEASE, Fact.WHOSE)
+    if brief.debt.whose is Whose.GUARANTEED:
+        yield line("scripts.please.guarantee", Part.PLEASE, Fact.WHOSE)
+
+
+def again(brief: Brief) -> tuple[Line, ...]:
+    """Return the same request once more, with the figures and a word on fairness (S14)."""
+    return tuple(_private_again(brief) if brief.private else _formal_again(brief))
+
+
+def _formal_again(brief: Brief) -> Iterator[Line]:
+    who = brief.creditor
+    if brief.helping:
+        yield _open(brief)
+    elif brief.channel is Channel.LETTER:
+        yield line("scripts.again.letter", Part.OPENING, Fact.CREDITOR, admits=True, creditor=who)
+    else:
+        yield line("scripts.again.open", Part.OPENING, Fact.CREDITOR, admits=True, creditor=who)
+    yield line("scripts.again.refused", Part.OPENING, Fact.CONTACT)
+    yield from _situation(brief)
+    yield from _figures(brief)
+    if brief.figures is not None and not brief.figures.alone and _proposal(brief).amount:
+        yield line("scripts.again.fair", Part.FIGURES, Fact.SHARE)
+    yield _offer(brief)
+    yield line("scripts.again.why", Part.PLEASE)
+    yield from _others(brief)
+    yield from _close(brief)
+
+
+def _private_again(brief: Brief) -> Iterator[Line]:
+    first, *rest = _private(brief)
+    kept = "scripts.private.again_they" if brief.helping else "scripts.private.again"
+    yield first
+    yield line(kept, Part.SITUATION, Fact.BUDGET, admits=True)
+    yield from (each for each in rest if each.part in {Part.ASK, Part.CLOSE})
 
 
 def _proposal(brief: Brief) -> Proposal:
@@ -93,36 +108,14 @@ def _open(brief: Brief) -> Line:
 
 def _situation(brief: Brief) -> Iterator[Line]:
     """Say why in two or three honest sentences: only what the person said."""
-    known = brief.hardship
     willing = "scripts.willing_they" if brief.helping else "scripts.willing"
     yield line(willing, Part.SITUATION, Fact.GATE, admits=True)
-    if known is None:
-        return
-    reason = Name(REASONS.get(known.reason, "scripts.reason.other"))
-    if known.since is None:
-        yield line("scripts.because", Part.SITUATION, Fact.HARDSHIP, reason=reason)
-    else:
-        yield line("scripts.because_since", Part.SITUATION, Fact.HARDSHIP,
-                   since=Month(known.since), reason=reason)  # fmt: skip
-    # The income now is the budget's: an older figure would disagree with the sum that follows.
-    now = brief.figures.income if brief.figures else known.income_now
-    before = known.income_before
-    if before is not None and now is not None and before.currency == now.currency and now < before:
-        yield line("scripts.income_fell", Part.SITUATION, Fact.HARDSHIP, Fact.BUDGET,
-                   before=before, now=now)  # fmt: skip
-    elif _may_say_effect(brief, known):
-        yield line(_EFFECTS[known.effect or ""], Part.SITUATION, Fact.HARDSHIP)
-    if known.until is not None:
-        yield line("scripts.until", Part.SITUATION, Fact.HARDSHIP, until=Month(known.until))
-
-
-def _may_say_effect(brief: Brief, known: Hardship) -> bool:
-    """Tell whether the effect can stand beside the figures: "no income" and a pay cannot."""
-    told_in_sums = known.income_before is not None and known.income_now is not None
-    if brief.helping or told_in_sums or known.effect not in _EFFECTS:
-        return False
-    earns = brief.figures is not None and brief.figures.income.minor > 0
-    return not (known.effect == "income_none" and earns)
+    if brief.debt.whose is Whose.GUARANTEED:
+        asked = "scripts.guarantor_they" if brief.helping else "scripts.guarantor"
+        yield line(asked, Part.SITUATION, Fact.WHOSE, admits=True)
+    if brief.hardship is not None:
+        income = brief.figures.income if brief.figures else None
+        yield from scripts_hardship.told(brief.hardship, income, helping=brief.helping)
 
 
 def _figures(brief: Brief) -> Iterator[Line]:
@@ -215,8 +208,7 @@ def _private(brief: Brief) -> Iterator[Line]:
         yield line("scripts.private.open", Part.OPENING, Fact.CREDITOR, creditor=who)
         yield line("scripts.private.sorry", Part.SITUATION, Fact.GATE, admits=True)
     if brief.hardship is not None:
-        reason = Name(REASONS.get(brief.hardship.reason, "scripts.reason.other"))
-        yield line("scripts.because", Part.SITUATION, Fact.HARDSHIP, reason=reason)
+        yield scripts_hardship.why(brief.hardship, helping=brief.helping)
     if chosen.amount is None or chosen.first_due is None:
         yield line("scripts.private.wait", Part.ASK, Fact.PROPOSAL, months=chosen.months)
     elif chosen.kind is ProposalKind.LUMP_SUM:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.debts import LenderKind, Stage
+from coach.debts import LenderKind, Stage, Whose
 from coach.script_lines import Channel, Fact, Kind, Line, Part, line
 
 if TYPE_CHECKING:
@@ -17,9 +17,8 @@ def lines(brief: Brief, kind: Kind) -> tuple[Line, ...]:
     """Return the lines of a script that only asks or disputes."""
     if brief.private and kind in _PRIVATE:
         return tuple(_private(brief))
-    return (
-        tuple(_BODIES[kind](brief)) if kind is Kind.ADMINISTRATOR else tuple(_formal(brief, kind))
-    )
+    whole = kind in {Kind.ADMINISTRATOR, Kind.PAUSE, Kind.COMPLAINT}
+    return tuple(_BODIES[kind](brief)) if whole else tuple(_formal(brief, kind))
 
 
 _PRIVATE = frozenset({Kind.QUESTIONS, Kind.PROOF, Kind.AMOUNT})
@@ -39,10 +38,17 @@ def _private(brief: Brief) -> Iterator[Line]:
 def _formal(brief: Brief, kind: Kind) -> Iterator[Line]:
     yield _open(brief)
     yield from _BODIES[kind](brief)
+    yield from _close(brief)
+
+
+def _close(brief: Brief) -> Iterator[Line]:
     if brief.channel is Channel.LETTER:
         yield line("scripts.close.letter", Part.CLOSE)
-    else:
-        yield line("scripts.close.reference", Part.CLOSE)
+        return
+    yield line("scripts.close.reference", Part.CLOSE)
+    if brief.channel is Channel.PHONE:
+        yield line("scripts.close.writing", Part.CLOSE)
+        yield line("scripts.close.check", Part.CLOSE)
 
 
 def _open(brief: Brief) -> Line:
@@ -65,8 +71,17 @@ def _breakdown(brief: Brief) -> Iterator[Line]:
         yield line("scripts.ask.authority", Part.ASK, Fact.LENDER)
 
 
+def _whose(brief: Brief) -> Iterator[Line]:
+    """Ask for the other signature: who signed what decides who is asked for what (care 3)."""
+    if brief.debt.whose is Whose.JOINT:
+        yield line("scripts.ask.joint", Part.ASK, Fact.WHOSE)
+    if brief.debt.whose is Whose.GUARANTEED:
+        yield line("scripts.ask.guarantee", Part.ASK, Fact.WHOSE)
+
+
 def _questions(brief: Brief) -> Iterator[Line]:
     yield from _breakdown(brief)
+    yield from _whose(brief)
     if brief.allowed.admits:
         yield line("scripts.ask.help", Part.PLEASE)
         yield line("scripts.ask.papers", Part.PLEASE)
@@ -78,6 +93,7 @@ def _proof(brief: Brief) -> Iterator[Line]:
     yield line("scripts.ask.proof", Part.ASK, Fact.GATE)
     if _from_collector(brief):
         yield line("scripts.ask.authority", Part.ASK, Fact.LENDER)
+    yield from _whose(brief)
     yield line("scripts.ask.until_proof", Part.PLEASE, Fact.GATE)
     yield line("scripts.no_sum_today", Part.CLOSE, Fact.GATE)
 
@@ -108,6 +124,39 @@ def _partners(brief: Brief) -> Iterator[Line]:
     yield line("scripts.no_sum_today", Part.CLOSE, Fact.GATE)
 
 
+HOLD_DAYS = 30
+"""Days of rest that are asked for: enough to make a budget and to write."""
+
+
+def _pause(brief: Brief) -> Iterator[Line]:
+    """Ask for time before anything else: it names no sum and takes nothing on."""
+    if brief.helping:
+        yield _open(brief)
+    else:
+        yield line("scripts.pause.open", Part.OPENING, Fact.CREDITOR, creditor=brief.creditor)
+    yield line("scripts.pause.why", Part.SITUATION)
+    yield line("scripts.pause.ask", Part.ASK, Fact.METHOD, days=HOLD_DAYS)
+    yield from _breakdown(brief)
+    yield line("scripts.ask.help", Part.PLEASE)
+    yield line("scripts.no_sum_today", Part.CLOSE, Fact.GATE)
+    yield from _close(brief)
+
+
+def _complaint(brief: Brief) -> Iterator[Line]:
+    """Complain to the creditor's own desk, in words that admit nothing: what was asked, what came."""
+    who = brief.creditor
+    if brief.helping:
+        yield _open(brief)
+        yield line("scripts.complaint.is", Part.OPENING, Fact.CONTACT)
+    else:
+        yield line("scripts.complaint.open", Part.OPENING, Fact.CREDITOR, Fact.CONTACT,
+                   creditor=who)  # fmt: skip
+    yield line("scripts.complaint.asked", Part.SITUATION, Fact.CONTACT)
+    yield line("scripts.complaint.look", Part.ASK)
+    yield line("scripts.complaint.further", Part.PLEASE)
+    yield from _close(brief)
+
+
 def _administrator(brief: Brief) -> Iterator[Line]:
     who = brief.creditor
     told = "scripts.administrator.open_they" if brief.helping else "scripts.administrator.open"
@@ -125,4 +174,6 @@ _BODIES: dict[Kind, Callable[[Brief], Iterator[Line]]] = {
     Kind.DECEASED: _deceased,
     Kind.PARTNERS: _partners,
     Kind.ADMINISTRATOR: _administrator,
+    Kind.PAUSE: _pause,
+    Kind.COMPLAINT: _complaint,
 }

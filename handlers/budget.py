@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_budget, parse
+from coach import scripts_hardship
 from coach.budget import Period, encode_line
 from coach.interview import Problem
 from coach.money import Money
@@ -86,7 +87,11 @@ async def humane(ctx: Ctx) -> Card:
 async def show_hardship(ctx: Ctx, debt: str = "") -> Card:
     """Show the honest sentences; for a debt's script, with the way back to it."""
     debt_id = callbacks.number(debt) if debt else None
-    return cards_budget.hardship(ctx.t, await budget.hardship(ctx.work), debt_id)
+    known, offerable = await budget.hardship(ctx.work), await budget.of(ctx.work)
+    income = offerable.affordability.take_home if offerable else None
+    helping = ctx.work.person.helping
+    told = tuple(scripts_hardship.told(known, income, helping=helping)) if known else ()
+    return cards_budget.hardship(ctx.t, known, told, debt_id)
 
 
 async def ask_hardship(ctx: Ctx) -> str:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach import complaints
 from coach.forms_evidence import NAMES
 from coach.forms_scripts import HEARD
-from coach.script_lines import Channel, Name, Script
+from coach.hardship import gainsays
+from coach.pack_words import rule_words
+from coach.packs import rules_for
+from coach.script_lines import Aim, Channel, Name, Script
 from coach.scripts import Brief, Figures, draft
 from storage import scripts as storage
 from usecases import debts, evidence, forms, proposals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from coach.complaints import Route
     from coach.debts import Debt
     from coach.interview import Value
+    from coach.packs import Rule, Words
+    from coach.proposals import Proposal
     from usecases.proposals import Case
     from usecases.work import Work
 
@@ -32,25 +39,56 @@ class Prepared:
     brief: Brief
     script: Script | None
 
+    @property
+    def gainsaid(self) -> bool:
+        """Tell whether "no income" was said while the budget has a pay: one of both is to change."""
+        known = self.case.known
+        pay = known.affordability.take_home if known else None
+        return self.case.hardship is not None and gainsays(self.case.hardship, pay)
 
-async def prepare(
-    work: Work, debt_id: int, channel: Channel, *, only_questions: bool = False
-) -> Prepared:
+
+async def prepare(work: Work, debt_id: int, channel: Channel, aim: Aim = Aim.OFFER) -> Prepared:
     """Return the words for the person's debt; raises NotYoursError."""
     case = await proposals.of(work, debt_id)
+    chosen = next_rung(case) if aim is Aim.LESS else None
     papers = (await evidence.of(work, debt_id)).have[:MOST_PAPERS]
     brief = Brief(
         debt=case.debt,
         allowed=case.allowed,
         channel=channel,
-        proposal=case.chosen,
+        proposal=chosen or case.chosen,
         figures=_figures(case),
         hardship=case.hardship,
         papers=tuple(Name(NAMES[item]) for item in papers),
         helping=work.person.helping,
-        only_questions=only_questions,
+        aim=aim,
     )
     return Prepared(case, brief, draft(brief))
+
+
+def next_rung(case: Case) -> Proposal | None:
+    """Return what to fall back on when the chosen one was refused; None on the last rung."""
+    rungs = case.slate.ladder if case.slate else ()
+    if case.chosen in rungs:
+        return next(iter(rungs[rungs.index(case.chosen) + 1 :]), None)
+    return next((each for each in rungs[1:] if each != case.chosen), None)
+
+
+def binding(work: Work, debt: Debt) -> tuple[Rule, ...]:
+    """Return the rules that bind a debt today."""
+    pack = work.pack(debt.region)
+    return rules_for(pack, debt.kind.value, debt.lender.value, debt.stage.value, work.today)
+
+
+def in_words(work: Work, debt: Debt, rules: Iterable[Rule], locale: str) -> tuple[Words, ...]:
+    """Return what the debt's region says of its rules, hedged or without figures where due."""
+    pack = work.pack(debt.region)
+    return tuple(rule_words(pack, rule, locale) for rule in rules)
+
+
+def route(work: Work, debt: Debt, locale: str) -> Route:
+    """Return the way of a complaint for this debt; never another country's number (care 3)."""
+    return complaints.route(work.pack(debt.region), debt, locale, work.today)
 
 
 def _figures(case: Case) -> Figures | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go, pairs
-from bot.ui.texts import Id, Raw
+from bot.ui.cards_scripts import words
+from bot.ui.texts import Id
 from coach.budget import FACTORS, SIGNS, Period, Step, Verdict, decode_line, monthly
-from coach.dates import Month
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.ui.texts import Texts
     from coach.budget import Affordability, Budget
     from coach.hardship import Hardship
+    from coach.script_lines import Line
 
 STEPS = {
     Step.TAKE_HOME: "budget.step.take_home",
@@ -59,6 +62,7 @@ def budget(t: Texts, affordability: Affordability) -> Card:
     positive = affordability.verdict is Verdict.POSITIVE
     rows = column(
         go(t.plain("budget.to_offer"), "negotiate") if positive else None,
+        go(t.plain("budget.to_week"), "week.begin"),
         None if positive else go(t.plain("budget.what_now"), "budget.humane"),
         go(t.plain("budget.again"), "budget.quick"),
         go(t.plain("budget.full"), "budget.full"),
@@ -101,53 +105,15 @@ def converted(t: Texts, line: str) -> str:
     )
 
 
-def hardship(t: Texts, known: Hardship | None, debt_id: int | None = None) -> Card:
-    """Return the two or three honest sentences, as a lender would read them in a debt's script."""
+def hardship(
+    t: Texts, known: Hardship | None, told: Sequence[Line] = (), debt_id: int | None = None
+) -> Card:
+    """Return the honest sentences (`scripts_hardship.told`), as they stand in a debt's script."""
     onward = ("path",) if debt_id is None else ("script", debt_id)
     again = ("hardship.ask",) if debt_id is None else ("script.why", debt_id)
     if known is None:
         rows = column(go(t.plain("hardship.begin"), *again))
         return Card(t.t("hardship.empty"), rows + foot(t))
     rows = column(go(t.plain("hardship.next"), *onward), go(t.plain("hardship.change"), *again))
-    text = t.t("hardship.preview", sentences=Raw(" ".join(sentences(t, known))))
-    return Card(text, rows + foot(t), long=True)
-
-
-def sentences(t: Texts, known: Hardship) -> list[str]:
-    """Return each honest sentence; only what the person said stands in them."""
-    lines = []
-    reason = Id(REASON_SENTENCES[known.reason])
-    if known.since is not None:
-        lines.append(t.t("hardship.sentence.since", reason=reason, since=Month(known.since)))
-    if known.income_before is not None and known.income_now is not None:
-        lines.append(
-            t.t("hardship.sentence.income", before=known.income_before, now=known.income_now)
-        )
-    elif known.effect is not None:
-        lines.append(t.t(EFFECT_SENTENCES[known.effect]))
-    if known.until is not None:
-        lines.append(t.t("hardship.sentence.until", until=Month(known.until)))
-    return lines
-
-
-EFFECT_SENTENCES = {
-    "income_less": "hardship.felt.income_less",
-    "income_none": "hardship.felt.income_none",
-    "costs_more": "hardship.felt.costs_more",
-    "both": "hardship.felt.both",
-}
-REASON_SENTENCES = {
-    "job_loss": "hardship.said.job_loss",
-    "income_cut": "hardship.said.income_cut",
-    "illness": "hardship.said.illness",
-    "caring": "hardship.said.caring",
-    "separation": "hardship.said.separation",
-    "bereavement": "hardship.said.bereavement",
-    "new_child": "hardship.said.new_child",
-    "disaster": "hardship.said.disaster",
-    "business_fail": "hardship.said.business_fail",
-    "fraud_victim": "hardship.said.fraud_victim",
-    "low_income": "hardship.said.low_income",
-    "overspend": "hardship.said.overspend",
-    "other": "hardship.said.other",
-}
+    said = " ".join(words(t, each) for each in told)
+    return Card(t.t("hardship.preview", sentences=said), rows + foot(t), long=True)

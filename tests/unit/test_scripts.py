@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot import catalogs
 from bot.ui import cards_scripts
+from bot.ui.script_view import View, Voice
 from bot.ui.texts import Catalogs
 from coach.budget import afford
 from coach.debts import Answer, DebtKind, Gate, LenderKind, Stage, Whose
@@ -19,10 +20,10 @@ from coach.money import Money
 from coach.objections import Objection, objections, reply
 from coach.plans import Plan, PlanKind, PlanStatus
 from coach.proposals import Circumstances, ProposalKind
-from coach.script_lines import Channel, Fact, Kind, Name, Part
+from coach.script_lines import Aim, Channel, Fact, Kind, Name, Part
 from coach.scripts import Brief, Figures, draft, kind_of
 from coach.scripts_change import Change, change_request
-from coach.scripts_offer import REASONS
+from coach.scripts_hardship import REASONS
 from coach.sharing import share_pot
 from coach.slate import propose
 from tests.strategies import budgets, dates, debts
@@ -93,8 +94,13 @@ def briefs(draw, admits=None):
         hardship=draw(hardships),
         papers=draw(papers),
         helping=draw(st.booleans()),
-        only_questions=draw(st.booleans()),
+        aim=draw(st.sampled_from(Aim)),
     )
+
+
+def alone(t):
+    """One language, as in the chat."""
+    return Voice(t, t, View())
 
 
 def replies(brief):
@@ -119,7 +125,7 @@ def test_a_closed_gate_admits_nothing_and_names_no_sum(voices, brief):
 @given(briefs())
 def test_asking_only_admits_nothing_even_where_an_offer_could_be_made(voices, brief):
     """A first contact of questions alone must leave everything open (care 8)."""
-    script = draft(replace(brief, only_questions=True))
+    script = draft(replace(brief, aim=Aim.ASK))
     for line in script.lines if script else ():
         assert not line.admits
         assert not line.figures
@@ -157,7 +163,7 @@ def test_nothing_left_names_no_amount_at_all(voices, brief):
     free = [each for each in (brief.proposal,) if each is not None and each.amount is None]
     if not free or brief.hardship is not None or brief.allowed.passage is Passage.ONLY_SAFETY:
         return
-    script = draft(replace(brief, only_questions=False))
+    script = draft(replace(brief, aim=Aim.OFFER))
     assert script.kind is Kind.HOLD
     for line in script.lines:
         assert not line.figures
@@ -293,7 +299,7 @@ def test_the_income_now_is_the_budgets_own():
     known = Figures(cny(5000), cny(4000), cny(100), cny(900), cny(500), alone=False)
     hard = Hardship("job_loss", TODAY, None, "income_less", cny(9000), cny(4800))
     lines = draft(brief(card(), proposal=PLAN, figures=known, hardship=hard)).lines
-    fell = next(line for line in lines if line.message == "scripts.income_fell")
+    fell = next(line for line in lines if line.message == "hardship.sentence.income")
     assert dict(fell.arguments) == {"before": cny(9000), "now": cny(5000)}
 
 
@@ -315,12 +321,12 @@ def test_the_letter_in_the_chat_names_addressee_and_day(voices):
     """A letter copied from the chat is sent as it stands."""
     asked = replace(brief(card(), proposal=PLAN), channel=Channel.LETTER)
     for voice in voices.values():
-        text = cards_scripts.letter(voice, asked, draft(asked), "a", TODAY).text
+        text = cards_scripts.letter(alone(voice), asked, draft(asked), TODAY).text
         assert f"{asked.debt.creditor}\n{voice.day(TODAY)}" in text
 
 
 def test_collectors_are_asked_for_their_authority():
-    made = draft(brief(card(stage=Stage.COLLECTOR), only_questions=True))
+    made = draft(brief(card(stage=Stage.COLLECTOR), aim=Aim.ASK))
     assert "scripts.ask.authority" in [line.message for line in made.lines]
 
 
