@@ -60,6 +60,24 @@ async def erase_case(uow: UnitOfWork, person_id: int, case_id: int | None) -> No
     await uow.run(delete(due).where(due.c.person_id == person_id, ~kept))
 
 
+async def standing(uow: UnitOfWork, person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Return every row of a person but those that were deleted, and what belongs to these."""
+    found = await everything(uow, person_id)
+    gone: dict[str, set[Any]] = {}
+    for table in (each for each in METADATA.sorted_tables if each.name in found):
+        owners = [(key.parent.name, key.column.table.name) for key in table.foreign_keys]
+        rows = found[table.name]
+        found[table.name] = [
+            row
+            for row in rows
+            if row.get("deleted_at") is None
+            and not any(row[column] in gone.get(owner, ()) for column, owner in owners)
+        ]
+        there = {row.get("id") for row in found[table.name]}
+        gone[table.name] = {row.get("id") for row in rows} - there
+    return {name: rows for name, rows in found.items() if rows}
+
+
 async def everything(uow: UnitOfWork, person_id: int) -> dict[str, list[dict[str, Any]]]:
     """Return every row of a person by table, sealed values opened."""
     found = {}

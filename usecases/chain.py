@@ -30,8 +30,11 @@ class Exported:
 
 
 async def exported(uow: UnitOfWork, person: Person, now: datetime) -> Exported:
-    """Return everything kept about a person, signed; the host's key is made if there is none yet."""
-    rows = await erasure.everything(uow, person.id)
+    """Return everything kept about a person, signed; the host's key is made if there is none yet.
+
+    What they deleted is left out, though it can come back for a day: the file may be handed on.
+    """
+    rows = await erasure.standing(uow, person.id)
     rows.pop("chain", None)
     entries: tuple[Entry, ...] = ()
     number = ""

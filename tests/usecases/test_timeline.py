@@ -107,6 +107,26 @@ async def test_a_call_taken_back_is_removed_and_the_rest_still_holds(world: Worl
     found = verdict(file)
     assert (found.state, found.entries, found.removed) == (proof.State.INTACT, 2, 1)
     assert "agreed" not in (await person.says("/timeline")).text
+    assert [row["outcome"] for row in file["contacts"]] == ["refused"]
+
+
+async def test_of_a_deleted_debt_nothing_is_handed_on(world: World) -> None:
+    """Its plan, its calls and its name are out of the file at once, and back with it."""
+    person = await full_file(world, "en")
+    whole = await exported(world, person)
+    await person.sends_data("debts.delete2:1")
+    file = await exported(world, person)
+    assert "Visa" not in json.dumps(file)
+    assert not {"debts", "plans", "contacts"} & set(file)
+    assert (verdict(file).state, verdict(file).removed) == (proof.State.INTACT, 2)
+    await person.taps("debts.undo")
+    again = await exported(world, person)
+    assert [again[name] for name in ("plans", "contacts")] == [
+        whole[name] for name in ("plans", "contacts")
+    ]
+    assert [entry["content"] for entry in again["chain"]] == [
+        entry["content"] for entry in whole["chain"]
+    ]
 
 
 async def test_an_empty_timeline_says_what_will_stand_there(world: World) -> None:
