@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.forms_borrow import BORROW
 from coach.forms_budget import FULL, HARDSHIP, QUICK
 from coach.forms_contacts import CONTACT, DEADLINE, FOLLOWUP
 from coach.forms_debts import DEBT, GATE
@@ -15,6 +16,7 @@ from coach.forms_reviews import CHECKIN
 from coach.forms_scripts import HEARD
 from coach.forms_settings import CLOCK, CURRENCY, HOUR
 from coach.forms_start import CALLBACK
+from coach.forms_week import PAYDAY, SPEND
 
 if TYPE_CHECKING:
     from coach.interview import Form
@@ -44,6 +46,9 @@ _ALL: tuple[Form, ...] = (
     OWN_AMOUNT,
     HEARD,
     PLACE,
+    PAYDAY,
+    SPEND,
+    BORROW,
 )
 
 FORMS: dict[str, Form] = {form.id: form for form in _ALL}

@@ -8,13 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers import (
+    borrow,
     budget,
+    claims,
     consents,
     contacted,
     contacts,
     danger,
     deadlines,
     debts,
+    documents,
     evidence,
     finish,
     form_reviews,
@@ -27,13 +30,16 @@ from handlers import (
     preview,
     privacy,
     proposals,
+    rehearsal,
     reviews,
     scripts,
     settings,
+    spare,
     start,
     status,
     stress,
     timeline,
+    week,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +63,10 @@ _TOPICS = (
     proposals,
     stress,
     scripts,
+    rehearsal,
     evidence,
+    claims,
+    documents,
     offers,
     plans,
     payments,
@@ -65,6 +74,9 @@ _TOPICS = (
     reviews,
     finish,
     lessons,
+    borrow,
+    week,
+    spare,
     status,
 )
 

@@ -34,11 +34,11 @@ async def show(ctx: Ctx, name: str = "") -> Card:
 
 
 async def answer(ctx: Ctx, name: str = "", number: str = "0") -> str:
-    """Note the answer, then say what there is to say to it."""
+    """Note the lesson as read, then say what there is to say to the answer."""
     found, at = _lesson(name), callbacks.number(number)
     if at >= len(found.choices):
         raise NotHereError
-    await lessons.answer(ctx.work, found, found.choices[at])
+    await lessons.note(ctx.work, found)
     return callbacks.pack("lesson.told", name, at)
 
 

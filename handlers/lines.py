@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import budget, debts, offers, unexpected
+from handlers import borrow, budget, debts, offers, rehearsal, unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -23,11 +23,17 @@ READERS: dict[str, Reader] = {
     "debt": debts.read_line,
     "budget_full": budget.read_line,
     "check": offers.read_line,
+    "borrow": borrow.read_line,
 }
 
 
 async def anywhere(ctx: Ctx) -> Card | str | None:
-    """Take a whole line typed where nothing was asked: an offer, or surely a debt."""
+    """Take a whole line typed where nothing was asked: an offer, or surely a debt.
+
+    In a pretend call it is what they say to the agent.
+    """
+    if rehearsal.in_call(ctx):
+        return await rehearsal.typed(ctx)
     if unexpected.word_number(ctx.text):
         return None
     read = debts.surely(ctx)

@@ -1,4 +1,4 @@
-"""Which lessons a person has read and how they answered."""
+"""Which lessons a person has read; how they answered is nobody's business."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 async def read(uow: UnitOfWork, person_id: int) -> frozenset[str]:
-    """Return the ids of the lessons answered."""
+    """Return the ids of the lessons read."""
     rows = await uow.run(select(lessons.c.lesson).where(lessons.c.person_id == person_id))
     return frozenset(row.lesson for row in rows.all())
 
 
-async def save(uow: UnitOfWork, person_id: int, lesson: str, *, right: bool, now: datetime) -> None:
-    """Note an answer in the place of the former one."""
+async def save(uow: UnitOfWork, person_id: int, lesson: str, now: datetime) -> None:
+    """Note a lesson as read, in the place of the former time."""
     where = (lessons.c.person_id == person_id, lessons.c.lesson == lesson)
     await uow.run(delete(lessons).where(*where))
-    await uow.run(insert(lessons).values(person_id=person_id, lesson=lesson, right=right, at=now))
+    await uow.run(insert(lessons).values(person_id=person_id, lesson=lesson, at=now))

@@ -101,7 +101,6 @@ lessons = Table(
     number(),
     belongs_to("persons"),
     Column("lesson", String(24), nullable=False),
-    Column("right", Boolean),
     Column("at", UtcDateTime, nullable=False),
     UniqueConstraint("person_id", "lesson"),
 )

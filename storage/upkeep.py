@@ -12,6 +12,7 @@ from storage.metadata import METADATA
 from storage.tables_case import contacts, debts
 from storage.tables_flow import ledger, tallies
 from storage.tables_people import sent, updates
+from storage.tables_week import spends
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,6 +44,8 @@ async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
         (debts, debts.c.deleted_at, debts.c.deleted_at < calendar - UNDO),
         (contacts, contacts.c.deleted_at, contacts.c.deleted_at < calendar - UNDO),
         (ledger, ledger.c.settled_at, ledger.c.settled_at < forgotten),
+        # A day more, so that the pay day has begun wherever the person lives.
+        (spends, spends.c.until, spends.c.until <= (calendar - timedelta(days=1)).date()),
         (tallies, tallies.c.slice, tallies.c.slice < calendar - TALLIES),
         # Entered by a process that died before it could settle them.
         (

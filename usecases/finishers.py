@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
 from usecases import (
+    borrow,
     budget,
     changes,
     contacts,
@@ -19,6 +20,7 @@ from usecases import (
     scripts,
     settings,
     start,
+    week,
 )
 
 if TYPE_CHECKING:
@@ -52,4 +54,7 @@ FINISHERS: dict[str, Finisher] = {
     "hour": settings.finish_hour,
     "currency": settings.finish_currency,
     "clock": settings.finish_clock,
+    "payday": week.finish_payday,
+    "spend": week.finish_spend,
+    "borrow": borrow.finish,
 }

@@ -55,7 +55,12 @@ def verdict(t: Texts, found: Verdict) -> Card:
         t.t("reviews.reason_line", reason=t.plain(REASONS[reason])) for reason in found.reasons
     ]
     label, name = STEPS[found.next_step]
-    rows = column(go(t.plain(label), name), go(t.plain("reviews.again"), "checkin.ask"))
+    calm = found.outcome is Outcome.ON_TRACK
+    rows = column(
+        go(t.plain(label), name),
+        go(t.plain("week.open"), "week.begin") if calm else None,
+        go(t.plain("reviews.again"), "checkin.ask"),
+    )
     return Card("\n".join(lines), rows + foot(t))
 
 

@@ -29,6 +29,8 @@ TABLES = {
     "plans": "privacy.table.plans",
     "payments": "privacy.table.payments",
     "reviews": "privacy.table.reviews",
+    "paydays": "week.table.paydays",
+    "spends": "week.table.spends",
 }
 FIELDS = {
     "telegram_id": "privacy.field.telegram_id",
@@ -70,6 +72,10 @@ FIELDS = {
     "next_on": "privacy.field.next_on",
     "on": "privacy.field.on",
     "what": "privacy.field.what",
+    "every": "week.field.every",
+    "first": "week.field.first",
+    "bills": "week.field.bills",
+    "day": "week.field.day",
     "month": "privacy.field.month",
     "verdict": "privacy.field.verdict",
     "question": "privacy.field.question",
@@ -79,8 +85,9 @@ FIELDS = {
     "created_at": "privacy.field.at",
 }
 _AMOUNTS = frozenset(
-    {"principal", "interest", "fees", "payment", "amount", "income_before", "income_now"}
-)
+    {"principal", "interest", "fees", "payment", "amount", "income_before", "income_now",
+     "bills"}
+)  # fmt: skip
 _OPTIONS = {
     (question.id, option.value): option.text
     for form in FORMS.values()
@@ -119,8 +126,9 @@ def readable(t: Texts, found: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
 
 
 def _shown(t: Texts, field: str, value: Any, currency: str | None) -> str:
-    if field in _AMOUNTS and currency and isinstance(value, int):
-        return t.show(Money(value, currency))
+    if field in _AMOUNTS and currency and str(value).isdecimal():
+        # A sealed amount is kept as text.
+        return t.show(Money(int(value), currency))
     if isinstance(value, bool):
         return t.plain("consents.yes") if value else t.plain("consents.no")
     if isinstance(value, (datetime, date, Decimal, int)):

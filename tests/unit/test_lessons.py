@@ -1,4 +1,4 @@
-"""The lessons as data: six or more, one right answer each, figures that the bot itself computes."""
+"""The lessons as data: twelve or more, no score, figures that the bot itself computes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from handlers import ACTIONS, SCREENS
 from tests.limits import faults
 
 
-def test_there_are_six_lessons_or_more_each_with_one_right_answer() -> None:
-    """A question nobody can get right teaches nothing."""
-    assert len(LESSONS) >= 6
-    assert all(sum(choice.right for choice in each.choices) == 1 for each in LESSONS)
-    assert all(2 <= len(each.choices) <= 3 for each in LESSONS)
+def test_there_are_twelve_lessons_or_more_each_with_a_kind_word_for_every_answer() -> None:
+    """No answer is marked wrong: what is said to it is what teaches."""
+    assert len(LESSONS) >= 12
+    assert len({each.id for each in LESSONS}) == len(LESSONS)
+    for each in LESSONS:
+        assert 2 <= len(each.choices) <= 3
+        assert len({choice.told for choice in each.choices}) == len(each.choices)
+        assert not hasattr(each.choices[0], "right"), "a score is kept nowhere"
 
 
 def test_the_lessons_follow_one_another_to_an_end() -> None:

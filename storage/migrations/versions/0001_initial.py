@@ -278,7 +278,6 @@ def upgrade() -> None:
             "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("lesson", sa.String(length=24), nullable=False),
-        sa.Column("right", sa.Boolean(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["persons.id"], name=op.f("fk_lessons_person_id"), ondelete="CASCADE"

@@ -1,0 +1,173 @@
+"""Before you borrow: what the offer in hand really costs, and the signs to stop at.
+
+Never says that a loan is a good one; it says the price, the ceiling where one binds, and what is
+wrong with the way it is offered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from coach.debts import DAYS_IN_A_YEAR, DebtKind, LenderKind
+from coach.money import Money, total
+from coach.offers import rate_of
+from coach.packs import rules_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from coach.offers import Offer
+    from coach.packs import RegionPack, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a loan costs: all that goes back, `extra` beyond what was received, a month's most.
+
+    `received` is what reaches the pocket, a fee paid at once taken off. `yearly` is effective, a
+    fraction; None without a time, or where no more goes back than was received.
+    """
+
+    received: Money
+    total: Money
+    extra: Money
+    yearly: Decimal | None
+    largest: Money
+
+
+def price(offer: Offer, days: int = 0) -> Price:
+    """Return the price of an offer; one payment comes after `days` (0: nobody said when).
+
+    Of one payment the rate is (paid / received) ^ (365 / days) - 1, of several that of their cash
+    flows (`coach.rates`).
+    """
+    outgoings = offer.outgoings()
+    received = offer.owed - offer.paid_today
+    back = total(outgoings, offer.currency)
+    extra = back - received
+    yearly: Decimal | None = None
+    if extra.minor > 0 and received.minor > 0:
+        if len(outgoings) > 1:
+            rate = rate_of(offer)
+            yearly = None if rate is None else rate.effective
+        elif days > 0:
+            grown = Decimal(back.minor) / Decimal(received.minor)
+            yearly = grown ** (Decimal(DAYS_IN_A_YEAR) / days) - 1
+    largest = max(outgoings, key=lambda each: each.minor, default=back)
+    return Price(received, back, extra, yearly, largest)
+
+
+class Said(StrEnum):
+    """An answer to one of the questions."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SURE = "not_sure"
+
+
+class Red(StrEnum):
+    """What is asked about the way money is offered, in this order."""
+
+    FEE_FIRST = "fee_first"
+    LICENSED = "licensed"
+    PRESSURE = "pressure"
+    KEEPS_PAPERS = "keeps_papers"
+    PAYS_OLD = "pays_old"
+    GUARANTOR = "guarantor"
+
+
+ASKED = tuple(Red)
+GOOD = frozenset({Red.LICENSED})
+"""Asked the other way round: a no is the flag."""
+STOP = frozenset({Red.FEE_FIRST, Red.KEEPS_PAPERS})
+"""Each of these alone is reason enough to walk away (knowledge 8.3)."""
+_CODES = (Said.NO, Said.YES, Said.NOT_SURE)
+
+
+def told(answers: Sequence[Said]) -> int:
+    """Write answers, the first question's first, as one number; the inverse of `read`."""
+    number = 1
+    for each in answers:
+        number = number * len(_CODES) + _CODES.index(each)
+    return number
+
+
+def read(number: int) -> tuple[Said, ...]:
+    """Read answers back; beyond what is asked, and for any other number, there are none."""
+    found: list[Said] = []
+    while number > 1:
+        number, code = divmod(number, len(_CODES))
+        found.append(_CODES[code])
+    return tuple(reversed(found)) if number == 1 and len(found) <= len(ASKED) else ()
+
+
+def following(answers: Sequence[Said]) -> Red | None:
+    """Return the question after those answers; None when all were asked."""
+    return ASKED[len(answers)] if len(answers) < len(ASKED) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The red flags: those that hold, and those nobody is sure of."""
+
+    flags: tuple[Red, ...]
+    unsure: tuple[Red, ...]
+
+    @property
+    def stop(self) -> bool:
+        """True when one flag alone is reason enough to walk away."""
+        return any(flag in STOP for flag in self.flags)
+
+
+def judge(answers: Sequence[Said]) -> Judged:
+    """Return what the answers show."""
+    pairs = tuple(zip(ASKED, answers, strict=False))
+    return Judged(
+        tuple(red for red, said in pairs if said is (Said.NO if red in GOOD else Said.YES)),
+        tuple(red for red, said in pairs if said is Said.NOT_SURE),
+    )
+
+
+LENDERS = {
+    LenderKind.BANK: DebtKind.ONLINE_LOAN,
+    LenderKind.PLATFORM: DebtKind.ONLINE_LOAN,
+    LenderKind.MICRO_LENDER: DebtKind.ONLINE_LOAN,
+    LenderKind.PRIVATE: DebtKind.FAMILY,
+    LenderKind.NOT_SURE: DebtKind.OTHER,
+}
+"""Who may lend, and the kind of debt that a new loan of theirs would be."""
+PRICE_UNITS = frozenset({"fraction", "x_lpr"})
+"""Units of the packs' rules on what a loan may cost."""
+ALL_COSTS = "_cost"
+"""A pack's rule whose id ends so is a ceiling on all costs together, as a fraction a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """A rule on the price that binds such a loan; `over` is None where it cannot be compared."""
+
+    rule: Rule
+    over: bool | None
+
+
+def ceilings(
+    pack: RegionPack, lender: LenderKind, yearly: Decimal | None, on: date
+) -> tuple[Ceiling, ...]:
+    """Return the rules on the price that bind a new loan of this lender (none for *not sure*).
+
+    `yearly` is the effective rate of the offer, a fraction; with a rule past its review, or of
+    grade C, nothing is compared.
+    """
+    kind = LENDERS.get(lender, DebtKind.OTHER)
+    rules = rules_for(pack, kind.value, lender.value, None, on)
+    return tuple(Ceiling(rule, _over(rule, yearly)) for rule in rules if rule.unit in PRICE_UNITS)
+
+
+def _over(rule: Rule, yearly: Decimal | None) -> bool | None:
+    if yearly is None or not rule.id.endswith(ALL_COSTS) or not rule.certain:
+        return None
+    return None if rule.number is None else yearly > rule.number
