@@ -5,25 +5,29 @@ Money in, every payment with its fees out; `coach/rates.py` finds the true rate.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coach.dates import MONTHS_IN_A_YEAR
+from coach.dates import MONTHS_IN_A_YEAR, Every
 from coach.money import Money, total, zero
-from coach.rates import Rate, as_rate, equal_payments, monthly_rate
+from coach.rates import Rate, as_rate, monthly_rate, of_period
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
+
+PERIODS = {Every.MONTHLY: 12, Every.FORTNIGHTLY: 26, Every.WEEKLY: 52}
+"""Payments a year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What was offered; payments are monthly, the first one `first_after` months from now.
+    """What was offered; the first payment comes `first_after` months from now (0: at once).
 
     `upfront` is paid today, a fee or a first payment alike; `fee_once` comes with the first
     payment, `fee_each` with every payment. `new_loan` tells that a new loan pays the old one.
+    `every`: how often a payment comes. `day` of the month, `by` (the last day of one payment) and
+    `fees_said` tell what was said; figures do not rest on them.
     """
 
     owed: Money
@@ -33,6 +37,10 @@ class Offer:
     fee_each: Money | None = None
     first_after: int = 1
     new_loan: bool = False
+    every: Every = Every.MONTHLY
+    day: int | None = None
+    by: date | None = None
+    fees_said: bool = False
 
     @property
     def currency(self) -> str:
@@ -57,13 +65,23 @@ class Offer:
 
 def rate_of(offer: Offer) -> Rate | None:
     """Return the offer's true rate; None when it costs less than the debt, or has none."""
-    flows = [
-        (index + offer.first_after, amount.minor) for index, amount in enumerate(offer.outgoings())
-    ]
-    monthly = monthly_rate(offer.owed.minor - offer.paid_today.minor, flows)
-    if monthly is None or monthly < 0:
+    a_year = PERIODS[offer.every]
+    # The first of several comes after one period, and later by as much as it was put off.
+    first = 1 if offer.first_after else 0
+    late = max(offer.first_after - 1, 0) * a_year // MONTHS_IN_A_YEAR
+    flows = [(index + first + late, amount.minor) for index, amount in enumerate(offer.outgoings())]
+    found = monthly_rate(offer.owed.minor - offer.paid_today.minor, flows)
+    if found is None or found < 0:
         return None
-    return as_rate(monthly)
+    return as_rate(found) if offer.every is Every.MONTHLY else of_period(found, a_year)
+
+
+def a_month(amount: Money, every: Every) -> Money:
+    """Return what a payment so often comes to in a month, rounded half up."""
+    if every is Every.MONTHLY:
+        return amount
+    minor = (2 * amount.minor * PERIODS[every] + MONTHS_IN_A_YEAR) // (2 * MONTHS_IN_A_YEAR)
+    return Money(minor, amount.currency)
 
 
 class Fit(StrEnum):
@@ -79,6 +97,7 @@ class Flag(StrEnum):
 
     PAY_TODAY = "pay_today"
     REBORROWING = "reborrowing"
+    PUT_OFF = "put_off"
     FEES_ON_TOP = "fees_on_top"
     LARGE_LAST = "large_last"
     LONGER_THAN_FIVE_YEARS = "longer_than_five_years"
@@ -98,6 +117,7 @@ class OfferCheck:
 
     `difference` is the total minus the debt; below the debt `saves` holds the gap and `rate` is
     None. `largest` is the most that leaves in one month; `over_by` what that is over the share.
+    `share` is what the debt was measured against, where it was.
     """
 
     total: Money
@@ -110,6 +130,7 @@ class OfferCheck:
     over_by: Money | None
     flags: tuple[Flag, ...]
     ask: Ask
+    share: Money | None = None
 
 
 def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None) -> OfferCheck:
@@ -122,7 +143,8 @@ def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None
     currency = offer.currency
     whole = total(outgoings, currency) + offer.paid_today
     difference = whole - offer.owed
-    largest = max(outgoings, key=lambda each: each.minor, default=zero(currency))
+    each = max(outgoings, key=lambda each: each.minor, default=zero(currency))
+    largest = a_month(each, offer.every)
     fit, over_by = _fit(offer, largest, share, cash)
     if difference.minor > 0:
         ask = Ask.WHAT_IS_THE_EXTRA
@@ -139,6 +161,7 @@ def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None
         over_by=over_by,
         flags=_flags(offer),
         ask=ask,
+        share=share if len(offer.payments) > 1 else None,
     )
 
 
@@ -164,108 +187,14 @@ def _fit(
 
 def _flags(offer: Offer) -> tuple[Flag, ...]:
     fees = [fee for fee in (offer.fee_once, offer.fee_each) if fee is not None and fee.minor > 0]
-    last_is_large = len(offer.payments) > 1 and (
-        2 * offer.payments[-1].minor > 3 * offer.payments[0].minor
-    )
+    regular = offer.payments[1:-1] or offer.payments[:1]
+    last_is_large = len(offer.payments) > 1 and 2 * offer.payments[-1].minor > 3 * regular[0].minor
     found = {
         Flag.PAY_TODAY: offer.paid_today.minor > 0,
         Flag.REBORROWING: offer.new_loan,
+        Flag.PUT_OFF: offer.first_after > 1,
         Flag.FEES_ON_TOP: bool(fees),
         Flag.LARGE_LAST: last_is_large,
-        Flag.LONGER_THAN_FIVE_YEARS: len(offer.payments) > 5 * MONTHS_IN_A_YEAR,
+        Flag.LONGER_THAN_FIVE_YEARS: len(offer.payments) > 5 * PERIODS[offer.every],
     }
     return tuple(flag for flag, holds in found.items() if holds)
-
-
-class Per(StrEnum):
-    """What a fee in per cent is charged on: once, or with every payment."""
-
-    ONCE = "once"
-    EACH = "each"
-
-
-class Missing(StrEnum):
-    """What one typed line did not say."""
-
-    OWED = "owed"
-    PAYMENTS = "payments"
-
-
-@dataclass(frozen=True, slots=True)
-class TypedOffer:
-    """One typed line, as far as it was understood; fractions are Decimal (0.03 for 3 %).
-
-    `owe 9600, 12 x 900` fills owed, count, each; `12 期 每期 900 手续费 3%` count, each and
-    fee_fraction of the debt; `pay 40% by Friday` pay_fraction and by.
-    """
-
-    owed: Money | None = None
-    count: int | None = None
-    each: Money | None = None
-    upfront: Money | None = None
-    fee_once: Money | None = None
-    fee_each: Money | None = None
-    fee_fraction: Decimal | None = None
-    fee_per: Per = Per.ONCE
-    pay: Money | None = None
-    pay_fraction: Decimal | None = None
-    by: date | None = None
-    new_loan: bool = False
-
-
-def joined(before: TypedOffer, now: TypedOffer) -> TypedOffer:
-    """Return what two lines said together; where both speak, the newer one holds.
-
-    A new way to pay takes the place of the old one: one payment, or instalments.
-    """
-    if now.pay is not None or now.pay_fraction is not None:
-        before = replace(before, count=None, each=None, pay=None, pay_fraction=None)
-    elif now.count is not None or now.each is not None:
-        before = replace(before, pay=None, pay_fraction=None)
-    fee = now if now.fee_fraction is not None else before
-    said = {
-        name: getattr(before if getattr(now, name) is None else now, name)
-        for name in ("owed", "count", "each", "upfront", "fee_once", "fee_each", "fee_fraction",
-                     "pay", "pay_fraction", "by")
-    }  # fmt: skip
-    return TypedOffer(**said, fee_per=fee.fee_per, new_loan=before.new_loan or now.new_loan)
-
-
-def offer_from(typed: TypedOffer, owed: Money | None = None) -> Offer | tuple[Missing, ...]:
-    """Return the offer, with `owed` from the chosen debt where the line does not say it.
-
-    Without a sum per payment the debt is split evenly, the last taking the remainder.
-    """
-    debt = owed if typed.owed is None else typed.owed
-    if debt is None:
-        return (Missing.OWED,)
-    payments = _payments(typed, debt)
-    if not payments and (typed.upfront is None or typed.upfront.minor <= 0):
-        return (Missing.PAYMENTS,)
-    once, each = typed.fee_once, typed.fee_each
-    if typed.fee_fraction is not None:
-        fee = debt.times(typed.fee_fraction)
-        once, each = (fee, each) if typed.fee_per is Per.ONCE else (once, fee)
-    is_lump = typed.count is None and len(payments) <= 1
-    return Offer(
-        owed=debt,
-        payments=payments,
-        upfront=typed.upfront,
-        fee_once=once,
-        fee_each=each,
-        first_after=0 if is_lump else 1,
-        new_loan=typed.new_loan,
-    )
-
-
-def _payments(typed: TypedOffer, debt: Money) -> tuple[Money, ...]:
-    if typed.pay is not None:
-        return (typed.pay,)
-    if typed.pay_fraction is not None:
-        return (debt.times(typed.pay_fraction),)
-    if typed.count is None or typed.count < 1:
-        return ()
-    if typed.each is not None:
-        return (typed.each,) * typed.count
-    left = debt if typed.upfront is None else debt - typed.upfront
-    return equal_payments(left, typed.count)

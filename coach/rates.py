@@ -74,6 +74,16 @@ def as_rate(monthly: Decimal) -> Rate:
     return Rate(monthly, monthly * MONTHS_IN_A_YEAR, effective)
 
 
+def of_period(fraction: Decimal, a_year: int) -> Rate:
+    """Return the rate of a fraction that runs `a_year` times a year (52 for a week).
+
+    Effective = (1 + fraction)^a_year - 1; monthly is its twelfth root, nominal 12 times that.
+    """
+    effective = (1 + fraction) ** a_year - 1
+    monthly = (1 + effective) ** (1 / Decimal(MONTHS_IN_A_YEAR)) - 1
+    return Rate(monthly, monthly * MONTHS_IN_A_YEAR, effective)
+
+
 def equal_payments(owed: Money, count: int) -> tuple[Money, ...]:
     """Return `count` payments that sum exactly; rounded half up, the last takes the remainder.
 

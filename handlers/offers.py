@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui import callbacks, cards_offers, parse
+from bot.ui import callbacks, cards_offers_read, parse
 from coach import masking
 from coach.interview import Problem
-from coach.money import NO_CURRENCY, Money
-from coach.offers import Missing, Offer, TypedOffer, check, joined, offer_from
-from handlers import unexpected
-from handlers.offer_addresses import (
-    LENT,
-    PART,
-    WORD,
-    address,
-    part_address,
-    read_address,
-    read_part,
-)  # fmt: skip
-from usecases import access, budget, debts, forms
+from coach.money import Money
+from coach.offers import Offer
+from coach.offers_typed import Missing, TypedOffer, joined, offer_from, typed_of
+from handlers import offer_verdicts, unexpected
+from handlers.offer_addresses import PART, address, part_address, read_address, read_part
+from handlers.offer_verdicts import currency_of
+from usecases import debts, forms
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
     from bot.ui.questions import Asked
     from coach.debts import Debt
-    from coach.offers import OfferCheck
     from handlers.context import Ctx, Handler
-
-
-def _currency(ctx: Ctx) -> str:
-    person = ctx.work.person
-    return person.currency or ctx.work.pack(person.region).currency or NO_CURRENCY
 
 
 def _held(ctx: Ctx, *, command: bool = False) -> tuple[TypedOffer, str, int] | None:
@@ -42,7 +30,7 @@ def _held(ctx: Ctx, *, command: bool = False) -> tuple[TypedOffer, str, int] | N
     name, arguments = callbacks.unpack(ctx.work.person.screen)
     if name != PART:
         return None
-    alone = command and parse.offer(ctx.text, _currency(ctx), ctx.t.locale, ctx.work.today)
+    alone = command and parse.offer(ctx.text, currency_of(ctx), ctx.t.locale, ctx.work.today)
     return None if isinstance(alone, TypedOffer) else read_part(arguments)
 
 
@@ -59,15 +47,13 @@ def _read(
         typed = TypedOffer(owed=owed) if isinstance(owed, Money) else typed
     if not isinstance(typed, TypedOffer) or isinstance(offer_from(typed), Offer):
         return typed
-    sums = (typed.owed, typed.each, typed.pay, typed.upfront)
-    fits = all(each is None or each.currency == held[1] for each in sums)
+    fits = all(each.currency == held[1] for each in typed.sums)
     return joined(held[0], typed) if fits else typed
 
 
 def _against(typed: TypedOffer, debt: Debt) -> Offer | tuple[Missing, ...]:
     """Return the offer with the debt's balance for what the line does not say."""
-    sums = (typed.each, typed.pay, typed.upfront, typed.fee_once, typed.fee_each)
-    if any(each is not None and each.currency != debt.currency for each in sums):
+    if any(each.currency != debt.currency for each in typed.sums):
         return (Missing.OWED,)
     return offer_from(typed, debt.balance)
 
@@ -81,7 +67,7 @@ async def _judged(ctx: Ctx, debt_id: int, *, command: bool = False) -> str | Non
     word = unexpected.word_number(ctx.text)
     if held and held[2] and named is None:
         named = next((debt for debt in known if debt.id == held[2]), None)
-    currency = named.currency if named else held[1] if held else _currency(ctx)
+    currency = named.currency if named else held[1] if held else currency_of(ctx)
     typed = _read(ctx, currency, held)
     if not isinstance(typed, TypedOffer):
         return None
@@ -145,7 +131,7 @@ async def unread(ctx: Ctx, debt: str = "", *, command: bool = False) -> Card | s
     meant = unexpected.glossary(ctx)
     if meant is not None:
         return meant
-    currency = held[1] if held else named.currency if named else _currency(ctx)
+    currency = held[1] if held else named.currency if named else currency_of(ctx)
     typed = _read(ctx, currency, held)
     if isinstance(typed, TypedOffer):
         found = part_address(typed, currency, named.id if named else held[2] if held else 0)
@@ -153,9 +139,9 @@ async def unread(ctx: Ctx, debt: str = "", *, command: bool = False) -> Card | s
             return found
     ctx.screen = ctx.work.person.screen if held else "form"
     if isinstance(typed, parse.Ambiguous):
-        return cards_offers.two_ways(ctx.t, typed.options)
+        return cards_offers_read.two_ways(ctx.t, typed.options)
     masked, _ = masking.mask(parse.clean(ctx.text))
-    return cards_offers.unread(ctx.t, masked, held[0] if held else None)
+    return cards_offers_read.unread(ctx.t, masked, held[0] if held else None)
 
 
 async def part(ctx: Ctx, *arguments: str) -> Card | str:
@@ -178,7 +164,7 @@ async def part(ctx: Ctx, *arguments: str) -> Card | str:
         if isinstance(_against(typed, each), Offer)
         and (way := part_address(typed, currency, each.id)) is not None
     ]
-    return cards_offers.part(ctx.t, typed, ways, owed_known=bool(debt_id or typed.owed))
+    return cards_offers_read.part(ctx.t, typed, ways, owed_known=bool(debt_id or typed.owed))
 
 
 async def other_debt(ctx: Ctx, *arguments: str) -> str:
@@ -187,59 +173,9 @@ async def other_debt(ctx: Ctx, *arguments: str) -> str:
     if read is None:
         return "home"
     offer, _ = read
-    once = len(offer.payments) <= 1 and offer.first_after == 0
-    first = offer.payments[0] if offer.payments else None
-    typed = TypedOffer(
-        count=None if once else len(offer.payments),
-        each=None if once else first,
-        pay=first if once else None,
-        upfront=offer.upfront,
-        fee_once=offer.fee_once,
-        fee_each=offer.fee_each,
-        new_loan=offer.new_loan,
-    )
+    typed = typed_of(offer)
     await forms.start(ctx.work, "check")
     return part_address(typed, offer.currency) or "form"
-
-
-async def show(ctx: Ctx, *arguments: str) -> Card | str:
-    """Show the verdict on an offer."""
-    if arguments and arguments[0] == NO_CURRENCY:
-        known = await budget.of(ctx.work)
-        arguments = (known.budget.currency if known else _currency(ctx), *arguments[1:])
-    read = read_address(arguments)
-    if read is None:
-        return "home"
-    offer, debt_id = read
-    flags = callbacks.number(arguments[8])
-    try:
-        debt = await debts.one(ctx.work, debt_id) if debt_id else None
-    except access.NotYoursError:
-        debt = None  # deleted since: the verdict holds all the same
-    alike = () if debt or not offer.payments else await debts.all_(ctx.work)
-    told = cards_offers.Told(
-        arguments, debt, lent=bool(flags & LENT), word=unexpected.word_of(flags // WORD),
-        alike=tuple(each for each in alike if each.balance == offer.owed),
-    )  # fmt: skip
-    return cards_offers.verdict(ctx.t, offer, await _check(ctx, offer, debt_id), told)
-
-
-async def _check(ctx: Ctx, offer: Offer, debt_id: int) -> OfferCheck:
-    known = await budget.of(ctx.work)
-    share = None
-    if known is not None and known.budget.currency == offer.currency:
-        own = known.sharing.of(debt_id) if debt_id else None
-        share = own.own if own else known.affordability.pot
-    return check(offer, share=share)
-
-
-async def afford(ctx: Ctx, *arguments: str) -> str:
-    """Ask the three numbers, then come back to the verdict."""
-    back = callbacks.pack("offer", *arguments)
-    if await budget.of(ctx.work) is None:
-        await budget.begin(ctx.work, full=False, origin=back)
-        return "form"
-    return back
 
 
 async def command(ctx: Ctx) -> Card | str:
@@ -247,11 +183,11 @@ async def command(ctx: Ctx) -> Card | str:
     return await ask(ctx)
 
 
-SCREENS: dict[str, Handler] = {"offer": show, PART: part}
+SCREENS: dict[str, Handler] = {**offer_verdicts.SCREENS, PART: part}
 ACTIONS: dict[str, Handler] = {
     "check": ask,
     "check.unread": unread,
     "check.other": other_debt,
-    "offer.afford": afford,
+    **offer_verdicts.ACTIONS,
 }
 COMMANDS: dict[str, Handler] = {"check": command}

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_plans
 from coach import packs
-from coach.dates import Every
 from coach.interview import SKIPPED, Value
 from coach.people import Consent
 from coach.plans import PlanKind, latest
@@ -82,9 +81,11 @@ async def agreed(ctx: Ctx, *arguments: str) -> str:
     if read is None or not read[0].payments:
         return "home"
     offer, debt_id = read
-    said: dict[str, Value] = {"amount": offer.outgoings()[0], "count": len(offer.payments)}
-    said["every"] = Every.MONTHLY.value
-    last = offer.outgoings()[-1]
+    paid = offer.outgoings()
+    # A first payment unlike the others, or with a fee, is not the amount of the plan.
+    said: dict[str, Value] = {"amount": paid[1] if len(paid) > 2 else paid[0], "count": len(paid)}
+    said["every"] = offer.every.value
+    last = paid[-1]
     said["last_amount"] = SKIPPED if last == said["amount"] else last
     await plan_forms.begin_agreement(ctx.work, debt_id, said)
     return "form"

@@ -1,47 +1,79 @@
-"""The verdict on an offer: total, difference, true yearly rate, does it fit, the one question."""
+"""The verdict on an offer: total, difference, true yearly rate, does it fit, what to say next."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks
 from bot.ui.cards import Button, Card, column, copy, fit, foot, go
-from bot.ui.parse_base import clean, fold
-from bot.ui.parse_numbers import AMOUNT
-from bot.ui.texts import Raw
+from bot.ui.cards_offers_read import whole
+from bot.ui.texts import Id, Raw
+from coach.dates import Every
 from coach.money import Money
-from coach.offers import Ask, Fit, Flag, Per
+from coach.offers import Fit, Flag
+from coach.offers_advice import Against, Never, Say
+from coach.terms import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.ui.texts import Texts
     from coach.debts import Debt
-    from coach.offers import Offer, OfferCheck, TypedOffer
+    from coach.offers import Offer, OfferCheck
+    from coach.offers_advice import Ceiling
 
-QUESTIONS = {
-    Ask.WHAT_IS_THE_EXTRA: "offers.question.extra",
-    Ask.IS_IT_ZERO: "offers.question.zero",
-    Ask.IS_THE_REST_WAIVED: "offers.question.rest",
+SAYS = {
+    Say.PROVE_IT: "offers.say.prove_it",
+    Say.WHAT_IS_THE_EXTRA: "offers.question.extra",
+    Say.COUNTED_HOW: "offers.say.counted_how",
+    Say.IS_IT_ZERO: "offers.question.zero",
+    Say.IS_THE_REST_WAIVED: "offers.question.rest",
+    Say.TOO_MUCH: "offers.say.too_much",
 }
 FLAGS = {
     Flag.PAY_TODAY: "offers.flag.pay_today",
     Flag.REBORROWING: "offers.flag.reborrowing",
+    Flag.PUT_OFF: "offers.flag.put_off",
     Flag.FEES_ON_TOP: "offers.flag.fees_on_top",
     Flag.LARGE_LAST: "offers.flag.large_last",
     Flag.LONGER_THAN_FIVE_YEARS: "offers.flag.long",
 }
-
-
+NEVERS = {
+    Never.NEW_LOAN: "offers.never.new_loan",
+    Never.FEE_FIRST: "offers.never.fee_first",
+    Never.OPEN_REST: "offers.never.open_rest",
+    Never.MORE_THAN_FITS: "offers.never.more_than_fits",
+    Never.LARGE_LAST: "offers.never.large_last",
+    Never.ABOVE_CEILING: "offers.never.above_ceiling",
+    Never.BEFORE_WRITING: "offers.never.before_writing",
+    Never.PERSONAL_ACCOUNT: "offers.never.personal_account",
+    Never.OPEN_DEBIT: "offers.never.open_debit",
+}
+SAID_BY = {Never.NEW_LOAN: Flag.REBORROWING, Never.FEE_FIRST: Flag.PAY_TODAY,
+           Never.LARGE_LAST: Flag.LARGE_LAST}  # fmt: skip
+"""Of a warning and the same as a refusal only the refusal is shown."""
+CEILINGS = {Against.ABOVE: "offers.ceiling.above", Against.DEPENDS: "offers.ceiling.depends"}
+ASKS = {
+    Term.PARTIES: ("offers.term.parties", "offers.ask.parties"),
+    Term.BALANCE_SPLIT: ("offers.term.balance_split", "offers.ask.balance_split"),
+    Term.PAYMENT_DATES: ("offers.term.payment_dates", "offers.ask.payment_dates"),
+    Term.INTEREST_AND_FEES: ("offers.term.interest_and_fees", "offers.ask.interest_and_fees"),
+    Term.WAIVED_AMOUNT: ("offers.term.waived_amount", "offers.ask.waived_amount"),
+    Term.PAY_TO: ("offers.term.pay_to", "offers.ask.pay_to"),
+    Term.COLLECTION_STOPS: ("offers.term.collection_stops", "offers.ask.collection_stops"),
+    Term.DEFAULT_AND_GRACE: ("offers.term.default_and_grace", "offers.ask.default_and_grace"),
+    Term.HOW_TO_CHANGE: ("offers.term.how_to_change", "offers.ask.how_to_change"),
+    Term.CREDIT_REPORT: ("offers.term.credit_report", "offers.ask.credit_report"),
+    Term.REST_CANCELLED: ("offers.term.rest_cancelled", "offers.ask.rest_cancelled"),
+    Term.PAY_BY: ("offers.term.pay_by", "offers.ask.pay_by"),
+    Term.CLOSURE_PROOF: ("offers.term.closure_proof", "offers.ask.closure_proof"),
+    Term.NAME_DATE_REFERENCE: ("offers.term.name_date_reference", "offers.ask.name_date_reference"),
+}
 ALIKE = 2
 """Debts of just the balance that was typed, on offer at once."""
-SHOWN = 4
-"""Debts on offer at once."""
-QUOTED = 60
-"""Characters of a line that are said back."""
-_SUM = re.compile(AMOUNT)
+NAMED = 2
+"""Terms not said that the verdict names; the rest is one tap away."""
+PAGE = 4
+"""Questions on one screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,119 +82,93 @@ class Told:
 
     `debt` is what it is measured against; `lent`: its balance stands in for what the line did not
     say. `word` is the message on a market word that was typed. `alike`: debts whose balance is what
-    was typed as owed; the person says which one it is, if any.
+    was typed as owed; the person says which one it is, if any. `admits`: the debt has passed the
+    three questions, or none is named. `ceilings` come with the pack's title.
     """
 
     arguments: tuple[str, ...]
+    say: tuple[Say, ...]
+    nevers: tuple[Never, ...]
+    unsaid: tuple[Term, ...]
     debt: Debt | None = None
     lent: bool = False
     word: str | None = None
     alike: tuple[Debt, ...] = ()
+    admits: bool = True
+    ceilings: tuple[tuple[Ceiling, str], ...] = ()
 
 
 def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
-    """Return the verdict, what to look at, and the words to ask with."""
-    question = t.plain(QUESTIONS[check.ask], extra=_extra(offer, check))
-    debt, arguments = told.debt, told.arguments
+    """Return the verdict, what to look at, what to say next and what is not said yet."""
+    words = "\n".join(t.plain(SAYS[each], extra=_extra(offer, check)) for each in told.say)
+    special = tuple(each for each in told.nevers if each in SAID_BY)[:1]
+    hidden = {SAID_BY[each] for each in special}
+    flags = [flag for flag in check.flags if flag not in hidden]
     lines = []
-    if debt is not None and told.lent:
-        lines.append(t.t("offers.against", creditor=debt.creditor, owed=offer.owed))
-    lines += [_cost(t, offer, check), *_fit(t, check)]
-    lines += [t.t(FLAGS[flag]) for flag in check.flags]
+    if told.debt is not None and told.lent:
+        lines.append(t.t("offers.against", creditor=told.debt.creditor, owed=offer.owed))
+    if _is_unusual(offer):
+        lines.append(t.t("offers.shape", parts=whole(t, offer)[1:]))
+    lines += [_cost(t, offer, check), *_fit(t, check), *_ceilings(t, check, told)]
+    lines += [t.t(FLAGS[flag]) for flag in flags]
     if told.word is not None:
         lines.append(t.t(told.word))
-    lines.append(t.t("offers.ask", question=Raw(f"<code>{t.show(question, html=True)}</code>")))
+    if not told.admits:
+        lines.append(t.t("offers.gate_first"))
+    lines.append(t.t("offers.ask", question=Raw(f"<code>{t.show(words, html=True)}</code>")))
+    lines += [t.t(NEVERS[each]) for each in special]
+    if told.admits and told.unsaid:
+        named = [Id(ASKS[each][0]) for each in told.unsaid[:NAMED]]
+        lines.append(t.t("offers.unsaid", terms=named, count=len(told.unsaid)))
+    long = len(lines) > 4 or told.word is not None
+    return Card("\n\n".join(lines), _choices(t, offer, check, told, words) + foot(t), long=long)
+
+
+def _choices(
+    t: Texts, offer: Offer, check: OfferCheck, told: Told, words: str
+) -> tuple[tuple[Button, ...], ...]:
+    debt, arguments = told.debt, told.arguments
     # One payment is not measured against what can be paid each month.
     asks_budget = check.fit is Fit.NOT_KNOWN and len(offer.payments) > 1
+    agreed = go(t.plain("offers.agreed"), "plan.from", *arguments) if debt else None
+    if debt is not None and not told.admits:
+        agreed = go(t.plain("offers.to_gate"), "gate", debt.id)
     again = go(t.plain("offers.another"), "check", *([debt.id] if debt else []))
+    alike = [
+        go(
+            fit(t.plain("offers.agreed_for", creditor=each.creditor)),
+            "plan.from",
+            *arguments[:-1],
+            each.id,
+        )
+        for each in told.alike[: ALIKE - asks_budget]
+    ]
     if told.lent:
         again = go(t.plain("offers.other_debt"), "check.other", *arguments)
-    rows = column(
-        copy(t.plain("offers.copy"), question),
+    crowded = told.alike or (debt is not None and asks_budget and not told.lent)
+    return column(
+        copy(t.plain("offers.copy"), words),
+        go(t.plain("offers.missing"), "offer.ask", 0, *arguments),
+        go(t.plain("offers.log"), "offer.log", *arguments),
         go(t.plain("offers.afford"), "offer.afford", *arguments) if asks_budget else None,
-        go(t.plain("offers.agreed"), "plan.from", *arguments) if debt else None,
-        *(
-            go(
-                fit(t.plain("offers.agreed_for", creditor=each.creditor)),
-                "plan.from",
-                *arguments[:-1],
-                each.id,
-            )
-            for each in told.alike[:ALIKE]
-        ),
-        again,
-        None if told.alike else go(t.plain("start.pass_on"), "passon"),
+        agreed,
+        *alike,
+        None if crowded else again,
         Button(t.plain("offers.stop"), data=callbacks.pack("home")),
     )
-    long = bool(check.flags) or told.lent or told.word is not None
-    return Card("\n\n".join(lines), rows + foot(t), long=long)
 
 
-def part(
-    t: Texts, typed: TypedOffer, ways: Sequence[tuple[Debt, str]], *, owed_known: bool
-) -> Card:
-    """Say what was read so far and what is missing; `ways` are debts it may be about."""
-    lines = [t.t("offers.read_so_far", parts=_said(t, typed))]
-    if owed_known:
-        lines.append(t.t("offers.missing.payments"))
-    else:
-        lines.append(t.t("offers.missing.which") if ways else t.t("offers.missing.owed"))
-    rows = column(
-        *(
-            Button(fit(t.plain("debts.open", number=each.number, creditor=each.creditor)), data=way)
-            for each, way in ways[:SHOWN]
-        )
+def _is_unusual(offer: Offer) -> bool:
+    """Tell whether the offer is of a kind that is easily misread, so that it is said back."""
+    regular = offer.payments[1:-1] or offer.payments[:1]
+    uneven = len(offer.payments) > 2 and (
+        offer.payments[0] != regular[0]
+        # The last of an even split takes the remainder.
+        or abs(offer.payments[-1].minor - regular[0].minor) > len(offer.payments)
     )
-    return Card("\n\n".join(lines), rows + foot(t))
-
-
-def two_ways(t: Texts, options: Sequence[TypedOffer]) -> Card:
-    """Say that a line can be read in more than one way."""
-    first, second = (_said(t, each) for each in options[:2])
-    text = t.t("offers.two_ways", first=first, second=second)
-    return Card(text, foot(t), separate=True)
-
-
-def unread(t: Texts, text: str, held: TypedOffer | None) -> Card:
-    """Say what was seen in a line that is no offer, and how one is typed."""
-    line = clean(text)
-    found = (match.group().strip() for match in _SUM.finditer(fold(line)))
-    sums = [each for each in found if any(sign.isdigit() for sign in each)][:SHOWN]
-    short = line if len(line) <= QUOTED else line[: QUOTED - 1] + "…"
-    lines = [t.t("offers.unread_sums", sums=sums) if sums else t.t("offers.unread", line=short)]
-    if held is not None:
-        lines.append(t.t("offers.still_have", parts=_said(t, held)))
-    lines.append(t.t("offers.unread_how"))
-    return Card("\n\n".join(lines), foot(t), separate=True)
-
-
-def _said(t: Texts, typed: TypedOffer) -> list[str]:
-    """Return what a line said, part by part."""
-    said = []
-    if typed.owed is not None:
-        said.append(t.plain("offers.part.owed", owed=typed.owed))
-    if typed.upfront is not None:
-        said.append(t.plain("offers.part.upfront", amount=typed.upfront))
-    if typed.count is not None and typed.each is not None:
-        said.append(t.plain("offers.part.times", count=typed.count, each=typed.each))
-    elif typed.count is not None:
-        said.append(t.plain("offers.part.count", count=typed.count))
-    elif typed.each is not None:
-        said.append(t.plain("offers.part.each", each=typed.each))
-    if typed.pay is not None:
-        said.append(t.plain("offers.part.pay", amount=typed.pay))
-    if typed.pay_fraction is not None:
-        said.append(t.plain("offers.part.share", share=typed.pay_fraction))
-    if typed.fee_once is not None:
-        said.append(t.plain("offers.part.fee", fee=typed.fee_once))
-    if typed.fee_each is not None:
-        said.append(t.plain("offers.part.fee_each", fee=typed.fee_each))
-    if typed.fee_fraction is not None:
-        if typed.fee_per is Per.EACH:
-            said.append(t.plain("offers.part.fee_share_each", share=typed.fee_fraction))
-        else:
-            said.append(t.plain("offers.part.fee_share", share=typed.fee_fraction))
-    return said
+    return (
+        uneven or offer.first_after > 1 or offer.every is not Every.MONTHLY or offer.by is not None
+    )
 
 
 def _extra(offer: Offer, check: OfferCheck) -> Money:
@@ -189,3 +195,80 @@ def _fit(t: Texts, check: OfferCheck) -> list[str]:
     if check.fit is Fit.OVER and check.over_by is not None:
         return [t.t("offers.over", over=check.over_by)]
     return []
+
+
+def _ceilings(t: Texts, check: OfferCheck, told: Told) -> list[str]:
+    if check.rate is None:
+        return []
+    return [
+        t.t(
+            CEILINGS[each.against],
+            title=title,
+            most=each.most,
+            rate=check.rate.effective,
+            simple=check.rate.nominal,
+        )
+        for each, title in told.ceilings
+    ]
+
+
+def asks(t: Texts, told: Told, special: tuple[str, ...], page: int) -> Card:
+    """Return what the offer does not say, a question for each, and what not to agree to.
+
+    `special` holds the terms that the debt's region names for just this kind of debt.
+    """
+    pages = -(-len(told.unsaid) // PAGE)
+    first = page * PAGE if page < pages else 0
+    here = told.unsaid[first : first + PAGE]
+    lines = [t.t("offers.asks", count=len(told.unsaid))]
+    for number, term in enumerate(here, first + 1):
+        name, question = ASKS[term]
+        words = Raw(f"<code>{t.show(t.plain(question), html=True)}</code>")
+        lines.append(t.t("offers.asks_line", number=number, term=Id(name), question=words))
+    more = first + PAGE < len(told.unsaid)
+    if not more:
+        lines += [t.t("offers.asks_special", term=each) for each in special]
+    rows = column(
+        go(t.plain("offers.asks_more"), "offer.ask", first // PAGE + 1, *told.arguments)
+        if more
+        else None,
+        go(t.plain("offers.nevers_button"), "offer.not", *told.arguments),
+        go(t.plain("offers.log"), "offer.log", *told.arguments),
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "offer", *told.arguments), long=True)
+
+
+def nots(t: Texts, told: Told) -> Card:
+    """Return what not to agree to with this offer."""
+    lines = [t.t("offers.nevers"), *(t.t(NEVERS[each]) for each in told.nevers)]
+    rules = told.debt is not None and bool(told.ceilings)
+    rows = column(
+        go(t.plain("offers.rules"), "debts.rules", told.debt.id) if told.debt and rules else None,
+        go(t.plain("offers.missing"), "offer.ask", 0, *told.arguments),
+        go(t.plain("start.pass_on"), "passon"),
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "offer", *told.arguments), long=True)
+
+
+def logged_as(t: Texts, offer: Offer, check: OfferCheck) -> str:
+    """Return the offer as it stands in the log, with what it really comes to."""
+    if check.rate is None or check.difference.minor <= 0:
+        return t.plain("offers.log_as", parts=whole(t, offer), total=check.total)
+    return t.plain(
+        "offers.log_as_rate", parts=whole(t, offer), total=check.total, rate=check.rate.effective
+    )
+
+
+def kept(t: Texts, contact_id: int, promise: str, creditor: str | None, *, trial: bool) -> Card:
+    """Say that the offer stands in the log, for how long, and what comes next."""
+    name = creditor or Id("contacts.somebody")
+    lines = [t.t("offers.kept", creditor=name, offer=promise), t.t("offers.kept_next")]
+    if trial:
+        lines.append(t.t("contacts.kept_trial"))
+    rows = column(
+        go(t.plain("offers.kept_remind"), "contact.remind", contact_id),
+        go(t.plain("contacts.keep"), "consents.ask", "contact.kept", contact_id) if trial else None,
+        go(t.plain("contacts.details"), "contact.more", contact_id),
+        go(t.plain("offers.another"), "check"),
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "contacts"), long=True)

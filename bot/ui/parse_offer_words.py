@@ -7,9 +7,13 @@ import re
 from bot.ui.parse_line import TAKEN, WHOLE, A, pattern
 from bot.ui.parse_numbers import AMOUNT, LATIN
 
+MOST = 600
+"""More payments than this are no offer."""
+USUAL = frozenset({3, 6, 9, 12, 18, 24, 30, 36, 48, 60, 72, 84, 96, 120})
+"""Numbers of instalments that creditors offer; of 100 x 12 only the 12 is one."""
 MO = r"(?:months?|mo|mth)\b"
 EACH = rf"(?: ?(?:/ ?(?:{MO}|月|期)|(?:a|per|every|each) {MO}|(?:a|per|each) (?:payment|instal?lment)|monthly\b(?! (?:payment|instal))|each\b|pm\b|p/m\b|每月|每期|[一每]期|[一每]个?月))"
-EVERY = r"(?:每一?期|每个?月|月供|月付|月还|期供|each|monthly|every month)(?: ?(?:还款|还|付|交|供|是|为|pay(?:ing|ment)?s?|of|:))? ?"
+EVERY = r"(?:每一?期|每个?月|月供|月付|月还|期供|each|monthly|every month)(?:最低|至少)?(?: ?(?:还款|还|付|交|供|是|为|pay(?:ing|ment)?s?|of|:))? ?"
 COUNT = pattern(
     rf"(?:分成?|共|in |over |for )? ?(?P<n>{WHOLE})(?: ?(?P<unit>个月|期|年|次(?!性)|monthly (?:payments?|instal?lments?)"
     rf"|(?:payments?|instal?lments?|months?|mths?|mo|years?|yrs?)\b))(?:还清|付清|还)?"
@@ -26,11 +30,43 @@ FEE = r"(?:手续费|服务费|管理费|违约金|利息|费用|费率|fees?\b|
 OF = r"(?: ?(?:率|是|为|of|is|:|about))* ?"
 PCT = rf"(?P<pct>{LATIN}) ?(?:%|percent\b|per cent\b)"
 PERCENT = rf"(?<![\d.,]){LATIN} ?(?:%|percent\b|per cent\b)"
+_OF_DEBT = r"(?: ?(?:of|on) (?:the )?(?:original |whole |total )?(?:principal|debt|balance|total|amount|loan))"
+_TODAY = r"(?:up ?front|today|now|in advance|first|before \w+)\b"
+_SAID = rf"(?:{PCT}|(?<![\d.,]){A})"
+_FIRST_HAN = r"(?:先|预|提前|现在|今天|马上)(?:要)?(?:交|付|收|缴|扣)"
+FEE_TODAY = (
+    pattern(rf"{_SAID} (?:up ?front|advance) ?{FEE}"),
+    pattern(rf"{_SAID} ?{FEE} (?:is |paid |due )?{_TODAY}"),
+    pattern(rf"(?:up ?front|advance) ?{FEE}{OF}{_SAID}"),
+    pattern(rf"{FEE}{OF}{_SAID} (?:paid )?{_TODAY}"),
+    pattern(rf"{_FIRST_HAN} ?{_SAID} ?(?:元|块)?(?:的)?{FEE}"),
+    pattern(rf"{FEE}(?:要|需|得)?{_FIRST_HAN} ?{_SAID}"),
+)
+"""A fee that is paid before anything else."""
+FEE_PAYMENT = (
+    pattern(
+        rf"{_SAID}(?: {FEE})? ?(?:on|with|for|per|to|of) (?:each|every) (?:payment|instal?lment)"
+    ),
+    pattern(rf"(?:每一?期|每笔|每次)(?:另|加|再|还要|另外)?收?(?:还款额?|月供|期供)的?{_SAID}"),
+)
+"""A fee on each payment, in money or as a share of that payment."""
+FEE_DEBT = (
+    pattern(
+        rf"{PCT}{_OF_DEBT} ?(?:fee )?(?P<each>(?:with |on )?(?:each|every|a|per) (?:month|payment|instal?lment)|monthly)"
+    ),
+    pattern(
+        rf"(?P<each>每一?期|每个?月)(?:另|加|再|还要|另外)?收?(?:本金|欠款|总额|余额)?的? ?{PCT}"
+    ),
+    pattern(rf"(?P<each>每一?期|每个?月)(?:另|加|再|还要|另外)收 ?{A}"),
+)
+"""A fee with each payment that is a share of the debt."""
 FEE_SHAPES = (
     pattern(
-        rf"(?P<each>每一?期|每个?月|月(?=费)|monthly |each )?(?:的|收)?{FEE}{OF}(?P<each3>每一?期|每个?月)?(?:{PCT}|{A})(?P<each2>{EACH})?"
+        rf"(?P<each>每一?期|每个?月|月(?=费)|monthly |each )?(?:的|收)?{FEE}{OF}(?:一次性?收?取? ?)?(?P<each3>每一?期|每个?月)?(?:{PCT}|{A})(?:{_OF_DEBT})?(?P<each2>{EACH})?"
     ),
-    pattern(rf"(?:{PCT}|(?<![\d.,]){A}) ?(?:的)?(?P<each>monthly |each )?{FEE}(?P<each2>{EACH})?"),
+    pattern(
+        rf"(?:{PCT}|(?<![\d.,]){A}) ?(?:的)?(?P<each>monthly |each )?{FEE}(?:{_OF_DEBT})?(?P<each2>{EACH})?"
+    ),
 )
 CLAIMED_RATE = pattern(
     rf"(?:年化(?:利率)?|年利率|月利率|日利率|利率|利息|年息|月息|日息|\b(?:apr|interest)(?: rate)?|\brate){OF}{PERCENT}(?:{EACH})?"
@@ -38,13 +74,26 @@ CLAIMED_RATE = pattern(
 )
 CUT = pattern(
     rf"{PCT} ?(?:off|discount|reduction|waived|less)\b"
-    rf"|(?:减免|免除|减|免|优惠|少还|核销|writ(?:e|es|ten|ing)[- ]?off|waiv(?:e|es|ed|ing)|knock(?:ed|ing)? off|cancel(?:led)?) ?(?:了|掉)? ?(?P<pct2>{LATIN}) ?%"
+    rf"|(?:减免|免除|减|免|优惠|少还|核销|writ(?:e|es|ten|ing)[- ]?off|waiv(?:e|es|ed|ing)|knock(?:ed|ing)? off|cancel(?:led)?) ?(?:了|掉)? ?(?:(?P<pct2>{LATIN}) ?%|(?P<cheng>[一二三四五六七八九1-9])成(?P<half>半)?|(?P<both>half\b|一半))"
+    r"|(?P<both2>half) ?(?:off|waived)\b"
 )
 ZHE = pattern(r"打? ?(?P<n>\d(?:\.\d|\d)?|[一二三四五六七八九]五?) ?折")
-NO_FEE = pattern(rf"(?:免|没有|无|0|零|no |without |zero ){FEE}|免息|interest.free")
-SHARE = pattern(
-    rf"(?P<now>首付|首期|先还|先付|还|付|pay(?:ing)?|deposit|upfront|down(?: ?payment)?)? ?(?:of )?(?:{PCT}|百分之 ?(?P<han>{AMOUNT}))(?: ?(?P<down>upfront|down|deposit|首付|now|today))?"
+NO_FEE = pattern(
+    rf"(?:免收?|没有|无|(?<![\d.,])0|零|减免|no |without |zero |waiv(?:e|es|ing) (?:the |all )?)(?:任何|所有|全部)?{FEE}(?:和{FEE})?|(?:{FEE}|息费)(?:都|全部?)?(?:免|减免)了?|免息|interest.free"
+    rf"|(?<![\d.,])0 ?% ?(?:的)?(?:年化|年利率|利率|利息|费率|手续费|interest|apr|fees?)\b|(?:年化|利率|利息|费率|手续费|interest|apr|fee)(?: ?(?:是|为|of|is|at|:))? ?0 ?%"
 )
+SHARE = pattern(
+    rf"(?P<now>首付|首期|先还|先付|还|付|pay(?:ing)?|deposit|upfront|down(?: ?payment)?)? ?(?:of )?(?:{PCT}|百分之 ?(?P<han>{AMOUNT})|(?<![\d第])(?P<cheng>[一二三四五六七八九1-9])成(?P<half>半)?)(?: ?(?P<down>upfront|down|deposit|首付|now|today))?"
+)
+HALF = pattern(
+    r"(?P<now>首付|先还|先付|只?还|付|pay(?:ing)?|accept|take) ?(?:just |only )?(?:half\b|一半)"
+)
+RECEIVED = pattern(
+    rf"(?:get|gets|got|receive[ds]?|到手|实得|实到|实际到账|到账)(?: ?(?:only|只有|只|是|为|of))* ?{A}"
+)
+SIGNED = pattern(rf"(?:sign(?:ed)? for|borrow(?:ed)?|(?:借款?|贷款?)(?!新|呗)(?:了)?) ?{A}")
+"""What is signed for, where less than that is paid out."""
+REPAY = pattern(rf"(?:repay|pay back|还款?) ?{A}")
 LUMP = pattern(
     r"一次性?(?=还|付|结清|[^期]{0,6}结清)|一次性|一笔|结清|清账|两清|and (?:that'?s|it'?s) (?:it|done)|and done|lump.?sum"
     r"|settl(?:es?|ed|ing|ement)\b|instead of\b|in full\b|full and final|one payment|single payment|write off the rest"
@@ -64,6 +113,8 @@ OWED = (
     pattern(rf"(?<![\d.,]){A} ?的 ?(?:欠款|债务?|账单?|贷款|本金)"),
 )
 PAY = pattern(rf"(?:pay(?:ing)?|accept|take|只?要?还|只付|付|给|结清) ?(?:just |only )?{A}")
+PRINCIPAL = pattern(rf"(?:只?要?需?还|just |only )(?:the )?(?:本金|principal)(?: of)? ?{A}")
+"""The bare principal as what is paid."""
 LEFT = pattern(rf"(?<![\d.,a-z]){A}(?![\d%‰]| ?(?:[期天年号日次个]|percent|days?|weeks?|years?))")
 BY = pattern(r"\b(?:by|before|until|till)\b (?P<day>[^;,。]{1,30})")
 BY_HAN = re.compile(r"(?P<day>[^;,。，、 ]{1,12}?)(?:之前|以前|前)")

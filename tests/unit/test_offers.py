@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,14 +13,11 @@ from coach.offers import (
     Ask,
     Fit,
     Flag,
-    Missing,
     Offer,
-    Per,
-    TypedOffer,
     check,
-    offer_from,
     rate_of,
 )
+from coach.offers_typed import Missing, Per, TypedOffer, offer_from
 from coach.terms import Term, needed_terms
 from tests.strategies import money
 
@@ -125,9 +123,9 @@ def test_a_typed_line_becomes_an_offer():
     made = offer_from(TypedOffer(owed=cny(9600), count=12, each=cny(900)))
     assert made == offer(9600, 12, 900)
     fee = TypedOffer(count=12, each=cny(900), fee_fraction=Decimal("0.03"))
-    assert offer_from(fee, cny(9600)) == offer(9600, 12, 900, fee_once=cny(288))
+    assert offer_from(fee, cny(9600)) == offer(9600, 12, 900, fee_once=cny(288), fees_said=True)
     monthly = TypedOffer(count=12, each=cny(1000), fee_fraction=Decimal("0.006"), fee_per=Per.EACH)
-    assert offer_from(monthly, cny(12000)) == CASES["T2"][0]
+    assert offer_from(monthly, cny(12000)) == replace(CASES["T2"][0], fees_said=True)
 
 
 def test_a_line_without_a_sum_per_payment_is_split_evenly():

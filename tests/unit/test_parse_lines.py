@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,9 +10,10 @@ import pytest
 
 from bot.ui import parse
 from bot.ui.parse import DebtLine
+from coach.dates import Every
 from coach.interview import Problem
 from coach.money import Money
-from coach.offers import Per, TypedOffer
+from coach.offers_typed import Per, TypedOffer
 
 TODAY = date(2026, 11, 24)
 FRIDAY = date(2026, 11, 27)
@@ -39,7 +41,7 @@ OFFERS = [
     ("9600 in 12 payments of 900", usual()),
     ("owe 9600, 900 a month for 12 months", usual()),
     ("they want 900 per month for 12 months, I owe 9600", usual()),
-    ("12 x 900 interest free, owe 9600", usual()),
+    ("12 x 900 interest free, owe 9600", replace(usual(), no_fee=True)),
     ("owe 9600 12 x 900 APR 18%", usual()),
     ("欠9600，12期每期900", usual()),
     ("欠9600,12期,每期900", usual()),
@@ -95,6 +97,55 @@ OFFERS = [
     ("3000结清5000", TypedOffer(y(5000), pay=y(3000))),
     ("5000的欠款，3000结清", TypedOffer(y(5000), pay=y(3000))),
     ("用3000元一次性结清5000元的欠款", TypedOffer(y(5000), pay=y(3000))),
+    ("周五前付四成", TypedOffer(pay_fraction=Decimal("0.4"), by=FRIDAY)),
+    ("3000 by Friday", TypedOffer(pay=y(3000), by=FRIDAY)),
+    ("欠5000，还一半就结清", TypedOffer(y(5000), pay_fraction=Decimal("0.5"))),
+    ("owe 5000, pay half and they write off the rest",
+     TypedOffer(y(5000), pay_fraction=Decimal("0.5"))),
+    ("减免利息，只还本金5000", TypedOffer(pay=y(5000), no_fee=True)),
+    ("9600分12期免息", TypedOffer(y(9600), 12, no_fee=True)),
+    ("owe 9600 12 x 900 0% interest", replace(usual(), no_fee=True)),
+    ("欠9600，利息全免，12期每期900", replace(usual(), no_fee=True)),
+    ("owe 12000, 12 x 1000 plus 0.6% of principal each month",
+     TypedOffer(y(12000), 12, y(1000), fee_fraction=Decimal("0.006"), fee_per=Per.EACH)),
+    ("12期每期900，每期另收3%",
+     TypedOffer(None, 12, y(900), fee_fraction=Decimal("0.03"), fee_per=Per.EACH)),
+    ("12 x 900, 3% fee on each payment",
+     TypedOffer(None, 12, y(900), fee_fraction=Decimal("0.03"), fee_per=Per.PAYMENT)),
+    ("12期每期900，每期还款额的3%手续费",
+     TypedOffer(None, 12, y(900), fee_fraction=Decimal("0.03"), fee_per=Per.PAYMENT)),
+    ("fee 500 upfront, 10 x 1000, owe 10000", TypedOffer(y(10000), 10, y(1000), upfront=y(500))),
+    ("先交500手续费，10期每期1000，欠10000", TypedOffer(y(10000), 10, y(1000), upfront=y(500))),
+    ("owe 10000, 5% fee upfront then 10 x 1000",
+     TypedOffer(y(10000), 10, y(1000), fee_fraction=Decimal("0.05"), fee_per=Per.TODAY)),
+    ("手续费一次性收500，12期每期1000，欠10000", TypedOffer(y(10000), 12, y(1000), fee_once=y(500))),
+    ("owe 9600, first payment 2000 then 11 x 800",
+     TypedOffer(y(9600), 12, y(800), first=y(2000))),
+    ("12期，首期2000，其余每期700", TypedOffer(None, 12, y(700), first=y(2000))),
+    ("首期2000，之后11期每期800，欠9600", TypedOffer(y(9600), 12, y(800), first=y(2000))),
+    ("owe 9600, 11 x 500 and a last payment of 5000",
+     TypedOffer(y(9600), 12, y(500), last=y(5000))),
+    ("owe 9600, 11 x 500 then balloon 5000", TypedOffer(y(9600), 12, y(500), last=y(5000))),
+    ("欠9600，12期每期500，最后一期补5000", TypedOffer(y(9600), 12, y(500), last=y(5000))),
+    ("前11期每期500，最后一期5000", TypedOffer(None, 12, y(500), last=y(5000))),
+    ("owe 9600, 12 x 900 starting in 3 months", replace(usual(), after=3)),
+    ("owe 9600, nothing for 3 months then 12 x 900", replace(usual(), after=4)),
+    ("owe 9600, 12 x 900 from March", replace(usual(), after=4)),
+    ("3个月后开始，12期每期900，欠9600", replace(usual(), after=3)),
+    ("先停3个月，再12期每期900，欠9600", replace(usual(), after=4)),
+    ("从明年3月起每月还900，还12个月，欠9600", replace(usual(), after=4)),
+    ("延期3个月，之后12期每期900，欠9600", replace(usual(), after=4)),
+    ("延期一个月，手续费5%，欠1000", TypedOffer(y(1000), 1, fee_fraction=Decimal("0.05"), after=1)),
+    ("extend one month for 50, owe 1000", TypedOffer(y(1000), 1, fee_once=y(50), after=1)),
+    ("sign for 3000, get 2700, repay 3 x 1081.05", TypedOffer(y(2700), 3, y("1081.05"))),
+    ("借10000到手8500，一个月后还10000", TypedOffer(y(8500), 1, y(10000), after=1)),
+    ("owe 1000, 50 a week for 24 weeks", TypedOffer(y(1000), 24, y(50), every=Every.WEEKLY)),
+    ("每周还200，还24周，欠4000", TypedOffer(y(4000), 24, y(200), every=Every.WEEKLY)),
+    ("owe 1000, 50 every two weeks for 6 months",
+     TypedOffer(y(1000), 13, y(50), every=Every.FORTNIGHTLY)),
+    ("owe 9600 pay 900 on the 15th for 12 months", replace(usual(), day=15)),
+    ("每月15号还900，12期，欠9600", replace(usual(), day=15)),
+    ("欠9600，每月最低还900", TypedOffer(y(9600), each=y(900))),
 ]  # fmt: skip
 
 

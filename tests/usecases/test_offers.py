@@ -25,8 +25,10 @@ async def started(world: World, language: str = "en") -> Chat:
 async def owes(person: Chat, line: str) -> None:
     """Write down one debt."""
     await person.sends_data("debts.add")
-    if ":region:gb" in str(person.card.buttons):
-        await person.taps(":region:gb")
+    asked = str(person.card.buttons)
+    regions = [each for each in (":region:gb", ":region:cn") if each in asked]
+    if regions:
+        await person.taps(regions[0])
     await person.says(line)
     if ":kind:card" in str(person.card.buttons):
         await person.taps(":kind:card")

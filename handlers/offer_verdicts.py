@@ -1,0 +1,165 @@
+"""The verdict on an offer, what it leaves unsaid, what not to agree to, and noting it in the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui import callbacks, cards_offers
+from coach import packs
+from coach.contacts import Channel, Outcome
+from coach.gate import Passage, Reason
+from coach.money import NO_CURRENCY
+from coach.offers import Offer, check
+from coach.offers_advice import beyond, nevers, say, unsaid
+from handlers import unexpected
+from handlers.offer_addresses import lent_and_word, read_address
+from usecases import access, budget, contacts, debts
+
+if TYPE_CHECKING:
+    from bot.ui.cards import Card
+    from coach.debts import Debt
+    from coach.offers import OfferCheck
+    from handlers.context import Ctx, Handler
+
+NO_OFFER = frozenset({Reason.FRAUD, Reason.DECEASED, Reason.PARTNERS})
+"""Nothing is to be agreed to at all; the gate says what to do instead (care 3)."""
+
+
+def currency_of(ctx: Ctx) -> str:
+    """Return the person's currency, or the sign for none."""
+    person = ctx.work.person
+    return person.currency or ctx.work.pack(person.region).currency or NO_CURRENCY
+
+
+async def _told(
+    ctx: Ctx, arguments: tuple[str, ...]
+) -> tuple[Offer, OfferCheck, cards_offers.Told] | str:
+    """Return the offer, its verdict and what that rests on, or the screen to show instead."""
+    if arguments and arguments[0] == NO_CURRENCY:
+        known = await budget.of(ctx.work)
+        arguments = (known.budget.currency if known else currency_of(ctx), *arguments[1:])
+    read = read_address(arguments)
+    if read is None:
+        return "home"
+    offer, debt_id = read
+    lent, word = lent_and_word(arguments)
+    debt = await _debt(ctx, debt_id)
+    admits = True
+    if debt is not None:
+        passage = debts.passage(ctx.work, debt)
+        closed = passage.passage in {Passage.ONLY_SAFETY, Passage.ONLY_ADMINISTRATOR}
+        if closed or not NO_OFFER.isdisjoint(passage.reasons):
+            return callbacks.pack("gate", debt.id)
+        admits = passage.admits
+    alike = () if debt or not offer.payments else await debts.all_(ctx.work)
+    found = await _check(ctx, offer, debt_id)
+    pack = ctx.work.pack(debt.region) if debt else None
+    ceilings = beyond(pack, debt, found.rate, ctx.work.today) if pack and debt else ()
+    titles = pack.words(ctx.t.locale).rules if pack else {}
+    told = cards_offers.Told(
+        arguments,
+        say(found, ceilings, admits=admits),
+        nevers(offer, found, ceilings),
+        unsaid(offer, found),
+        debt,
+        lent=lent,
+        word=unexpected.word_of(word),
+        alike=tuple(each for each in alike if each.balance == offer.owed),
+        admits=admits,
+        ceilings=tuple((each, titles[each.rule.id].title) for each in ceilings),
+    )
+    return offer, found, told
+
+
+async def _debt(ctx: Ctx, debt_id: int) -> Debt | None:
+    try:
+        return await debts.one(ctx.work, debt_id) if debt_id else None
+    except access.NotYoursError:
+        return None  # deleted since: the verdict holds all the same
+
+
+async def _check(ctx: Ctx, offer: Offer, debt_id: int) -> OfferCheck:
+    known = await budget.of(ctx.work)
+    share = None
+    if known is not None and known.budget.currency == offer.currency:
+        own = known.sharing.of(debt_id) if debt_id else None
+        share = own.own if own else known.affordability.pot
+    return check(offer, share=share)
+
+
+async def show(ctx: Ctx, *arguments: str) -> Card | str:
+    """Show the verdict on an offer."""
+    found = await _told(ctx, arguments)
+    return found if isinstance(found, str) else cards_offers.verdict(ctx.t, *found)
+
+
+async def asks(ctx: Ctx, page: str = "0", *arguments: str) -> Card | str:
+    """Show what the offer leaves unsaid, with a question for each."""
+    found = await _told(ctx, arguments)
+    if isinstance(found, str):
+        return found
+    offer, _, told = found
+    return cards_offers.asks(ctx.t, told, _special(ctx, offer, told.debt), callbacks.number(page))
+
+
+def _special(ctx: Ctx, offer: Offer, debt: Debt | None) -> tuple[str, ...]:
+    """Return the terms that the debt's region names for just this kind of debt and lender."""
+    if debt is None:
+        return ()
+    pack = ctx.work.pack(debt.region)
+    form = "instalments" if offer.first_after else "lump_sum"
+    named = packs.terms_for(pack, debt.kind.value, debt.lender.value, form)
+    words = pack.words(ctx.t.locale).terms
+    known = {term.value for term in cards_offers.ASKS}
+    return tuple(words[term.id] for term in named if term.id not in known)
+
+
+async def nots(ctx: Ctx, *arguments: str) -> Card | str:
+    """Show what not to agree to."""
+    found = await _told(ctx, arguments)
+    return found if isinstance(found, str) else cards_offers.nots(ctx.t, found[2])
+
+
+async def log(ctx: Ctx, *arguments: str) -> str:
+    """Note the offer in the log of its debt, as it was said, with what it comes to."""
+    found = await _told(ctx, arguments)
+    if isinstance(found, str):
+        return found
+    offer, judged, told = found
+    said = {
+        "outcome": Outcome.OFFERED.value,
+        "channel": Channel.PHONE.value,
+        "promise": cards_offers.logged_as(ctx.t, offer, judged),
+    }
+    address = await contacts.finish(ctx.work, told.debt.id if told.debt else None, said)
+    return callbacks.pack("offer.kept", callbacks.unpack(address)[1][0])
+
+
+async def kept(ctx: Ctx, contact: str = "") -> Card:
+    """Say that the offer stands in the log."""
+    found = (await contacts.one(ctx.work, callbacks.number(contact))).contact
+    return cards_offers.kept(
+        ctx.t,
+        found.id,
+        found.promise or "",
+        await contacts.name(ctx.work, found),
+        trial=ctx.work.person.trial,
+    )
+
+
+async def afford(ctx: Ctx, *arguments: str) -> str:
+    """Ask the three numbers, then come back to the verdict."""
+    back = callbacks.pack("offer", *arguments)
+    if await budget.of(ctx.work) is None:
+        await budget.begin(ctx.work, full=False, origin=back)
+        return "form"
+    return back
+
+
+SCREENS: dict[str, Handler] = {
+    "offer": show,
+    "offer.ask": asks,
+    "offer.not": nots,
+    "offer.kept": kept,
+}
+ACTIONS: dict[str, Handler] = {"offer.log": log, "offer.afford": afford}
