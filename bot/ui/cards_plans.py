@@ -197,7 +197,8 @@ def schedule(t: Texts, plan: Plan, coming: Sequence[Instalment], said: dict[int,
             t.t("plans.schedule_line", number=each.n, day=each.due, amount=each.amount,
                 status=status)
         )  # fmt: skip
-    return Card("\n".join(lines), foot(t, "plan", plan.id), long=True)
+    papers = column(go(t.plain("documents.button"), "documents.plan", plan.id))
+    return Card("\n".join(lines), papers + foot(t, "plan", plan.id), long=True)
 
 
 def messages(t: Texts, plan: Plan, leads: tuple[int, ...], *, paused: bool) -> Card:

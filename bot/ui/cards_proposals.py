@@ -221,6 +221,7 @@ def one(t: Texts, debt: Debt, each: Proposal, index: int, own: Money | None = No
         if each.amount is not None and each.kind is not ProposalKind.LUMP_SUM
         else None,
         go(t.plain("proposals.others"), "proposals", debt.id, 0),
+        go(t.plain("documents.button"), "documents", debt.id),
     )
     return Card("\n\n".join(lines), rows + foot(t, "negotiate", debt.id), long=True)
 

@@ -173,6 +173,9 @@ async def _text(
 
 
 async def _paper(bot: Bot, chat_id: int, paper: Paper, silent: bool) -> int:
+    async with _in_passing():
+        doing = "upload_photo" if paper.picture else "upload_document"
+        await _call(bot, "SendChatAction", chat_id=chat_id, action=doing)
     data = await asyncio.to_thread(paper.build)
     file = InputFile(data, filename=paper.name)
     caption = paper.caption or None

@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from tests.bench import answer, dispatch, flat, lateness, startup, tick
+from tests.bench import answer, dispatch, dossier, flat, lateness, startup, tick
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -22,6 +22,7 @@ BENCHES: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "tick.postgresql": tick.on_postgresql,
     "flat": flat.measure,
     "lateness": lateness.measure,
+    "dossier": dossier.measure,
 }
 
 

@@ -85,6 +85,8 @@ class Edge(BaseRequest):
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.fails: list[tuple[int, dict[str, Any]]] = []
         """Answers to give instead, in order: `(403, {"ok": False, "description": …})`."""
+        self.papers: list[tuple[str, bytes]] = []
+        """The name and content of every file sent, in order."""
         self._numbers = count(1)
 
     @property
@@ -106,6 +108,8 @@ class Edge(BaseRequest):
         name = name[:1].lower() + name[1:]
         values = dict(request_data.parameters) if request_data else {}
         self.calls.append((name, values))
+        files = (request_data.multipart_data or {}) if request_data else {}
+        self.papers += [(each[0], each[1]) for each in files.values()]
         if self.fails and name != "getMe":
             code, answer = self.fails.pop(0)
             return code, json.dumps(answer).encode()

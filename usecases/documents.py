@@ -1,0 +1,84 @@
+"""The facts that papers are made from: a debt's dossier, a plan's days, everything as lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.documents import OFFERING, Dossier, open_days, summary
+from coach.people import Consent
+from coach.script_lines import Channel
+from storage import cases, contacts
+from storage import plans as stored_plans
+from usecases import access, consents, debts, evidence, plans, scripts
+
+if TYPE_CHECKING:
+    from coach.debts import Debt
+    from coach.plans import Instalment
+    from coach.script_lines import Aim
+    from storage.plans import Kept
+    from usecases.plans import Shown
+    from usecases.work import Work
+
+_LOOKED_AT = 200
+"""Newest entries of the log among which a debt's reference is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What is owed, agreed and paid, for tables."""
+
+    debts: tuple[Debt, ...]
+    plans: tuple[Shown, ...]
+
+
+async def dossier(work: Work, debt_id: int, aim: Aim) -> Dossier | None:
+    """Return what the debt's dossier says; None where nothing is ever written to the lender.
+
+    Raises NotYoursError.
+    """
+    made = await scripts.prepare(work, debt_id, Channel.LETTER, aim)
+    if made.script is None:
+        return None
+    case_id = await access.existing_case(work)
+    case = await cases.number_of(work.uow, case_id)
+    reference = await _reference(work, case_id, debt_id)
+    known = made.case.known
+    if made.script.kind not in OFFERING:
+        return Dossier(made.brief, made.script, case, reference)
+    own = known.sharing.of(debt_id) if known else None
+    listed = await evidence.of(work, debt_id)
+    return Dossier(
+        made.brief,
+        made.script,
+        case,
+        reference,
+        budget=summary(known.budget) if known else (),
+        share=own.own if own and own.own.minor > 0 else None,
+        proposal=made.brief.proposal,
+        evidence=listed.items,
+    )
+
+
+async def _reference(work: Work, case_id: int, debt_id: int) -> str | None:
+    """Return the newest case reference that the creditor gave."""
+    found = await contacts.of_case(work.uow, case_id, _LOOKED_AT)
+    own = (each.reference for each in found if each.debt_id == debt_id and each.reference)
+    return next(own, None)
+
+
+async def days(work: Work, plan_id: int) -> tuple[Kept, str | None, tuple[Instalment, ...]]:
+    """Return a plan with its name and the days that still wait; raises NotYoursError."""
+    kept = await plans.one(work, plan_id)
+    said = await stored_plans.payments_of(work.uow, kept.plan)
+    return kept, await plans.label(work, kept), open_days(kept.plan, said)
+
+
+async def lists(work: Work) -> Lists | None:
+    """Return everything for the tables, or None while nothing is kept for long (care 2)."""
+    if not await consents.allows(work, Consent.KEEP):
+        return None
+    case_id = await access.existing_case(work)
+    kept = await stored_plans.of_case(work.uow, case_id, ended=True)
+    shown = [await plans.show(work, each.plan.id) for each in kept]
+    return Lists(await debts.all_(work), tuple(shown))
