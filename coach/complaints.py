@@ -32,7 +32,7 @@ class Route:
     time: Words | None = None
 
 
-RULES = frozenset({"ombudsman"})
+RULES = frozenset({"ombudsman", "bank_complaint", "dispute_centre"})
 """Rules about going further with a complaint; only where one binds is the time quoted."""
 
 

@@ -130,14 +130,24 @@ _RULES = {
     Objection.PAY_TODAY: frozenset({"no_pressing"}),
     Objection.PART_NOW: frozenset({"no_pressing"}),
     Objection.WILL_SUE: frozenset({"old_debt_suit", "court_papers"}),
-    Objection.NO_POLICY: frozenset({"longest_plan", "easier_terms", "interest_pause"}),
+    Objection.NO_POLICY: frozenset(
+        {
+            "longest_plan",
+            "easier_terms",
+            "interest_pause",
+            "relief_plan",
+            "bank_talks",
+            "bank_plan",
+            "lender_plan",
+        }
+    ),
     Objection.NOT_WRITTEN: frozenset({"spoken_plan_recorded"}),
     Objection.ASK_RELATIVES: frozenset({"other_people", "online_contacts", "contact_privacy"}),
     Objection.VISIT: frozenset({"collection_hours", "contact_times", "other_people"}),
     Objection.RECORD: frozenset({"record_years", "record_objection"}),
     Objection.NEW_LOAN: frozenset({"no_pressing"}),
-    Objection.FEE_FIRST: frozenset({"fees_first"}),
-    Objection.SHOUTING: frozenset({"stop_contact", "harsh_collection"}),
+    Objection.FEE_FIRST: frozenset({"fees_first", "no_paid_agents"}),
+    Objection.SHOUTING: frozenset({"stop_contact", "harsh_collection", "call_limit", "call_tries"}),
 }
 """The rules of a pack that stand behind a reply, by their ids; a pack need not have any."""
 

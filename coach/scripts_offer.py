@@ -41,11 +41,15 @@ def _formal(brief: Brief) -> Iterator[Line]:
     yield from _situation(brief)
     yield from _figures(brief)
     yield _offer(brief)
+    yield from _requests(brief)
+    yield from _others(brief)
+    yield from _close(brief)
+
+
+def _requests(brief: Brief) -> Iterator[Line]:
     for ask in _proposal(brief).asks:
         if ask in _REQUESTS:
             yield line(_REQUESTS[ask], Part.PLEASE, Fact.PROPOSAL)
-    yield from _others(brief)
-    yield from _close(brief)
 
 
 def _others(brief: Brief) -> Iterator[Line]:
@@ -75,6 +79,7 @@ def _formal_again(brief: Brief) -> Iterator[Line]:
     if brief.figures is not None and not brief.figures.alone and _proposal(brief).amount:
         yield line("scripts.again.fair", Part.FIGURES, Fact.SHARE)
     yield _offer(brief)
+    yield from _requests(brief)
     yield line("scripts.again.why", Part.PLEASE)
     yield from _others(brief)
     yield from _close(brief)

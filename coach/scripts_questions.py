@@ -47,7 +47,7 @@ def _close(brief: Brief) -> Iterator[Line]:
         return
     yield line("scripts.close.reference", Part.CLOSE)
     if brief.channel is Channel.PHONE:
-        yield line("scripts.close.writing", Part.CLOSE)
+        yield line("scripts.close.answer", Part.CLOSE)
         yield line("scripts.close.check", Part.CLOSE)
 
 

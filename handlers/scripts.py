@@ -106,7 +106,9 @@ async def ladder(ctx: Ctx, debt: str = "", mode: str = "a") -> Card:
     v = _voice(ctx, mode)
     made, _ = await _script(ctx, debt, Channel.PHONE, v)
     way = scripts.route(ctx.work, made.case.debt, ctx.t.locale)
-    return cards_scripts_menu.ladder(v, made.brief, scripts.next_rung(made.case), way)
+    informs = ctx.services.settings.advice_mode == "inform"
+    following = None if informs else scripts.next_rung(made.case)
+    return cards_scripts_menu.ladder(v, made.brief, following, way)
 
 
 async def agree(ctx: Ctx, debt: str = "") -> Card:

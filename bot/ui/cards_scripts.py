@@ -173,7 +173,7 @@ def chat(v: Voice, brief: Brief, script: Script, at: int) -> Card:
 def letter(v: Voice, brief: Brief, script: Script, on: date) -> Card:
     """Return the letter, dated `on`, as a block, with the ways to take it along."""
     t, debt_id, code = v.t, brief.debt.id, v.view.code
-    whole = _whole_letter(v.said, brief, script, on)
+    whole = whole_letter(v.said, brief, script, on)
     block = f"<pre>{t.show(whole, html=True)}</pre>"
     if v.beside:
         own = t.show(plain(t, script), html=True)
@@ -188,7 +188,8 @@ def letter(v: Voice, brief: Brief, script: Script, on: date) -> Card:
     return Card(text, rows + foot(t, "script", debt_id, "all", code), long=True)
 
 
-def _whole_letter(said: Texts, brief: Brief, script: Script, on: date) -> str:
+def whole_letter(said: Texts, brief: Brief, script: Script, on: date) -> str:
+    """Return the letter with addressee, day, heading and the place to sign."""
     head = said.plain("scripts.letter.head", creditor=brief.debt.creditor, date=on)
     sign = said.plain("scripts.letter.sign")
     return "\n\n".join((head, letter_title(said, script), plain(said, script), sign))

@@ -1,0 +1,199 @@
+"""The words of every kind of debt, by channel and language, written out for people to read.
+
+`python -m tests.golden.scripts` writes them anew; the difference is then read before it is
+committed. One file a kind of debt and channel: `tests/golden/scripts/<locale>/<kind>-<channel>.txt`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import catalogs
+from bot.ui import cards_scripts, cards_scripts_says
+from bot.ui.texts import Catalogs
+from coach.debts import Answer, Debt, DebtKind, Gate, LastPaid, LenderKind, Stage, Whose
+from coach.gate import allowed
+from coach.hardship import Hardship
+from coach.money import Money
+from coach.objections import objections, reply
+from coach.proposals import Circumstances
+from coach.script_lines import Aim, Channel, Name
+from coach.scripts import Brief, Figures, draft
+from coach.slate import propose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.ui.texts import Texts
+    from coach.script_lines import Script
+
+HERE = Path(__file__).with_name("scripts")
+TODAY = date(2026, 3, 2)
+FIRST = date(2026, 4, 15)
+YEARS = 3
+LOCALES = ("en", "zh_Hans_CN")
+GATE = Gate(Answer.YES, Answer.YES, date(2026, 1, 15))
+CREDITORS = {
+    "en": {"bank": "Northbank card", "app": "QuickApp loan", "agency": "Field Collections",
+           "friend": "the money from Sam", "flat": "Rent, Elm Street"},
+    "zh_Hans_CN": {"bank": "北方银行信用卡", "app": "快贷平台", "agency": "某催收公司",
+                   "friend": "向小陈借的钱", "flat": "房租"},
+}  # fmt: skip
+
+
+def cny(amount: int) -> Money:
+    """Return an amount of the example."""
+    return Money.of(amount, "CNY")
+
+
+CARD = Debt(
+    1, 1, "bank", DebtKind.CARD, LenderKind.BANK, Whose.MINE, Stage.OVERDUE, None,
+    cny(13500), interest=cny(400), fees=cny(100), due_day=15, gate=GATE,
+)  # fmt: skip
+LOAN = replace(CARD, creditor="app", kind=DebtKind.ONLINE_LOAN, lender=LenderKind.PLATFORM)
+SOLD = replace(CARD, creditor="agency", lender=LenderKind.COLLECTOR, stage=Stage.COLLECTOR)
+FRIEND = replace(
+    CARD, creditor="friend", kind=DebtKind.FAMILY, lender=LenderKind.PRIVATE,
+    interest=None, fees=None,
+)  # fmt: skip
+RENT = replace(CARD, creditor="flat", kind=DebtKind.RENT, lender=LenderKind.PRIVATE)
+ILL = Hardship("illness", date(2026, 1, 1), date(2026, 9, 1), "income_less", cny(8000), cny(5000))
+NO_PAY = Hardship("job_loss", date(2026, 1, 1), None, "income_none", None, None)
+PAID = Figures(cny(5000), cny(4000), cny(100), cny(900), cny(600), alone=False)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One kind of debt; `left` is False where nothing is left over."""
+
+    debt: Debt
+    hardship: Hardship | None = ILL
+    left: bool = True
+    helping: bool = False
+    aim: Aim = Aim.OFFER
+    papers: tuple[Name, ...] = field(default=(Name("evidence.item.income_proof"),))
+
+
+def _gate(**answers: object) -> Gate:
+    return replace(GATE, **answers)  # type: ignore[arg-type]
+
+
+CASES = {
+    "card": Case(CARD),
+    "card-one-debt-no-reason": Case(CARD, None, papers=()),
+    "card-nothing-left": Case(CARD, NO_PAY, left=False, papers=()),
+    "card-questions": Case(CARD, aim=Aim.ASK),
+    "card-time-first": Case(CARD, aim=Aim.PAUSE),
+    "card-refused-again": Case(CARD, aim=Aim.AGAIN),
+    "card-complaint": Case(CARD, aim=Aim.COMPLAIN),
+    "card-helper": Case(CARD, helping=True),
+    "card-helper-nothing-left": Case(CARD, NO_PAY, left=False, helping=True, papers=()),
+    "online-loan": Case(LOAN),
+    "collector": Case(SOLD),
+    "collector-questions": Case(SOLD, aim=Aim.ASK),
+    "family": Case(FRIEND),
+    "family-nothing-left": Case(FRIEND, NO_PAY, left=False),
+    "family-questions": Case(FRIEND, aim=Aim.ASK),
+    "family-refused-again": Case(FRIEND, aim=Aim.AGAIN),
+    "family-helper": Case(FRIEND, helping=True),
+    "rent-private": Case(RENT),
+    "joint": Case(replace(CARD, whose=Whose.JOINT)),
+    "guaranteed": Case(replace(CARD, whose=Whose.GUARANTEED)),
+    "guaranteed-questions": Case(replace(CARD, whose=Whose.GUARANTEED), aim=Aim.ASK),
+    "partners": Case(replace(CARD, whose=Whose.PARTNERS)),
+    "inherited": Case(replace(CARD, whose=Whose.DECEASED)),
+    "in-my-name": Case(replace(CARD, whose=Whose.FRAUD)),
+    "in-my-name-helper": Case(replace(CARD, whose=Whose.FRAUD), helping=True),
+    "not-mine": Case(replace(SOLD, gate=_gate(yours=Answer.NO))),
+    "wrong-amount": Case(replace(SOLD, gate=_gate(right=Answer.NO))),
+    "wrong-amount-complaint": Case(replace(SOLD, gate=_gate(right=Answer.NO)), aim=Aim.COMPLAIN),
+    "too-old": Case(replace(SOLD, gate=_gate(last_paid=date(2020, 1, 1)))),
+    "age-not-sure": Case(replace(SOLD, gate=_gate(last_paid=LastPaid.NOT_SURE))),
+    "formal": Case(replace(CARD, formal=True)),
+    "formal-helper": Case(replace(CARD, formal=True), helping=True),
+    "illegal-lender": Case(replace(CARD, lender=LenderKind.ILLEGAL)),
+}
+
+
+def brief(case: Case, channel: Channel, locale: str) -> Brief:
+    """Return what a case's words are made from, with a creditor's name of the language."""
+    debt = replace(case.debt, creditor=CREDITORS[locale][case.debt.creditor])
+    share = PAID.share if case.left else None
+    figures = PAID if case.left else replace(PAID, pot=cny(0), share=cny(0))
+    if case.hardship is None:
+        figures = replace(PAID, alone=True, share=PAID.pot)
+    return Brief(
+        debt=debt,
+        allowed=allowed(debt, debt.gate, YEARS, TODAY),
+        channel=channel,
+        proposal=propose(debt, share, Circumstances(FIRST)).recommended,
+        figures=figures,
+        hardship=case.hardship,
+        papers=case.papers,
+        helping=case.helping,
+        aim=case.aim,
+    )
+
+
+def written(t: Texts, known: Brief, script: Script | None) -> str:
+    """Return the words as the other side hears or reads them."""
+    if script is None:
+        return t.plain("scripts.none_text") + "\n"
+    if script.channel is Channel.LETTER:
+        return cards_scripts.whole_letter(t, known, script, TODAY) + "\n"
+    if script.channel is Channel.CHAT:
+        every = cards_scripts.messages(t, script)
+        return "\n".join(f"[{at}/{len(every)}]\n{each}\n" for at, each in enumerate(every, 1))
+    blocks = []
+    for part in script.parts:
+        said = "\n".join(cards_scripts.words(t, each) for each in part)
+        blocks.append(f"[{t.plain(cards_scripts.PARTS[part[0].part])}]\n{said}\n")
+    return "\n".join(blocks)
+
+
+def replies(t: Texts, known: Brief) -> str:
+    """Return everything that may come back with the answer to it."""
+    pairs = (
+        f"{t.plain(cards_scripts_says.SAYS[each])}\n"
+        f"  {cards_scripts.words(t, reply(known, each))}\n"
+        for each in objections(known)
+    )
+    return "\n".join(pairs)
+
+
+_REPLIES = ("card", "card-nothing-left", "too-old", "family", "family-questions")
+
+
+def files() -> Iterator[tuple[Path, str]]:
+    """Yield every golden file with what it should hold."""
+    every = Catalogs(strict=True)
+    for locale in LOCALES:
+        t = every.texts(locale)
+        for name, case in CASES.items():
+            for channel in Channel:
+                known = brief(case, channel, locale)
+                made = draft(known)
+                text = written(t, known, made)
+                yield HERE / locale / f"{name}-{channel.value}.txt", text
+        for name in _REPLIES:
+            known = brief(CASES[name], Channel.PHONE, locale)
+            yield HERE / locale / f"{name}-replies.txt", replies(t, known)
+
+
+def write() -> None:
+    """Write every file, and take away those that no case makes any more."""
+    catalogs.compile_all()
+    wanted = dict(files())
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for path in HERE.rglob("*.txt"):
+        if path not in wanted:
+            path.unlink()
+
+
+if __name__ == "__main__":
+    write()
