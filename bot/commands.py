@@ -38,6 +38,7 @@ TABLE = (
     ("borrow", "commands.borrow"),
     ("negotiate", "commands.negotiate"),
     ("script", "commands.script"),
+    ("rehearse", "commands.rehearse"),
     ("evidence", "commands.evidence"),
     ("papers", "commands.papers"),
     ("log", "commands.log"),

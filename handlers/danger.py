@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.ui import callbacks, cards_danger, parse
 from coach.danger import Sign, signs
 from coach.interview import Kind, Problem
-from handlers import answers, asking, offers, unexpected
+from handlers import answers, asking, offers, rehearsal, unexpected
 from handlers.lines import READERS
 from handlers.unexpected import NotHereError
 from usecases import danger, forms, settings
@@ -70,7 +70,7 @@ async def false_alarm(ctx: Ctx) -> None:
 
 async def is_answer(ctx: Ctx) -> bool:
     """Tell whether a text that was no sign is a command, or answers what the open form asks."""
-    if ctx.text.startswith("/"):
+    if ctx.text.startswith("/") or rehearsal.in_call(ctx):
         return True
     shown = await forms.view(ctx.work)
     if shown is None or shown.question is None or shown.begun:

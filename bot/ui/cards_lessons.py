@@ -25,7 +25,8 @@ def list_(t: Texts, read: frozenset[str], page: int) -> Card:
     buttons = [go(t.plain(each.title), "lesson", each.id) for each in here]
     following = page + 1 if first + PAGE < len(LESSONS) else 0
     more = go(t.plain("form.more"), "lessons", following)
-    return Card("\n".join(lines), column(*buttons, more) + foot(t), long=True)
+    call = go(t.plain("rehearsal.door"), "rehearsal")
+    return Card("\n".join(lines), column(*buttons, more, call) + foot(t), long=True)
 
 
 def one(t: Texts, lesson: Lesson) -> Card:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tests.fakes.telegram_edge import Chat, World
 
 LANGUAGES = {"en": "en", "zh-hans": "zh_Hans_CN"}
-MOST = 600
+MOST = 1500
 
 
 async def full_file(world: World, language: str) -> Chat:
