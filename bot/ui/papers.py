@@ -49,7 +49,13 @@ def _compiler(t: Texts, data: dict[str, Any]) -> typst.Compiler:
 
 
 def _pdf(t: Texts, data: dict[str, Any]) -> bytes:
-    made = _compiler(t, data).compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    compiler = _compiler(t, data)
+    try:
+        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    except typst.TypstError:
+        # The standard refuses a sign that no font has, such as an emoji in a typed name; the
+        # paper is made all the same, tagged too.
+        made = compiler.compile(format="pdf", timestamp=0)
     if not isinstance(made, bytes):
         msg = "typst gave no document"
         raise TypeError(msg)

@@ -14,6 +14,7 @@ from coach.hardship import Hardship
 from coach.money import Money
 from coach.script_lines import Channel
 from coach.scripts import Brief, Figures, draft
+from tests.bench.dossier import whole
 from tests.unit.test_scripts import OPEN, PLAN, card
 
 ON = date(2026, 3, 2)
@@ -102,6 +103,26 @@ def test_the_same_letter_is_made_twice_the_same(t):
     assert papers.letter(t, parts, ON) == papers.letter(t, parts, ON)
 
 
+@pytest.mark.parametrize("name", ["Bank", "银行", "👨‍👩‍👧 Bank"])
+def test_a_paper_is_tagged_and_says_its_language_whatever_it_is_about(t, name):
+    """A screen reader needs the order of reading and the language; an emoji must not cost them."""
+    pdf = papers.letter(t, papers.Letter(name, "Title", ("One.",), "Name"), ON)
+    assert b"/StructTreeRoot" in pdf
+    assert re.search(rb"/Marked ?true", pdf)
+    assert re.search(rb"/Lang ?\((en|zh-CN)\)", pdf)
+
+
+def test_a_dossier_has_its_parts_as_headings_its_tables_as_tables_and_each_photo_on_a_page(t):
+    """Whoever hears it jumps from part to part, and hears what a photo shows."""
+    parts = whole()
+    pdf = papers.dossier(t, parts, ON)
+    assert len(re.findall(rb"/Type ?/Page\b", pdf)) == 7
+    assert pdf.count(b"/Alt") >= 3
+    assert len(re.findall(rb"/S ?/H2", pdf)) == 7
+    assert len(re.findall(rb"/S ?/Table\b", pdf)) == 3
+    assert len(re.findall(rb"/S ?/TH\b", pdf)) == 6
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_a_person_typed_is_never_markup(t, words):
     """A creditor's name must not be able to run, read a file or break the page."""
@@ -110,7 +131,14 @@ def test_what_a_person_typed_is_never_markup(t, words):
     assert size(png)[0] == size(plain)[0]
     pdf = papers.letter(t, papers.Letter(words, words, (words,), words, words, (words,)), ON)
     assert pdf.startswith(b"%PDF")
-    assert b"root:" not in pdf
+    row = papers.Row((words, words))
+    part = papers.Section(words, words, (words, words), (1, 0), (row,), words, (words,))
+    made = papers.dossier(
+        t, papers.Dossier(words, ((words, words),), papers.Letter(words, words, (words,), words),
+                          (part,), words), ON,
+    )  # fmt: skip
+    assert made.startswith(b"%PDF")
+    assert b"root:" not in pdf + made
     for sign in "#$*":
         if sign in words:
             assert sign in text_of(pdf)
