@@ -126,7 +126,7 @@ def _will_sue(brief: Brief) -> Line:
     return line(told, Part.ASK, admits=brief.offers)
 
 
-_RULES = {
+RULES = {
     Objection.PAY_TODAY: frozenset({"no_pressing"}),
     Objection.PART_NOW: frozenset({"no_pressing"}),
     Objection.WILL_SUE: frozenset({"old_debt_suit", "court_papers"}),
@@ -154,7 +154,7 @@ _RULES = {
 
 def behind(objection: Objection, binding: Iterable[Rule]) -> tuple[Rule, ...]:
     """Return the rules behind a reply among those that bind the debt (`packs.rules_for`)."""
-    wanted = _RULES.get(objection, frozenset())
+    wanted = RULES.get(objection, frozenset())
     return tuple(rule for rule in binding if rule.id in wanted)
 
 

@@ -10,22 +10,25 @@ from hypothesis import strategies as st
 
 from bot import catalogs
 from bot.ui import cards_scripts
-from bot.ui.script_view import View, Voice
+from bot.ui.script_view import View, Voice, read
 from bot.ui.texts import Catalogs
 from coach.budget import afford
+from coach.complaints import route
 from coach.debts import Answer, DebtKind, Gate, LenderKind, Stage, Whose
 from coach.gate import Allowed, Passage, Reason, allowed
-from coach.hardship import Hardship
+from coach.hardship import Hardship, gainsays
 from coach.money import Money
-from coach.objections import Objection, objections, reply
+from coach.objections import RULES, Objection, behind, objections, reply
+from coach.packs import rules_for
 from coach.plans import Plan, PlanKind, PlanStatus
 from coach.proposals import Circumstances, ProposalKind
-from coach.script_lines import Aim, Channel, Fact, Kind, Name, Part
+from coach.script_lines import Aim, Channel, Fact, Kind, Name, Part, steps
 from coach.scripts import Brief, Figures, draft, kind_of
 from coach.scripts_change import Change, change_request
-from coach.scripts_hardship import REASONS
+from coach.scripts_hardship import REASONS, told
 from coach.sharing import share_pot
 from coach.slate import propose
+from storage.packs import load_packs
 from tests.strategies import budgets, dates, debts
 from tests.unit.test_debts import CARD
 
@@ -375,3 +378,136 @@ def test_a_warning_read_opens_the_offer():
     read = replace(gate, warning_read=True)
     opened = brief(unsure, allowed=allowed(unsure, read, 3, TODAY), proposal=PLAN)
     assert kind_of(opened) is Kind.OFFER
+
+
+@pytest.fixture(scope="module")
+def packs():
+    """The packs as they are shipped."""
+    return load_packs()
+
+
+def owed(region, lender, kind=DebtKind.CARD):
+    return card(region=region, lender=lender, kind=kind, stage=Stage.OVERDUE)
+
+
+def test_the_time_for_a_complaint_is_named_only_where_a_rule_binds(packs):
+    """Another lender's time limit would be a false hope (care 3)."""
+    bound = route(packs["gb"], owed("gb", LenderKind.BANK), "en", TODAY)
+    assert "six months" in bound.time.text
+    assert bound.rules
+    for lender in (LenderKind.NOT_SURE, LenderKind.PRIVATE, LenderKind.PUBLIC_BODY):
+        free = route(packs["gb"], owed("gb", lender), "en", TODAY)
+        assert free.time is None
+        assert free.rules == ()
+    unknown = route(packs["cn"], owed("cn", LenderKind.BANK), "zh_Hans_CN", TODAY)
+    assert unknown.time is None, "no time is known there, so none is shown"
+    assert "12378" in {number for _, number, _ in unknown.lines}
+
+
+def test_a_complaint_never_names_another_countrys_line(packs):
+    for region, pack in packs.items():
+        own = {each.number for each in pack.helplines}
+        found = route(pack, owed(region, LenderKind.BANK), "en", TODAY)
+        assert {number for _, number, _ in found.lines} <= own
+
+
+def test_a_rule_stands_behind_a_reply_only_where_it_binds(packs):
+    """The terms for a bank card are no terms of an online loan."""
+    bank, app = owed("cn", LenderKind.BANK), owed("cn", LenderKind.PLATFORM, DebtKind.ONLINE_LOAN)
+
+    def ids(debt):
+        binding = rules_for(packs["cn"], debt.kind, debt.lender, debt.stage, TODAY)
+        return {rule.id for rule in behind(Objection.NO_POLICY, binding)}
+
+    assert ids(bank) == {"longest_plan"}
+    assert ids(app) == set()
+
+
+def test_every_rule_behind_a_reply_is_some_packs(packs):
+    """A misspelt id would silently never be shown."""
+    known = {rule.id for pack in packs.values() for rule in pack.rules}
+    assert {name for names in RULES.values() for name in names} <= known
+
+
+@given(briefs(admits=True))
+def test_at_least_twelve_objections_have_an_answer_to_an_institution(brief):
+    if brief.allowed.passage is Passage.ONLY_SAFETY or brief.private:
+        return
+    assert len(objections(brief)) >= 12
+
+
+@given(briefs(), st.sampled_from([Aim.PAUSE, Aim.COMPLAIN]))
+def test_time_first_and_complaints_take_nothing_on(voices, brief, aim):
+    """They are sent when one is under pressure; a word too much could bind (care 4)."""
+    script = draft(replace(brief, aim=aim))
+    for line in script.lines if script else ():
+        assert not line.admits, line.message
+        assert not line.figures
+        for locale, t in voices.items():
+            said = cards_scripts.words(t, line)
+            assert not re.search(ADMITTING[locale], said), said
+
+
+@given(briefs(admits=True))
+def test_asking_again_offers_neither_more_nor_less(brief):
+    """After a no the budget is still the same."""
+    first, again = draft(brief_of(brief, Aim.OFFER)), draft(brief_of(brief, Aim.AGAIN))
+    if first is None or first.kind not in {Kind.OFFER, Kind.HOLD}:
+        return
+    assert again.kind is Kind.AGAIN
+    asks = lambda script: [each for each in script.lines if each.part is Part.ASK]  # noqa: E731
+    assert asks(again) == asks(first)
+
+
+def brief_of(known, aim):
+    return replace(known, aim=aim)
+
+
+@given(briefs(admits=True), st.sampled_from(Aim))
+def test_a_call_has_its_steps_in_order_and_leaves_nothing_out(brief, aim):
+    """Who, facts, ask, close: one at a time."""
+    script = draft(replace(brief, aim=aim))
+    if script is None:
+        return
+    found = steps(script)
+    assert sorted(map(str, (each for lines in found for each in lines))) == sorted(
+        map(str, script.lines)
+    )
+    assert found[0][0].part is Part.OPENING
+    assert found[-1][-1].part is Part.CLOSE
+
+
+def test_the_sentences_shown_are_those_said(voices):
+    """One has read and agreed to them; a helper's are in the third person."""
+    hard = Hardship("illness", TODAY, FIRST, "costs_more", None, None)
+    shown = tuple(told(hard, None, helping=False))
+    for channel in Channel:
+        made = draft(brief(card(), channel=channel, proposal=PLAN, hardship=hard))
+        assert set(shown) <= set(made.lines)
+    helped = draft(brief(card(), proposal=PLAN, hardship=hard, helping=True))
+    assert not set(shown) & set(helped.lines)
+    assert "从2026年3月起，因为生病" in cards_scripts.words(voices["zh_Hans_CN"], shown[0])
+
+
+@pytest.mark.parametrize("whose", [Whose.JOINT, Whose.GUARANTEED])
+def test_where_two_are_liable_the_other_is_asked_about(whose):
+    """An agreement may not cover the other person (care 3)."""
+    for aim in (Aim.OFFER, Aim.ASK, Aim.AGAIN):
+        made = draft(brief(card(whose=whose), proposal=PLAN, aim=aim))
+        assert any(Fact.WHOSE in each.facts for each in made.lines), aim
+
+
+def test_no_income_is_gainsaid_only_by_a_pay():
+    hard = Hardship("job_loss", TODAY, None, "income_none", None, None)
+    assert gainsays(hard, Money(100, "CNY"))
+    assert not gainsays(hard, Money(0, "CNY"))
+    assert not gainsays(hard, None)
+    assert not gainsays(replace(hard, effect="income_less"), Money(100, "CNY"))
+
+
+@pytest.mark.parametrize("code", ["a", "q.en", "c.zh_Hans_CN.2", "", "x", "a.b.c.d", "a..2"])
+def test_the_choices_in_an_address_survive_anything(code):
+    """Old and forged buttons come for years."""
+    view = read(code)
+    assert read(view.code).aim is view.aim
+    assert len(view.code) < 20 or view.locale in code
