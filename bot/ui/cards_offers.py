@@ -11,7 +11,7 @@ from bot.ui.cards_offers_read import whole
 from bot.ui.texts import Id, Raw
 from coach.dates import Every
 from coach.money import Money
-from coach.offers import Fit, Flag
+from coach.offers import Fit, Flag, a_month
 from coach.offers_advice import Against, Never, Say
 from coach.terms import Term
 
@@ -145,17 +145,29 @@ def _choices(
     ]
     if told.lent:
         again = go(t.plain("offers.other_debt"), "check.other", *arguments)
-    crowded = told.alike or (debt is not None and asks_budget and not told.lent)
+    holds = _holds(t, offer, check, told)
+    crowded = told.alike or (debt is not None and (asks_budget or holds) and not told.lent)
     return column(
         copy(t.plain("offers.copy"), words),
         go(t.plain("offers.missing"), "offer.ask", 0, *arguments),
         go(t.plain("offers.log"), "offer.log", *arguments),
         go(t.plain("offers.afford"), "offer.afford", *arguments) if asks_budget else None,
+        holds,
         agreed,
         *alike,
         None if crowded else again,
         Button(t.plain("offers.stop"), data=callbacks.pack("home")),
     )
+
+
+def _holds(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Button | None:
+    """Return the way to the stress test, where there is a budget for it and room for the button."""
+    if check.share is None or not told.admits or told.lent or told.alike:
+        return None
+    each = a_month(offer.outgoings()[1], offer.every)
+    if each.minor <= 0:
+        return None
+    return go(t.plain("stress.button"), "stress", told.debt.id if told.debt else 0, each.minor)
 
 
 def _is_unusual(offer: Offer) -> bool:

@@ -46,9 +46,9 @@ async def test_one_tap_takes_the_amount_that_survives(world: World, language: st
     card = await person.taps("stress.use")
     assert "£284" in card.text
     await person.taps("proposal.choose")
-    await person.taps(":phone:")
-    assert "£284" in person.card.text
-    assert "333.34" not in person.card.text
+    card = await person.sends_data("script:1:letter:a")
+    assert "£284" in card.text
+    assert "333.34" not in card.text
     card = await person.sends_data("stress:1:28400")
     assert ("all 24" if language == "en" else "24个月都撑得住") in card.text
     assert "stress.use" not in str(data(person))
@@ -98,6 +98,20 @@ async def test_the_month_the_person_names_is_the_one_that_is_weak(world: World) 
     assert "costs of your own" in card.text
     card = await person.taps("stress.how")
     assert "April 2026 and April 2027: £1,200 less" in card.text
+
+
+@BOTH
+async def test_the_verdict_on_an_offer_leads_there_with_its_fees(
+    world: World, language: str
+) -> None:
+    """What a lender offers is tried as what really leaves the pocket a month."""
+    person = await with_offer(world, language)
+    await person.sends_data("check:1")
+    line = "4000, 12 x 330, fee 3.34 each month" if language == "en" else "欠4000，12期每期330"
+    await person.says(line)
+    card = await person.taps("stress:1:")
+    assert ("would hold in 23 of 24" if language == "en" else "24个月撑得住23个月") in card.text
+    assert "£284" in card.text
 
 
 async def test_the_other_debts_are_paid_beside_it(world: World) -> None:
