@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DIGITS = 40
-_HALVINGS = 110
+_HALVINGS = 10
+"""After so many the root is near enough for Newton's steps, each of which doubles its digits."""
+_STEPS = 60
+_CLOSE = Decimal("1e-30")
 _LONGEST = 1200
 
 
@@ -34,7 +37,8 @@ class Rate:
 def monthly_rate(received: int, outgoings: Sequence[tuple[int, int]]) -> Decimal | None:
     """Return m for `received` now against (month, amount) pairs; None when none exists.
 
-    Solved by halving on v = 1 / (1 + m), in which the sum only grows, so the answer is unique.
+    Solved on v = 1 / (1 + m), in which the sum only grows and bends upwards: the answer is unique,
+    and Newton's steps from above never miss it.
     Exactly 0 when both sides are equal. None when nothing is received or nothing is paid later.
     """
     today = sum(amount for month, amount in outgoings if month <= 0)
@@ -56,16 +60,36 @@ def monthly_rate(received: int, outgoings: Sequence[tuple[int, int]]) -> Decimal
                 low = middle
             else:
                 high = middle
-        return 2 / (low + high) - 1
+        for _ in range(_STEPS):
+            worth, slope = _worth_and_slope(later, high)
+            step = (worth - left) / slope
+            high -= step
+            if abs(step) < _CLOSE:
+                break
+        return 1 / high - 1
 
 
 def _worth(later: Sequence[tuple[int, int]], factor: Decimal) -> Decimal:
     """Return the sum of amount x factor^month, walking backwards so that no power is taken."""
     worth, at = Decimal(0), later[-1][0]
     for month, amount in reversed(later):
-        worth = worth * factor ** (at - month) + amount
+        gap = at - month
+        worth = (worth * factor if gap == 1 else worth * factor**gap) + amount
         at = month
     return worth * factor**at
+
+
+def _worth_and_slope(later: Sequence[tuple[int, int]], factor: Decimal) -> tuple[Decimal, Decimal]:
+    """Return that sum and how fast it grows with the factor."""
+    worth = slope = Decimal(0)
+    at = later[-1][0]
+    for month, amount in (*reversed(later), (0, 0)):
+        gap = at - month
+        power = factor if gap == 1 else factor**gap
+        slope = slope * power + worth * gap * power / factor
+        worth = worth * power + amount
+        at = month
+    return worth, slope
 
 
 def as_rate(monthly: Decimal) -> Rate:
