@@ -11,7 +11,7 @@ from bot.ui.cards import go
 from bot.ui.texts import Raw
 from coach.forms_debts import DEBT
 from coach.interview import Kind, Problem
-from handlers import answers
+from handlers import answers, rehearsal
 from handlers.asking import after, asked_of, draw
 from handlers.debts import surely
 from handlers.lines import READERS
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 
 async def on_text(ctx: Ctx, shown: View) -> Card | str:
-    """Take typed text as the answer to what the open form shows."""
+    """Take typed text as the answer to what the open form shows; in a pretend call, as said there."""
+    if rehearsal.in_call(ctx):
+        return await rehearsal.typed(ctx)
     if shown.begun:
         at = parse.choice(ctx.text, questions.between(ctx.t))
         if at == 0:

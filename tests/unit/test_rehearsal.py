@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot import catalogs
 from bot.ui import cards_rehearsal
@@ -123,6 +125,29 @@ def test_no_path_praises_a_promise_that_the_budget_does_not_hold(
         else:
             assert not about, path
     assert above > 100
+
+
+SAYINGS = st.builds(
+    Said,
+    st.frozensets(st.sampled_from(Move)),
+    st.none() | st.builds(Money, st.integers(0, 3_000_000), st.just("CNY")),
+)
+
+
+@given(st.sampled_from(Agent), st.lists(SAYINGS, min_size=LONGEST_CALL, max_size=LONGEST_CALL))
+def test_whatever_is_said_every_call_ends_and_is_judged_by_its_largest_sum(
+    agent: Agent, sayings: list[Said]
+) -> None:
+    """Own words can mix everything; the largest sum named is what a lender would write down."""
+    call, largest = begin(agent), 0
+    for said in sayings:
+        if not call.over:
+            largest = max(largest, said.named.minor if said.named else 0)
+        call = answer(call, said, OFFER)
+    assert call.over
+    found = findings(call, OFFER)
+    assert (found.promise is Promise.ABOVE) == (largest > OFFER.limit.minor)
+    assert (found.practise is Practise.TAKE_BACK) == (found.promise is Promise.ABOVE)
 
 
 def test_a_promise_stays_a_promise_when_calm_words_follow() -> None:

@@ -198,6 +198,34 @@ async def test_an_open_form_is_set_aside_while_the_call_lasts(world: World) -> N
     assert "paying £300" in card.text
 
 
+async def test_an_older_card_of_the_call_takes_words_too(world: World) -> None:
+    """Even with a question opened since, what they type is said where they look."""
+    person = await with_offer(world)
+    turn = await person.sends_data("rehearsal.start:1:p")
+    here = ways(person)[0]
+    await person.sends_data("debts.add")
+    await person.sends_data(here, turn)
+    card = await person.says("I can pay 300 a month")
+    assert "paying £300" in card.text
+
+
+async def test_several_debts_are_chosen_from(world: World) -> None:
+    """Each creditor is called about its own figures."""
+    person = await with_offer(world)
+    await person.sends_data("debts.add")
+    await person.taps("f.keep", "f.skip", ":kind:card", ":lender:bank")
+    await person.says("Amex")
+    await person.taps(":whose:mine", ":stage:not_due")
+    await person.says("300")
+    while "f.skip" in str(person.card.buttons):
+        await person.taps("f.skip")
+    await person.taps("f.save")
+    await person.says("/演练")
+    assert "rehearsal:2" in str(person.card.buttons)
+    await person.taps("rehearsal:1")
+    assert "£4,000" in person.card.text
+
+
 async def test_a_forged_place_in_the_call_is_an_old_button(world: World) -> None:
     """Button data is hostile until proved otherwise."""
     person = await with_offer(world)
