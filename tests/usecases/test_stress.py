@@ -114,6 +114,31 @@ async def test_the_verdict_on_an_offer_leads_there_with_its_fees(
     assert "£284" in card.text
 
 
+async def test_an_amount_too_low_to_end_is_named_but_not_offered_as_a_plan(world: World) -> None:
+    """The tap would bring it up again to what does not survive; less for now is the honest ask."""
+    person = await with_offer(world)
+    await person.sends_data("budget.quick")
+    for number in ("2000", "1860", "0"):
+        await person.says(number)
+    card = await person.sends_data("stress:1:6000")
+    assert "£40 a month would hold in 23" in card.text
+    assert "would not clear the debt" in card.text
+    assert "stress.use" not in str(data(person))
+    assert "proposals:1:0" in data(person)
+
+
+async def test_where_no_amount_survives_none_is_named(world: World) -> None:
+    """Then a skipped month is worth asking for, and no sum is pushed."""
+    person = await with_offer(world)
+    await person.sends_data("budget.quick")
+    for number in ("2000", "1900", "0"):
+        await person.says(number)
+    card = await person.sends_data("stress:1:6000")
+    assert "skipped" in card.text
+    assert card.text.count("£") == 1
+    assert "stress.use" not in str(data(person))
+
+
 async def test_the_other_debts_are_paid_beside_it(world: World) -> None:
     """An offer must not be proved with the money of those not called today."""
     person = await with_offer(world)
