@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.clock import RealClock
-from storage.packs import PACKS, read_packs
+from storage.packs import PACKS, failing_cases, read_packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 def main(folders: Sequence[str], today: date | None = None) -> int:
     """Check the bundled packs, overridden by `folders` in order.
 
-    Returns 0 when all are whole (a fact past its review is only named), 1 when one is not.
+    Returns 0 when all are whole and their example cases hold (a fact past its review is only
+    named), 1 when one is not.
     """
     day = today or RealClock().now().date()
-    packs, errors = read_packs((PACKS, *map(Path, folders)))
+    read = (PACKS, *map(Path, folders))
+    packs, errors = read_packs(read)
+    errors += failing_cases(read, packs)
     for error in errors:
         print(error, file=sys.stderr)  # noqa: T201  a command prints
     for pack in packs.values():

@@ -59,8 +59,8 @@ def _pack(region: str, files: Mapping[str, Table], errors: list[str]) -> RegionP
     if not zones and not fallback:
         read.wrong("zones", "needs at least one time zone")
     emergency = read.strings(head, "emergency", "pack")
-    if not emergency and not fallback:
-        read.wrong("emergency", "needs at least one number")
+    if "emergency" not in head and not fallback:
+        read.wrong("emergency", "is missing; an empty list says that no number is known for sure")
     facts, fact_table = at("facts.toml")
     return RegionPack(
         id=region,

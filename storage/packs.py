@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from coach.danger import Lexicon
 from coach.lexicon import compile_lexicon
+from coach.pack_cases import FILE as CASES
+from coach.pack_cases import failures, read_cases
 from coach.pack_schema import parse
 
 if TYPE_CHECKING:
@@ -59,14 +61,7 @@ def _load(folders: tuple[Path, ...]) -> Mapping[str, RegionPack]:
 def read_packs(folders: Sequence[Path]) -> tuple[dict[str, RegionPack], tuple[str, ...]]:
     """Return the packs that are whole and every error of the others; never raises."""
     errors: list[str] = []
-    regions: dict[str, Files] = {}
-    for folder in folders:
-        if not folder.is_dir():
-            errors.append(f"{folder}: : is not a folder")
-            continue
-        for region in sorted(path for path in folder.iterdir() if _is_pack(path)):
-            read = _read_region(region, errors)
-            regions[region.name] = _merged_files(regions.get(region.name, {}), read)
+    regions = _read_files(folders, errors)
     packs: dict[str, RegionPack] = {}
     for name, files in regions.items():
         pack, wrong = parse(name, _with_inherited(name, files, regions, errors))
@@ -77,6 +72,31 @@ def read_packs(folders: Sequence[Path]) -> tuple[dict[str, RegionPack], tuple[st
     if regions and sum(pack.fallback for pack in packs.values()) != 1 and not errors:
         errors.append("pack.toml: fallback: exactly one pack needs to be the fallback")
     return packs, tuple(errors)
+
+
+def failing_cases(folders: Sequence[Path], packs: Mapping[str, RegionPack]) -> tuple[str, ...]:
+    """Return every example case of the packs that is badly written or does not hold.
+
+    A pack without a case is named too. The bot starts all the same: cases are for whoever writes.
+    """
+    errors: list[str] = []
+    for name, files in _read_files(folders, []).items():
+        if name in packs:
+            cases = read_cases(name, files.get(CASES, {}), wrong := [])
+            errors += wrong or failures(packs[name], cases)
+    return tuple(errors)
+
+
+def _read_files(folders: Sequence[Path], errors: list[str]) -> dict[str, Files]:
+    regions: dict[str, Files] = {}
+    for folder in folders:
+        if not folder.is_dir():
+            errors.append(f"{folder}: : is not a folder")
+            continue
+        for region in sorted(path for path in folder.iterdir() if _is_pack(path)):
+            read = _read_region(region, errors)
+            regions[region.name] = _merged_files(regions.get(region.name, {}), read)
+    return regions
 
 
 def _is_pack(path: Path) -> bool:

@@ -15,11 +15,12 @@ _ALIASES = {
     ),
     "united states": ("usa", "america", "states", "united states of america", "美利坚"),
     "china": ("prc", "mainland", "mainland china", "中国大陆", "大陆", "内地", "国内"),
-    "中国香港特别行政区": ("hong kong", "hongkong", "香港"),
-    "中国澳门特别行政区": ("macau", "macao", "澳门"),
+    "中国香港特别行政区": ("hong kong", "hongkong", "香港", "中国香港"),
+    "中国澳门特别行政区": ("macau", "macao", "澳门", "中国澳门"),
     "united arab emirates": ("uae", "emirates", "迪拜"),
     "south korea": ("korea",), "netherlands": ("holland",), "türkiye": ("turkey",),
-    "czechia": ("czech republic",), "taiwan": ("台湾",), "myanmar burma": ("burma",),
+    "czechia": ("czech republic",), "taiwan": ("台湾", "臺灣"),
+    "singapore": ("狮城",), "european union": ("the union", "欧洲联盟"), "myanmar burma": ("burma",),
 }  # fmt: skip
 """What else people call a country, by the name it has in CLDR."""
 _LEAD = re.compile(
@@ -68,6 +69,6 @@ def _names(locale: str) -> dict[str, str]:
     return {name: code for name, code in names.items() if name not in _OTHER_WORDS}
 
 
-_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
+_NO_COUNTRY = frozenset({"EZ", "UN", "XA", "XB", "ZZ", "QO"})
 _OTHER_WORDS = frozenset({"no", "in", "it", "is", "at", "my", "so", "to", "me", "be", "am"})
 """Codes that are typed as other words."""

@@ -20,7 +20,7 @@ _FIXED = {
     "₪": "ILS", "人民币": "CNY", "RMB": "CNY", "YUAN": "CNY", "KUAI": "CNY", "美元": "USD", "美金": "USD",
     "港币": "HKD", "港元": "HKD", "英镑": "GBP", "欧元": "EUR", "日元": "JPY", "円": "JPY", "YEN": "JPY",
     "新台币": "TWD", "台币": "TWD", "加元": "CAD", "加币": "CAD", "澳元": "AUD", "澳币": "AUD",
-    "新币": "SGD", "韩元": "KRW", "WON": "KRW", "QUID": "GBP", "EURO": "EUR", "EUROS": "EUR",
+    "新币": "SGD", "新加坡元": "SGD", "坡币": "SGD", "韩元": "KRW", "WON": "KRW", "QUID": "GBP", "EURO": "EUR", "EUROS": "EUR",
 }  # fmt: skip
 _SHARED: dict[str, tuple[frozenset[str], str]] = {
     "元": (frozenset({"CNY", "TWD", "HKD", "MOP", "SGD", "JPY"}), "CNY"),
@@ -29,7 +29,7 @@ _SHARED: dict[str, tuple[frozenset[str], str]] = {
 }
 _FAMILY = {
     "元": "元", "圆": "元", "块": "元", "块钱": "元", "£": "POUND", "POUND": "POUND", "POUNDS": "POUND",
-    "RUPEE": "RUPEE", "RUPEES": "RUPEE", "RS": "RUPEE", "RS.": "RUPEE",
+    "RUPEE": "RUPEE", "RUPEES": "RUPEE", "卢比": "RUPEE", "RS": "RUPEE", "RS.": "RUPEE",
 }  # fmt: skip
 _DOLLAR_SIGNS = frozenset({"$", "DOLLAR", "DOLLARS", "BUCKS"})
 _LOWER = ("cny", "usd", "gbp", "eur", "jpy", "inr", "hkd", "aud", "cad", "sgd", "nzd", "twd", "chf")

@@ -7,6 +7,7 @@ is escaped, so a hostile name can never become markup.
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -57,6 +58,10 @@ class Id:
     """A message id given as an argument: translated, then put in its place."""
 
     id: str
+
+
+_SIGNS = {"SGD": "S$"}
+"""Signs that people write and CLDR does not, in our languages."""
 
 
 @dataclass(frozen=True)
@@ -160,13 +165,15 @@ class Texts:
             return format_decimal(amount.major, format="#,##0.##", locale=self._cldr)
         digits = exponent(amount.currency)
         whole = digits == 0 or amount.minor % 10**digits == 0
-        return format_currency(
+        said = format_currency(
             amount.major,
             amount.currency,
             locale=self._cldr,
             format="¤#,##0" if whole else None,
             currency_digits=not whole,
         )
+        sign = _SIGNS.get(amount.currency)
+        return said if sign is None else re.sub(rf"{amount.currency}\s*", sign, said)
 
     def day(self, on: date) -> str:
         """Return a date as people of this locale write it in a sentence."""

@@ -76,6 +76,10 @@ class Seen:
         return found[0]
 
 
+PAGES = ("f.more", "danger.places", "helplines.places", "settings.places")
+"""What leads to the next page of a choice."""
+
+
 class Edge(BaseRequest):
     """Answers the Bot API's methods and keeps what each chat shows."""
 
@@ -311,10 +315,20 @@ class Chat:
     async def taps(self, *words: str, on: Seen | None = None) -> Seen:
         """Tap buttons one after another, by label or data, on the live card; return the last card."""
         for each in words:
-            card = on or self.card
+            card = on or await self._turned(each)
             button = card.button(each)
             assert "callback_data" in button, f"{each!r} is not a button that the bot hears of"
             await self.sends_data(button["callback_data"], card)
+        return self.card
+
+    async def _turned(self, wanted: str) -> Seen:
+        """Turn the pages of a choice, a tap each, until the wanted one is there."""
+        for _ in range(3):
+            shown = str(self.card.buttons)
+            pages = [page for page in PAGES if f"'{page}:" in shown]
+            if wanted in shown or not pages:
+                break
+            await self.sends_data(self.card.button(pages[0])["callback_data"])
         return self.card
 
     async def sends_data(self, data: str, card: Seen | None = None) -> Seen:

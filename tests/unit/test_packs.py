@@ -194,8 +194,10 @@ def test_the_likely_places_and_the_general_one_come_first_and_each_comes_once(
 
 def test_the_likely_place_is_the_one_where_the_language_is_read() -> None:
     """The order helps; nobody's place is taken from it."""
-    assert [each.name for each in choices(BUNDLED, "en")][:2] == ["United Kingdom", "United States"]
-    assert choices(BUNDLED, "zh_Hans_CN")[0].name == "中国大陆"
+    named = [each.name for each in choices(BUNDLED, "en")]
+    assert named[:4] == ["United Kingdom", "United States", "India", "Somewhere else"]
+    named = [each.name for each in choices(BUNDLED, "zh_Hans_CN")]
+    assert named[:4] == ["中国大陆", "香港", "台湾", "其他地方"]
     assert choices(BUNDLED, "en", "cn")[0].id == "cn"
 
 
@@ -214,6 +216,40 @@ def test_days_off_are_weekends_and_holidays_without_worked_weekends() -> None:
     assert date(2026, 10, 17) in off
     assert date(2026, 12, 25) in days_off(BUNDLED["gb"], 2026)
     assert len(days_off(fallback(BUNDLED), 2026)) == 104, "weekends alone"
+
+
+def test_one_law_may_hold_in_several_countries() -> None:
+    """Nobody in the Union finds their own country's law here, and everybody finds the Union's."""
+    europe = next(pack for pack in BUNDLED.values() if "DE" in pack.countries)
+    assert {"FR", "PL", "IE", "EU"} <= set(europe.countries)
+    assert "GB" not in europe.countries
+    assert days_off(europe, 2026) == days_off(fallback(BUNDLED), 2026), "no holiday is common"
+    countries = [code for pack in BUNDLED.values() for code in pack.countries]
+    assert len(countries) == len(set(countries)), "a country belongs to one pack"
+
+
+@pytest.mark.parametrize("head", [
+    "countries = []\n", 'countries = ["DE", "france"]\n', 'country = "DE"\n', "country = 5\n",
+])  # fmt: skip
+def test_a_pack_names_its_countries(tmp_path: Path, head: str) -> None:
+    """A typed country must lead to one pack."""
+    _put(tmp_path, "europe/pack.toml", head)
+    _, errors = read_packs((PACKS, tmp_path))
+    assert "europe/pack.toml: countr" in "\n".join(errors)
+
+
+@pytest.mark.parametrize("line", ["", "emergency = []\n"])
+def test_no_emergency_number_is_said_and_never_forgotten(tmp_path: Path, line: str) -> None:
+    """Without a source there is no number; a pack that forgot it is not whole."""
+    _put(
+        tmp_path,
+        "xx/pack.toml",
+        'id = "xx"\ncountry = "FR"\ncurrency = "EUR"\nzones = ["Europe/Paris"]\n' + line,
+    )
+    _put(tmp_path, "xx/texts.en.toml", "")
+    _put(tmp_path, "xx/texts.zh_Hans_CN.toml", "")
+    _, errors = read_packs((PACKS, tmp_path))
+    assert ("xx/pack.toml: emergency" in "\n".join(errors)) == (not line)
 
 
 def _put(folder: Path, name: str, text: str) -> None:

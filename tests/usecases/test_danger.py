@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach.danger import Sign
+from storage.packs import load_packs
 
 if TYPE_CHECKING:
     from tests.fakes.telegram_edge import Chat, World
@@ -106,13 +107,31 @@ async def test_every_sign_has_help_before_the_region_is_known_and_after(
     ann = world.chat(language=language)
     await ann.says("/start")
     card = await ann.sends_data(f"danger:{sign}")
-    for region in ("cn", "gb", "us", "generic"):
-        assert f"danger.in:{sign}:{region}" in str(card.buttons)
-    asked = card.text
-    for region in ("cn", "gb", "us", "generic"):
+    asked, offered = card.text, str(card.buttons)
+    assert f"danger.in:{sign}:generic" in offered, "somewhere else is never a page away"
+    pages = 1
+    while "danger.places:" in str(card.buttons):
+        card = await ann.taps(f"danger.places:{sign}:{pages}")
+        offered += str(card.buttons)
+        pages += 1
+    assert pages <= 3
+    for region in load_packs():
+        assert f"danger.in:{sign}:{region}" in offered
         card = await ann.sends_data(f"danger.in:{sign}:{region}")
         assert card.text != asked
         assert "danger.where" in str(card.buttons), "and they can be somewhere else"
+
+
+async def test_a_place_from_a_later_page_loses_no_answer(world: World) -> None:
+    """Whoever turns a page for their country still finds the way back to what they typed."""
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.taps("They're contacting me", "Bank or card")
+    await ann.says("loan shark")
+    card = await ann.taps("Other places…", "Singapore")
+    assert "1800-924-5664" in card.text
+    card = await ann.taps("I meant something else")
+    assert "You can say this" in card.text
 
 
 async def test_no_words_are_given_for_an_illegal_lender(world: World) -> None:

@@ -97,7 +97,7 @@ async def test_where_no_pack_settles_the_currency_the_figure_waits_for_it(world:
     """No currency is guessed, and the amount is not asked twice."""
     person = world.chat()
     await person.says("/add Visa 4000 18%")
-    card = await person.says("Spain")
+    card = await person.says("Montenegro")
     assert "general ones" in card.text
     await person.taps(":lender:bank", ":whose:mine", ":stage:will_miss")
     assert "currency" in person.card.text
@@ -108,7 +108,7 @@ async def test_where_no_pack_settles_the_currency_the_figure_waits_for_it(world:
     assert (debt.region, debt.currency) == ("generic", "EUR")
 
 
-@pytest.mark.parametrize("typed", ["Brazil", "西班牙", "I live in Spain"])
+@pytest.mark.parametrize("typed", ["Brazil", "黑山", "I live in Montenegro"])
 async def test_a_country_without_a_pack_is_understood(world: World, typed: str) -> None:
     """It is told apart from a slip, and general rules are named as such."""
     person = world.chat()
@@ -119,6 +119,24 @@ async def test_a_country_without_a_pack_is_understood(world: World, typed: str) 
     card = await person.says(typed)
     assert "general ones" in card.text
     assert "in one line" in card.text
+
+
+@pytest.mark.parametrize(("typed", "name", "sum_"), [
+    ("香港", "hk", "HK$4,000"), ("Taiwan", "tw", "NT$4,000"), ("I'm in India", "india", "₹4,000"),
+    ("Singapore", "sg", "S$4,000"), ("Germany", "europe", "€4,000"), ("欧盟", "europe", "€4,000"),
+])  # fmt: skip
+async def test_a_country_typed_leads_to_its_pack_and_its_currency(
+    world: World, typed: str, name: str, sum_: str
+) -> None:
+    """Nobody has to find their country on a later page, and the figure says what was understood."""
+    person = world.chat()
+    await person.says("/add Visa 4000")
+    await person.says(typed)
+    await person.taps(*TO_REVIEW[1:])
+    assert sum_ in person.card.text
+    await person.taps("f.save")
+    (debt,) = await debts(world)
+    assert debt.region == name
 
 
 async def test_changing_the_country_keeps_the_figures(world: World) -> None:

@@ -17,7 +17,7 @@ async def debt(person: Chat, region: str, kind: str, lender: str) -> None:
     await person.says("Anna 4000 18%")
     await person.taps(f":kind:{kind}")
     if lender == "not_sure":
-        await person.taps("f.more", "f.more")
+        await person.taps("f.more")
     await person.taps(f":lender:{lender}", ":whose:mine", ":stage:not_due")
     await person.taps("f.save")
     await person.taps(":yours:yes", ":right:yes", ":last_paid_known:never")
