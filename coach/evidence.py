@@ -111,6 +111,16 @@ def is_of_one_debt(item: Item) -> bool:
     return item in _OF_ONE_DEBT
 
 
+def of_reason(reason: str) -> tuple[Item, ...]:
+    """Return the papers that bear out a reason of the hardship form; none for some."""
+    return _BY_REASON.get(reason, ())
+
+
+def of_ask(ask: ProposalKind) -> tuple[Item, ...]:
+    """Return the papers that bear out what is asked; none for most."""
+    return _BY_ASK.get(ask, ())
+
+
 def needed(
     reason: str | None, debt: Debt | None = None, ask: ProposalKind | None = None
 ) -> tuple[Item, ...]:
@@ -122,7 +132,7 @@ def needed(
 
 
 def _needed(reason: str | None, debt: Debt | None, ask: ProposalKind | None) -> Iterator[Item]:
-    yield from _BY_REASON.get(reason or "", ())
+    yield from of_reason(reason or "")
     yield from ALWAYS
     if debt is None:
         return
@@ -134,4 +144,4 @@ def _needed(reason: str | None, debt: Debt | None, ask: ProposalKind | None) -> 
     if debt.stage is Stage.COLLECTOR:
         yield Item.LENDERS_LETTERS
     if ask is not None:
-        yield from _BY_ASK.get(ask, ())
+        yield from of_ask(ask)

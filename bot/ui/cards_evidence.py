@@ -105,7 +105,8 @@ def checklist(
     ]  # fmt: skip
     if pages > 1:
         buttons.append(go(t.plain("evidence.more"), "evidence", debt_id, (page + 1) % pages))
-    rules = ((go(t.plain("evidence.how"), "evidence.rules", debt_id),),)
+    compare = go(t.plain("evidence.compare"), "claims", debt_id) if debt else None
+    rules = column(compare, go(t.plain("evidence.how"), "evidence.rules", debt_id))
     back = ("debt", debt.id) if debt else (None,)
     text = f"{title}\n\n" + "\n".join(lines)
     if not asked:
