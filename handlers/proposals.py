@@ -8,7 +8,7 @@ from bot.ui import callbacks, cards_proposals
 from coach.proposals import ProposalKind
 from coach.sharing import LeftOut
 from handlers.unexpected import NotHereError
-from usecases import debts, proposals
+from usecases import debts, proposals, scripts
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -36,7 +36,10 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
     if case.slate is None:
         return _left_out(ctx, case)
     chosen = case.chosen if case.picked else None
-    return cards_proposals.slate(ctx.t, case.debt, case.slate, chosen, inform=_informs(ctx))
+    return cards_proposals.slate(
+        ctx.t, case.debt, case.slate, chosen, inform=_informs(ctx),
+        gainsaid=scripts.gainsaid(case),
+    )  # fmt: skip
 
 
 def _left_out(ctx: Ctx, case: Case) -> Card:

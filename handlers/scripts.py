@@ -48,7 +48,7 @@ def _card(ctx: Ctx, v: Voice, made: Prepared, script: Script, way: Channel | Non
         case None:
             offer = made.case.slate is not None
             return cards_scripts_menu.overview(
-                v, made.brief, script, has_offer=offer, gainsaid=made.gainsaid
+                v, made.brief, script, has_offer=offer, gainsaid=scripts.gainsaid(made.case)
             )
         case Channel.PHONE:
             if at:

@@ -39,12 +39,11 @@ class Prepared:
     brief: Brief
     script: Script | None
 
-    @property
-    def gainsaid(self) -> bool:
-        """Tell whether "no income" was said while the budget has a pay: one of both is to change."""
-        known = self.case.known
-        pay = known.affordability.take_home if known else None
-        return self.case.hardship is not None and gainsays(self.case.hardship, pay)
+
+def gainsaid(case: Case) -> bool:
+    """Tell whether "no income" was said while the budget has a pay: one of both is to change."""
+    pay = case.known.affordability.take_home if case.known else None
+    return case.hardship is not None and gainsays(case.hardship, pay)
 
 
 async def prepare(work: Work, debt_id: int, channel: Channel, aim: Aim = Aim.OFFER) -> Prepared:

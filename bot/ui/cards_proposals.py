@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, fit, foot, go
@@ -143,26 +144,40 @@ def head(t: Texts, each: Proposal) -> str:
                 total=each.total)  # fmt: skip
 
 
-def slate(t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *, inform: bool) -> Card:
-    """Return what to begin with and why; where the host only informs, nothing is put first."""
+def slate(
+    t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *, inform: bool,
+    gainsaid: bool = False,
+) -> Card:  # fmt: skip
+    """Return what to begin with and why; where the host only informs, nothing is put first.
+
+    `gainsaid`: "no income" was said, and the budget has a pay; one of both is to change.
+    """
+    agree = (go(t.plain("scripts.make_agree"), "script.agree", debt.id),)
     if inform:
-        return others(t, debt, known, 0, inform=True)
+        card = others(t, debt, known, 0, inform=True)
+        if not gainsaid:
+            return card
+        text = f"{t.t('scripts.gainsaid_brief')}\n\n{card.text}"
+        return replace(card, text=text, rows=(agree, *card.rows))
     first = known.recommended
     lines = [
         t.t("proposals.title", creditor=short(debt.creditor, TITLE)),
         t.t("proposals.first", proposal=Raw(head(t, first))),
         t.t(WHYS[known.why]),
     ]
-    if known.contract_fits:
+    if gainsaid:
+        lines.append(t.t("scripts.gainsaid_brief"))
+    elif known.contract_fits:
         lines.append(t.t("proposals.contract_fits"))
     if chosen is not None and chosen != first:
         lines.append(t.t("proposals.chosen", proposal=Raw(head(t, chosen))))
+    lump = go(t.plain("proposals.lump"), "negotiate.lump", debt.id) if first.amount else None
     rows = column(
         go(t.plain("proposals.take"), "proposal.choose", debt.id, 0, first.kind.value),
         go(t.plain("proposals.details"), "proposal", debt.id, 0),
         go(t.plain("proposals.others"), "proposals", debt.id, 0),
         go(t.plain("proposals.ladder"), "ladder", debt.id),
-        go(t.plain("proposals.lump"), "negotiate.lump", debt.id) if first.amount else None,
+        agree[0] if gainsaid else lump,
     )
     return Card("\n\n".join(lines), rows + foot(t, "debt", debt.id), long=chosen is not None)
 

@@ -69,6 +69,7 @@ async def test_a_choice_is_kept_and_the_words_use_it(world: World) -> None:
     assert "444.45" in person.card.text
     await person.taps("proposal.choose")
     await person.taps(":phone:")
+    await person.sends_data("script:1:phone:a")
     assert "444.45" in person.card.text
     assert "333.34" not in person.card.text
     card = await person.sends_data("negotiate:1")
@@ -187,6 +188,7 @@ async def test_an_own_amount_above_the_budget_is_brought_down_and_said(
     assert "450" in card.text
     await person.taps("proposal.choose")
     await person.taps(":phone:")
+    await person.sends_data("script:1:phone:a")
     assert "450" in person.card.text
 
 

@@ -159,6 +159,9 @@ async def test_no_income_beside_a_pay_is_pointed_out_and_can_be_put_right(
     await person.taps(":effect:income_none")
     while "f.skip" in str(person.card.buttons):
         await person.taps("f.skip")
+    card = await person.sends_data("negotiate:1")
+    assert ("no income" if language == "en" else "没有收入") in card.text
+    assert "script.agree:1" in str(card.buttons)
     card = await person.sends_data("script:1")
     assert ("no income" if language == "en" else "没有收入") in card.text
     card = await person.taps("script.agree:1")
