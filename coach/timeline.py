@@ -93,5 +93,5 @@ def _item(kind: Kind, said: dict[str, Any]) -> Item:
 
 
 def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return everything with the newest first."""
-    return tuple(sorted(items, key=lambda item: item.at, reverse=True))
+    """Return everything with the newest first; of what happened at once, what was noted last."""
+    return tuple(sorted(items, key=lambda item: item.at))[::-1]
