@@ -185,7 +185,7 @@ def test_an_own_amount_is_kept_or_brought_to_the_nearest_that_ends_and_fits(debt
     slate = propose(debt, Money(most, "CNY"), wish)
     found = next((each for each in slate.proposals if each.kind is ProposalKind.OWN), None)
     least = -(-debt.balance.minor // wish.most_months)
-    possible = wish.own is not None and 0 < wish.own.minor and least <= most
+    possible = wish.own is not None and wish.own.minor > 0 and least <= most
     assert (found is not None) == (possible and debt.balance.minor > 0)
     if found is None:
         return
