@@ -116,7 +116,8 @@ class OfferCheck:
     """The verdict on an offer.
 
     `difference` is the total minus the debt; below the debt `saves` holds the gap and `rate` is
-    None. `largest` is the most that leaves in one month; `over_by` what that is over the share.
+    None. `largest` is the most that leaves in one month; `over_by` what that is over the share, or
+    with `at_hand` what is paid at once over the sum at hand.
     `share` is what the debt was measured against, where it was.
     """
 
@@ -131,6 +132,7 @@ class OfferCheck:
     flags: tuple[Flag, ...]
     ask: Ask
     share: Money | None = None
+    at_hand: bool = False
 
 
 def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None) -> OfferCheck:
@@ -145,7 +147,7 @@ def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None
     difference = whole - offer.owed
     each = max(outgoings, key=lambda each: each.minor, default=zero(currency))
     largest = a_month(each, offer.every)
-    fit, over_by = _fit(offer, largest, share, cash)
+    fit, over_by, at_hand = _fit(offer, largest, share, cash)
     if difference.minor > 0:
         ask = Ask.WHAT_IS_THE_EXTRA
     else:
@@ -162,27 +164,33 @@ def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None
         flags=_flags(offer),
         ask=ask,
         share=share if len(offer.payments) > 1 else None,
+        at_hand=at_hand,
     )
 
 
 def _fit(
     offer: Offer, largest: Money, share: Money | None, cash: Money | None
-) -> tuple[Fit, Money | None]:
+) -> tuple[Fit, Money | None, bool]:
+    """Return the fit, by how much it is over, and whether the sum at hand decides it."""
     is_lump = len(offer.payments) <= 1
     today = offer.paid_today
-    measures: list[tuple[Money, Money | None]] = []
+    measures: list[tuple[Money, Money | None, bool]] = []
     if today.minor > 0:
-        measures.append((today + largest if is_lump else today, cash))
+        measures.append((today + largest if is_lump else today, cash, True))
     elif is_lump:
-        measures.append((largest, cash))
+        measures.append((largest, cash, True))
     if not is_lump:
-        measures.append((largest, share))
-    overs = [needed - limit for needed, limit in measures if limit is not None and needed > limit]
+        measures.append((largest, share, False))
+    overs = [
+        (needed - limit, at_hand)
+        for needed, limit, at_hand in measures
+        if limit is not None and needed > limit
+    ]
     if overs:
-        return Fit.OVER, max(overs, key=lambda each: each.minor)
-    if any(limit is None for _, limit in measures):
-        return Fit.NOT_KNOWN, None
-    return Fit.FITS, None
+        return Fit.OVER, *max(overs, key=lambda each: each[0].minor)
+    if any(limit is None for _, limit, _ in measures):
+        return Fit.NOT_KNOWN, None, False
+    return Fit.FITS, None, is_lump
 
 
 def _flags(offer: Offer) -> tuple[Flag, ...]:

@@ -74,7 +74,8 @@ def unsaid(offer: Offer, check: OfferCheck) -> tuple[Term, ...]:
     said = {
         Term.PAYMENT_DATES: offer.day is not None,
         Term.PAY_BY: offer.by is not None,
-        Term.INTEREST_AND_FEES: offer.fees_said,
+        # After one payment that settles, the question about the rest asks for it.
+        Term.INTEREST_AND_FEES: offer.fees_said or lump,
         # What is waived is the difference, and the question about the rest names it.
         Term.WAIVED_AMOUNT: True,
     }
@@ -133,15 +134,14 @@ class Say(StrEnum):
     TOO_MUCH = "too_much"
 
 
-def say(check: OfferCheck, ceilings: tuple[Ceiling, ...], *, admits: bool) -> tuple[Say, ...]:
-    """Return what to say next, at most two sentences.
+def say(check: OfferCheck, ceilings: tuple[Ceiling, ...], *, admits: bool) -> Say:
+    """Return what to say next.
 
     `admits`: the debt has passed the three questions (care 4), or no debt is named; else only
     proof is asked for.
     """
     if not admits:
-        return (Say.PROVE_IT,)
-    first = (Say.TOO_MUCH,) if check.fit is Fit.OVER else ()
-    if ceilings:
-        return (*first, Say.COUNTED_HOW)
-    return (*first, Say(check.ask.value))
+        return Say.PROVE_IT
+    if check.fit is Fit.OVER:
+        return Say.TOO_MUCH
+    return Say.COUNTED_HOW if ceilings else Say(check.ask.value)

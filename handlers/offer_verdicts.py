@@ -9,16 +9,15 @@ from coach import packs
 from coach.contacts import Channel, Outcome
 from coach.gate import Passage, Reason
 from coach.money import NO_CURRENCY
-from coach.offers import Offer, check
 from coach.offers_advice import beyond, nevers, say, unsaid
 from handlers import unexpected
 from handlers.offer_addresses import lent_and_word, read_address
-from usecases import access, budget, contacts, debts
+from usecases import access, budget, contacts, debts, offers
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
     from coach.debts import Debt
-    from coach.offers import OfferCheck
+    from coach.offers import Offer, OfferCheck
     from handlers.context import Ctx, Handler
 
 NO_OFFER = frozenset({Reason.FRAUD, Reason.DECEASED, Reason.PARTNERS})
@@ -52,7 +51,7 @@ async def _told(
             return callbacks.pack("gate", debt.id)
         admits = passage.admits
     alike = () if debt or not offer.payments else await debts.all_(ctx.work)
-    found = await _check(ctx, offer, debt_id)
+    found = await offers.judged(ctx.work, offer, debt.id if debt else 0)
     pack = ctx.work.pack(debt.region) if debt else None
     ceilings = beyond(pack, debt, found.rate, ctx.work.today) if pack and debt else ()
     titles = pack.words(ctx.t.locale).rules if pack else {}
@@ -76,15 +75,6 @@ async def _debt(ctx: Ctx, debt_id: int) -> Debt | None:
         return await debts.one(ctx.work, debt_id) if debt_id else None
     except access.NotYoursError:
         return None  # deleted since: the verdict holds all the same
-
-
-async def _check(ctx: Ctx, offer: Offer, debt_id: int) -> OfferCheck:
-    known = await budget.of(ctx.work)
-    share = None
-    if known is not None and known.budget.currency == offer.currency:
-        own = known.sharing.of(debt_id) if debt_id else None
-        share = own.own if own else known.affordability.pot
-    return check(offer, share=share)
 
 
 async def show(ctx: Ctx, *arguments: str) -> Card | str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks
 from bot.ui.cards import Button, Card, column, copy, fit, foot, go
-from bot.ui.cards_offers_read import whole
+from bot.ui.cards_offers_read import listed, whole
 from bot.ui.texts import Id, Raw
 from coach.dates import Every
 from coach.money import Money
@@ -48,6 +48,8 @@ NEVERS = {
     Never.PERSONAL_ACCOUNT: "offers.never.personal_account",
     Never.OPEN_DEBIT: "offers.never.open_debit",
 }
+IN_COST = frozenset({Never.OPEN_REST, Never.BEFORE_WRITING})
+"""Where the offer costs less than the debt, the sentence on the cost says these itself."""
 SAID_BY = {Never.NEW_LOAN: Flag.REBORROWING, Never.FEE_FIRST: Flag.PAY_TODAY,
            Never.LARGE_LAST: Flag.LARGE_LAST}  # fmt: skip
 """Of a warning and the same as a refusal only the refusal is shown."""
@@ -70,8 +72,6 @@ ASKS = {
 }
 ALIKE = 2
 """Debts of just the balance that was typed, on offer at once."""
-NAMED = 2
-"""Terms not said that the verdict names; the rest is one tap away."""
 PAGE = 4
 """Questions on one screen."""
 
@@ -87,7 +87,7 @@ class Told:
     """
 
     arguments: tuple[str, ...]
-    say: tuple[Say, ...]
+    say: Say
     nevers: tuple[Never, ...]
     unsaid: tuple[Term, ...]
     debt: Debt | None = None
@@ -100,16 +100,21 @@ class Told:
 
 def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     """Return the verdict, what to look at, what to say next and what is not said yet."""
-    words = "\n".join(t.plain(SAYS[each], extra=_extra(offer, check)) for each in told.say)
+    words = t.plain(SAYS[told.say], extra=_extra(offer, check))
+    fits = _fit(t, check)
     special = tuple(each for each in told.nevers if each in SAID_BY)[:1]
-    hidden = {SAID_BY[each] for each in special}
+    if not (special or fits) and told.admits:
+        special = tuple(each for each in told.nevers if check.saves is None or each not in IN_COST)[
+            :1
+        ]
+    hidden = {SAID_BY.get(each) for each in special}
     flags = [flag for flag in check.flags if flag not in hidden]
     lines = []
     if told.debt is not None and told.lent:
         lines.append(t.t("offers.against", creditor=told.debt.creditor, owed=offer.owed))
     if _is_unusual(offer):
-        lines.append(t.t("offers.shape", parts=whole(t, offer)[1:]))
-    lines += [_cost(t, offer, check), *_fit(t, check), *_ceilings(t, check, told)]
+        lines.append(t.t("offers.shape", parts=listed(t, whole(t, offer)[1:])))
+    lines += [_cost(t, offer, check), *fits, *_ceilings(t, check, told)]
     lines += [t.t(FLAGS[flag]) for flag in flags]
     if told.word is not None:
         lines.append(t.t(told.word))
@@ -117,10 +122,12 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         lines.append(t.t("offers.gate_first"))
     lines.append(t.t("offers.ask", question=Raw(f"<code>{t.show(words, html=True)}</code>")))
     lines += [t.t(NEVERS[each]) for each in special]
-    if told.admits and told.unsaid:
-        named = [Id(ASKS[each][0]) for each in told.unsaid[:NAMED]]
-        lines.append(t.t("offers.unsaid", terms=named, count=len(told.unsaid)))
-    long = len(lines) > 4 or told.word is not None
+    if told.admits and len(told.unsaid) > 1:
+        first, second = (Id(ASKS[each][0]) for each in told.unsaid[:2])
+        count = len(told.unsaid)
+        lines.append(t.t("offers.unsaid", first=first, second=second, count=count))
+    shape = _is_unusual(offer) or told.lent
+    long = bool(flags or told.ceilings or told.word or shape or (special and special[0] in SAID_BY))
     return Card("\n\n".join(lines), _choices(t, offer, check, told, words) + foot(t), long=long)
 
 
@@ -203,9 +210,11 @@ def _cost(t: Texts, offer: Offer, check: OfferCheck) -> str:
 
 def _fit(t: Texts, check: OfferCheck) -> list[str]:
     if check.fit is Fit.FITS:
-        return [t.t("offers.fits", largest=check.largest)]
+        fits = "offers.fits_hand" if check.at_hand else "offers.fits"
+        return [t.t(fits, largest=check.largest)]
     if check.fit is Fit.OVER and check.over_by is not None:
-        return [t.t("offers.over", over=check.over_by)]
+        over = "offers.over_hand" if check.at_hand else "offers.over"
+        return [t.t(over, over=check.over_by)]
     return []
 
 
@@ -265,9 +274,12 @@ def nots(t: Texts, told: Told) -> Card:
 def logged_as(t: Texts, offer: Offer, check: OfferCheck) -> str:
     """Return the offer as it stands in the log, with what it really comes to."""
     if check.rate is None or check.difference.minor <= 0:
-        return t.plain("offers.log_as", parts=whole(t, offer), total=check.total)
+        return t.plain("offers.log_as", parts=listed(t, whole(t, offer)), total=check.total)
     return t.plain(
-        "offers.log_as_rate", parts=whole(t, offer), total=check.total, rate=check.rate.effective
+        "offers.log_as_rate",
+        parts=listed(t, whole(t, offer)),
+        total=check.total,
+        rate=check.rate.effective,
     )
 
 

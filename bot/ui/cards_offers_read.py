@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, fit, foot, go
@@ -43,7 +44,7 @@ def part(
     t: Texts, typed: TypedOffer, ways: Sequence[tuple[Debt, str]], *, owed_known: bool
 ) -> Card:
     """Say what was read so far and what is missing; `ways` are debts it may be about."""
-    lines = [t.t("offers.read_so_far", parts=said(t, typed))]
+    lines = [t.t("offers.read_so_far", parts=listed(t, said(t, typed)))]
     if owed_known:
         lines.append(t.t("offers.missing.payments"))
     else:
@@ -59,9 +60,14 @@ def part(
 
 def two_ways(t: Texts, options: Sequence[TypedOffer]) -> Card:
     """Say that a line can be read in more than one way."""
-    first, second = (said(t, each) for each in options[:2])
+    first, second = (listed(t, said(t, each)) for each in options[:2])
     text = t.t("offers.two_ways", first=first, second=second)
     return Card(text, foot(t), separate=True)
+
+
+def listed(t: Texts, parts: Sequence[str]) -> str:
+    """Return parts as one list whose members may hold an "and" of their own."""
+    return reduce(lambda before, after: t.plain("offers.pair", before=before, after=after), parts)
 
 
 def unread(t: Texts, text: str, held: TypedOffer | None) -> Card:
@@ -76,7 +82,7 @@ def unread(t: Texts, text: str, held: TypedOffer | None) -> Card:
     short = line if len(line) <= QUOTED else line[: QUOTED - 1] + "…"
     lines = [t.t("offers.unread_sums", sums=sums) if sums else t.t("offers.unread", line=short)]
     if held is not None:
-        lines.append(t.t("offers.still_have", parts=said(t, held)))
+        lines.append(t.t("offers.still_have", parts=listed(t, said(t, held))))
     doors = column(
         go(t.plain("start.door.cannot"), "cannot"),
         go(t.plain("start.door.contacted"), "contacted"),

@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from tests.bench import answer, dispatch, dossier, flat, lateness, startup, tick
+from tests.bench import answer, dispatch, dossier, flat, lateness, offer, startup, tick
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "startup": startup.measure,
     "answer.sqlite": answer.on_sqlite,
     "answer.postgresql": answer.on_postgresql,
+    "offer.check": offer.measure,
     "dispatch.sqlite": dispatch.on_sqlite,
     "dispatch.postgresql": dispatch.on_postgresql,
     "tick.sqlite": tick.on_sqlite,
