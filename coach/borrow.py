@@ -29,13 +29,15 @@ class Price:
     """What a loan costs: all that goes back, `extra` beyond what was received, a month's most.
 
     `received` is what reaches the pocket, a fee paid at once taken off. `yearly` is effective, a
-    fraction; None without a time, or where no more goes back than was received.
+    fraction, and `simple` the same counted without compounding; None without a time, or where no
+    more goes back than was received.
     """
 
     received: Money
     total: Money
     extra: Money
     yearly: Decimal | None
+    simple: Decimal | None
     largest: Money
 
 
@@ -50,15 +52,18 @@ def price(offer: Offer, days: int = 0) -> Price:
     back = total(outgoings, offer.currency)
     extra = back - received
     yearly: Decimal | None = None
+    simple: Decimal | None = None
     if extra.minor > 0 and received.minor > 0:
         if len(outgoings) > 1:
             rate = rate_of(offer)
-            yearly = None if rate is None else rate.effective
+            if rate is not None:
+                yearly, simple = rate.effective, rate.nominal
         elif days > 0:
             grown = Decimal(back.minor) / Decimal(received.minor)
             yearly = grown ** (Decimal(DAYS_IN_A_YEAR) / days) - 1
+            simple = (grown - 1) * DAYS_IN_A_YEAR / days
     largest = max(outgoings, key=lambda each: each.minor, default=back)
-    return Price(received, back, extra, yearly, largest)
+    return Price(received, back, extra, yearly, simple, largest)
 
 
 class Said(StrEnum):
@@ -146,28 +151,41 @@ ALL_COSTS = "_cost"
 """A pack's rule whose id ends so is a ceiling on all costs together, as a fraction a year."""
 
 
+class Against(StrEnum):
+    """How a price stands to a ceiling."""
+
+    WITHIN = "within"
+    DEPENDS = "depends"
+    """Above it only where a year is compounded."""
+    ABOVE = "above"
+
+
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """A rule on the price that binds such a loan; `over` is None where it cannot be compared."""
+    """A rule on the price that binds such a loan; `against` None where nothing can be compared."""
 
     rule: Rule
-    over: bool | None
+    against: Against | None
 
 
 def ceilings(
-    pack: RegionPack, lender: LenderKind, yearly: Decimal | None, on: date
+    pack: RegionPack, lender: LenderKind, cost: Price | None, on: date
 ) -> tuple[Ceiling, ...]:
     """Return the rules on the price that bind a new loan of this lender (none for *not sure*).
 
-    `yearly` is the effective rate of the offer, a fraction; with a rule past its review, or of
-    grade C, nothing is compared.
+    With a rule past its review, or of grade C, nothing is compared.
     """
     kind = LENDERS.get(lender, DebtKind.OTHER)
     rules = rules_for(pack, kind.value, lender.value, None, on)
-    return tuple(Ceiling(rule, _over(rule, yearly)) for rule in rules if rule.unit in PRICE_UNITS)
+    return tuple(Ceiling(each, _against(each, cost)) for each in rules if each.unit in PRICE_UNITS)
 
 
-def _over(rule: Rule, yearly: Decimal | None) -> bool | None:
-    if yearly is None or not rule.id.endswith(ALL_COSTS) or not rule.certain:
+def _against(rule: Rule, cost: Price | None) -> Against | None:
+    most = rule.number
+    if not rule.id.endswith(ALL_COSTS) or not rule.certain or most is None:
         return None
-    return None if rule.number is None else yearly > rule.number
+    if cost is None or cost.yearly is None or cost.simple is None:
+        return None
+    if cost.yearly <= most:
+        return Against.WITHIN
+    return Against.ABOVE if cost.simple > most else Against.DEPENDS

@@ -134,8 +134,8 @@ class Unknown(StrEnum):
 class Safe:
     """The sum and its working: income − kept − lenders, the share of the days left, − spent.
 
-    `kept` are bills and what is set aside, `lenders` what goes to them in the period. `share` is
-    what the days left have of the rest; `sum` may be negative, `a_day` is not.
+    `kept` are bills and what is set aside, `lenders` what goes to them in the period; `free` is the
+    rest, `share` what the days left have of it. `sum` may be negative, `a_day` is not.
     """
 
     days: Days
@@ -144,6 +144,7 @@ class Safe:
     income: Money
     kept: Money
     lenders: Money
+    free: Money
     share: Money
     spent: Money
     sum: Money
@@ -181,6 +182,7 @@ def safe_to_spend(
         income=income,
         kept=kept,
         lenders=lenders,
+        free=Money(free, currency),
         share=Money(share, currency),
         spent=gone,
         sum=Money(rest, currency),

@@ -145,10 +145,10 @@ def _limits(ctx: Ctx, code: str, cost: Price | None) -> list[cards_borrow.Limit]
     if ctx.work.person.region is None:
         return []
     pack = ctx.work.pack(ctx.work.person.region)
-    yearly = None if cost is None else cost.yearly
-    found = coach.ceilings(pack, cards_borrow.CODES[code], yearly, ctx.work.today)
+    found = coach.ceilings(pack, cards_borrow.CODES[code], cost, ctx.work.today)
     return [
-        cards_borrow.Limit(rule_words(pack, each.rule, ctx.t.locale), each.over) for each in found
+        cards_borrow.Limit(rule_words(pack, each.rule, ctx.t.locale), each.against)
+        for each in found
     ]
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go
-from coach.borrow import ASKED, Red, Said, told
+from coach.borrow import ASKED, Against, Red, Said, told
 from coach.debts import LenderKind
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ FLAGS = {
     Red.PAYS_OLD: "borrow.flag.pays_old",
     Red.GUARANTOR: "borrow.flag.guarantor",
 }
+AGAINST = {
+    Against.WITHIN: "borrow.within",
+    Against.DEPENDS: "borrow.depends",
+    Against.ABOVE: "borrow.above",
+}
 SAID = {
     Said.YES: "borrow.said.yes",
     Said.NO: "borrow.said.no",
@@ -54,10 +59,10 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A rule on the price, in the pack's words; `over` None where nothing can be compared."""
+    """A rule on the price, in the pack's words; `against` None where nothing can be compared."""
 
     words: Words
-    over: bool | None
+    against: Against | None
 
 
 def price(t: Texts, found: Price, figures: tuple[str, ...], left: Money | None) -> Card:
@@ -102,8 +107,8 @@ def ask(t: Texts, code: str, answers: Sequence[Said], red: Red, figures: tuple[s
             for said, label in SAID.items()
         )
     )
-    back = ("borrow", code if answers else "", told(answers[:-1]), *figures)
-    return Card(f"{step}\n\n{t.t(ASK[red])}", rows + foot(t, *back))
+    back = (code if answers else "", told(answers[:-1]), *figures)
+    return Card(f"{step}\n\n{t.t(ASK[red])}", rows + foot(t, "borrow", *back))
 
 
 def judged(t: Texts, found: Judged, cost: Price | None, limits: Sequence[Limit]) -> Card:
@@ -132,9 +137,7 @@ def _limit(t: Texts, limit: Limit) -> str:
     text = t.t("borrow.rule", title=limit.words.title, text=limit.words.text)
     if limit.words.caution:
         text += " " + t.show(limit.words.caution, html=True)
-    if limit.over is None:
-        return text
-    return text + " " + (t.t("borrow.above") if limit.over else t.t("borrow.within"))
+    return text if limit.against is None else text + " " + t.t(AGAINST[limit.against])
 
 
 def too_large(t: Texts) -> Card:

@@ -36,7 +36,7 @@ def both(t: Texts, choice: Choice, names: Mapping[int, str]) -> Card:
         _way(t, "spare.snowball", choice.snowball, names),
         _way(t, "spare.avalanche", choice.avalanche, names),
         t.t("spare.gap", gap=Money(saves, choice.extra.currency)) if saves else t.t("spare.same"),
-        t.t("spare.estimate"),
+        t.t("spare.estimate", amount=choice.extra),
     ]
     if choice.left_out:
         lines.append(t.tn("spare.left_out", choice.left_out))
@@ -46,8 +46,9 @@ def both(t: Texts, choice: Choice, names: Mapping[int, str]) -> Card:
 
 
 def _way(t: Texts, message: str, way: Way, names: Mapping[int, str]) -> str:
-    debt_id, month = way.cleared[0]
-    first = t.tn("spare.first", month, creditor=names.get(debt_id, ""))
+    month = way.cleared[0][1]
+    done = [names.get(debt_id, "") for debt_id, at in way.cleared if at == month]
+    first = t.tn("spare.first", month, creditors=done)
     return (
         t.t(message) + "\n" + t.tn("spare.clear", way.months, interest=way.interest) + "\n" + first
     )

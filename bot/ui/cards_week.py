@@ -52,7 +52,9 @@ def week(
     over = safe.sum.minor <= 0
     head = _nothing(t, safe) if over else _head(t, safe)
     parts = [] if noted is None else [t.t("week.noted", amount=noted[1])]
-    parts += [head, "\n".join(_working(t, safe))]
+    # What was just noted is what they look at; the rest of the working stands on the card before.
+    working = _working(t, safe) if noted is None else _working(t, safe)[-1:]
+    parts += [head, "\n".join(working)]
     quiet = [t.t(UNKNOWN[each]) for each in safe.unknown]
     if seen is not None:
         quiet.append(_sign(t, seen, debt))
@@ -86,10 +88,11 @@ def _working(t: Texts, safe: Safe) -> list[str]:
     lines = [t.t("week.line.income", amount=safe.income), t.t("week.line.kept", amount=safe.kept)]
     if safe.lenders.minor:
         lines.append(t.t("week.line.lenders", amount=safe.lenders))
+    rest = {"whole": safe.days.whole, "share": safe.share, "left": safe.left}
     if safe.spent.minor:
-        lines.append(t.t("week.line.share_spent", amount=safe.share, spent=safe.spent))
+        lines.append(t.t("week.line.share_spent", spent=safe.spent, **rest))
     else:
-        lines.append(t.t("week.line.share", amount=safe.share))
+        lines.append(t.t("week.line.share", free=safe.free, **rest))
     return lines
 
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from coach.borrow import (
     ASKED,
     GOOD,
+    Against,
+    Price,
     Red,
     Said,
     ceilings,
@@ -27,7 +29,8 @@ from coach.money import Money
 from coach.offers import Offer
 from storage.packs import load_packs
 
-FRESH, STALE = date(2026, 12, 1), date(2027, 12, 1)
+CN = load_packs()["cn"]
+FRESH, STALE = date(2026, 12, 1), date(2028, 12, 1)
 
 
 def usd(major: str | int) -> Money:
@@ -86,27 +89,35 @@ def test_each_flag_hangs_on_its_own_answer() -> None:
         assert found.stop is bool({Red.FEE_FIRST, Red.KEEPS_PAPERS} & set(found.flags))
 
 
+def loan(each: str) -> Price:
+    """12,000 in twelve payments: 1,085 is 15.9 %, 1,120 is 22.2 or 24.6 %, 1,200 is 41.3 %."""
+    return price(Offer(usd(12000), (usd(each),) * 12))
+
+
+@pytest.mark.parametrize(
+    ("each", "against"),
+    [("1085", Against.WITHIN), ("1125", Against.DEPENDS), ("1200", Against.ABOVE)],
+)
+def test_a_ceiling_is_compared_in_both_ways_of_counting_a_year(each: str, against: Against) -> None:
+    """Above is said only where it is above however a year is counted."""
+    found = ceilings(CN, LenderKind.PLATFORM, loan(each), FRESH)
+    assert [(one.rule.id, one.against) for one in found] == [("platform_cost", against)]
+
+
 def test_a_ceiling_is_named_only_to_whom_it_binds() -> None:
     """A cap for loan apps is none for banks, and none for whoever is not sure."""
-    cn = load_packs()["cn"]
-    found = ceilings(cn, LenderKind.PLATFORM, Decimal("0.3"), FRESH)
-    assert [(each.rule.id, each.over) for each in found] == [("platform_cost", True)]
-    assert [each.over for each in ceilings(cn, LenderKind.PLATFORM, Decimal("0.2"), FRESH)] == [
-        False
-    ]
-    assert ceilings(cn, LenderKind.BANK, Decimal("0.3"), FRESH) == ()
-    assert ceilings(cn, LenderKind.NOT_SURE, Decimal("0.3"), FRESH) == ()
+    assert ceilings(CN, LenderKind.BANK, loan("1200"), FRESH) == ()
+    assert ceilings(CN, LenderKind.NOT_SURE, loan("1200"), FRESH) == ()
 
 
 def test_past_its_review_nothing_is_compared() -> None:
     """A figure that may have changed judges nobody."""
-    cn = load_packs()["cn"]
-    found = ceilings(cn, LenderKind.PLATFORM, Decimal("0.3"), STALE)
-    assert [(each.over, each.rule.value) for each in found] == [(None, None)]
+    found = ceilings(CN, LenderKind.PLATFORM, loan("1200"), STALE)
+    assert [(each.against, each.rule.value) for each in found] == [(None, None)]
 
 
 def test_a_private_lenders_multiple_is_quoted_and_not_computed() -> None:
     """Four times a reference rate that we do not hold is a rule, not a figure."""
-    found = ceilings(load_packs()["cn"], LenderKind.PRIVATE, Decimal("0.3"), FRESH)
+    found = ceilings(CN, LenderKind.PRIVATE, loan("1200"), FRESH)
     assert found
-    assert all(each.over is None for each in found)
+    assert all(each.against is None for each in found)
