@@ -38,7 +38,7 @@ async def add(ctx: Ctx) -> Card | str:
     """Begin a new debt; a typed line after /add fills what it says."""
     read = _line(ctx, {}) if ctx.text else None
     await debts.begin(ctx.work, None if isinstance(read, Problem) else read)
-    shown = await forms.view(ctx.work)
+    shown = await forms.view(ctx.work) if read else None
     if shown is None or read is None:
         return "form"
     ctx.screen = "form"

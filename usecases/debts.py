@@ -146,7 +146,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
         return "danger:loan_shark"
     debt = await one(work, debt_id)
     if Reason.NOT_ASKED in passage(work, debt).reasons:
-        await begin_gate(work, debt_id)
+        await _begin_gate(work, debt)
         return "form"
     return f"gate:{debt_id}"
 
@@ -161,7 +161,10 @@ async def _tie_call(work: Work, case_id: int, debt_id: int) -> None:
 
 async def begin_gate(work: Work, debt_id: int) -> None:
     """Ask the questions of the gate; when the debt began is asked only if nothing tells it."""
-    debt = await one(work, debt_id)
+    await _begin_gate(work, await one(work, debt_id))
+
+
+async def _begin_gate(work: Work, debt: Debt) -> None:
     began: Value | None = debt.overdue_since or debt.contract_month
     if began is None and debt.stage in {Stage.NOT_DUE, Stage.WILL_MISS}:
         began = SKIPPED  # too young for its age to matter
