@@ -16,6 +16,7 @@ from coach.forms_reviews import CHECKIN
 from coach.forms_scripts import HEARD
 from coach.forms_settings import CLOCK, CURRENCY, HOUR
 from coach.forms_start import CALLBACK
+from coach.forms_timeline import CORRECTION
 from coach.forms_week import PAYDAY, SPEND
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _ALL: tuple[Form, ...] = (
     CHECKIN,
     CONTACT,
     FOLLOWUP,
+    CORRECTION,
     DEADLINE,
     CALLBACK,
     HOUR,

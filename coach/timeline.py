@@ -23,6 +23,7 @@ class What(StrEnum):
     """What happened."""
 
     CONTACT = "contact"
+    CORRECTED = "corrected"
     PLAN = "plan"
     PLAN_CHANGED = "plan_changed"
     PLAN_ENDED = "plan_ended"
@@ -38,7 +39,7 @@ class What(StrEnum):
 class Item:
     """One thing that happened; `who` is the creditor, or what the person calls the plan.
 
-    A plan has its `amount`, `count` (None: it runs on) and rhythm; a deadline its kind, the
+    A correction has its `words`, and in `of` the instant of the note that it puts right. A plan has its `amount`, `count` (None: it runs on) and rhythm; a deadline its kind, the
     typed words if there are any, and the day itself in `on`.
     """
 
@@ -53,6 +54,7 @@ class Item:
     kind: str = ""
     words: str | None = None
     on: date | None = None
+    of: datetime | None = None
 
 
 def of_chain(entries: Sequence[Entry]) -> tuple[Item, ...]:
@@ -63,8 +65,14 @@ def of_chain(entries: Sequence[Entry]) -> tuple[Item, ...]:
             continue
         said = json.loads(entry.content)
         if entry.kind == Kind.CORRECTION:
-            if said["of"] in found:
-                found[said["of"]] = replace(found[said["of"]], who=said["creditor"])
+            first = found.get(said["of"])
+            if first is not None and "creditor" in said:
+                found[said["of"]] = replace(first, who=said["creditor"])
+            elif first is not None:
+                at, of = datetime.fromisoformat(said["at"]), first.at
+                found[entry.number] = Item(
+                    at, What.CORRECTED, first.who, words=said["words"], of=of
+                )
         else:
             found[entry.number] = _item(Kind(entry.kind), said)
     return tuple(found.values())
@@ -90,6 +98,12 @@ def _item(kind: Kind, said: dict[str, Any]) -> Item:
             return Item(at, What.PLAN_ENDED, who)
         case _:
             return Item(at, What.PLAN_REOPENED, who)
+
+
+def correction(entry: Entry) -> tuple[datetime, str] | None:
+    """Return when a note was put right, and how; None where only its debt was named later."""
+    said = json.loads(entry.content or "{}")
+    return (datetime.fromisoformat(said["at"]), said["words"]) if "words" in said else None
 
 
 def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_contacts
 from coach.contacts import Outcome
+from coach.dates import local_date
 from coach.people import Consent
 from handlers import settings
-from usecases import consents, contacts, debts
+from usecases import consents, contacts, debts, timeline
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -96,7 +97,12 @@ async def kept(ctx: Ctx, contact: str = "") -> Card:
 async def more(ctx: Ctx, contact: str = "") -> Card:
     """Show everything noted."""
     found = (await contacts.one(ctx.work, callbacks.number(contact))).contact
-    return cards_contacts.details(ctx.t, found, await contacts.name(ctx.work, found))
+    zone = ctx.work.person.zone or "UTC"
+    corrected = [
+        (local_date(at, zone), words)
+        for at, words in await timeline.corrections(ctx.work, found.id)
+    ]
+    return cards_contacts.details(ctx.t, found, await contacts.name(ctx.work, found), corrected)
 
 
 async def delete(ctx: Ctx, contact: str = "") -> Card:

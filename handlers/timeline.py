@@ -20,11 +20,17 @@ async def show(ctx: Ctx, page: str = "0") -> Card:
     return cards_timeline.page(ctx.t, case, items, callbacks.number(page), zone)
 
 
+async def correct(ctx: Ctx, contact: str = "") -> str:
+    """Ask what is not right in a note."""
+    await timeline.begin_correction(ctx.work, callbacks.number(contact))
+    return "form"
+
+
 async def command(_: Ctx) -> str:
     """Answer /timeline."""
     return "timeline"
 
 
 SCREENS: dict[str, Handler] = {"timeline": show}
-ACTIONS: dict[str, Handler] = {}
+ACTIONS: dict[str, Handler] = {"timeline.correct": correct}
 COMMANDS: dict[str, Handler] = {"timeline": command}

@@ -76,6 +76,17 @@ async def number_of(uow: UnitOfWork, contact_id: int) -> int | None:
     return number
 
 
+async def corrections(uow: UnitOfWork, contact_id: int) -> tuple[Entry, ...]:
+    """Return the entries that put a contact's entry right, in order; none that were removed."""
+    where = (
+        chain.c.kind == Kind.CORRECTION.value,
+        chain.c.ref == contact_id,
+        chain.c.removed_at.is_(None),
+    )
+    rows = await uow.run(select(chain).where(*where).order_by(chain.c.number))
+    return tuple(_entry(row) for row in rows.all())
+
+
 async def whose(uow: UnitOfWork, debt_id: int | None) -> dict[str, Any]:
     """Return how an entry names its debt: the short number and the creditor at that time."""
     if debt_id is None:

@@ -112,6 +112,15 @@ async def tie(uow: UnitOfWork, case_id: int, contact_id: int, debt_id: int, now:
     await chain.append(uow, case_id, Kind.CORRECTION, contact_id, now, {"of": of, **named})
 
 
+async def correct(
+    uow: UnitOfWork, case_id: int, contact_id: int, words: str, now: datetime
+) -> None:
+    """Put an entry right by a further one in the chain; what was noted first stays."""
+    of = await chain.number_of(uow, contact_id)
+    content = {"of": of, "words": words}
+    await chain.append(uow, case_id, Kind.CORRECTION, contact_id, now, content)
+
+
 async def refusals(uow: UnitOfWork, case_id: int, debt_id: int | None) -> int:
     """Return how often this debt's lender refused."""
     same = contacts.c.debt_id.is_(None) if debt_id is None else contacts.c.debt_id == debt_id

@@ -20,6 +20,7 @@ from usecases import (
     scripts,
     settings,
     start,
+    timeline,
     week,
 )
 
@@ -45,6 +46,7 @@ FINISHERS: dict[str, Finisher] = {
     "checkin": reviews.finish,
     "contact": contacts.finish,
     "followup": contacts.finish_other_day,
+    "correction": timeline.finish_correction,
     "deadline": deadlines.finish,
     "heard": scripts.finish_heard,
     "lump": proposals.finish_lump,

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.timeline import newest_first, of_chain
+from coach.timeline import correction, newest_first, of_chain
 from storage import cases, chain
+from storage import contacts as contact_rows
 from storage import timeline as storage
+from usecases import access, contacts, forms
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from coach.interview import Value
     from coach.timeline import Item
     from usecases.work import Work
 
@@ -32,3 +38,24 @@ async def of_person(work: Work) -> Timeline | None:
     dates = await storage.dates(work.uow, case_id)
     number = await cases.number_of(work.uow, case_id)
     return Timeline(number, newest_first((*noted, *asked, *dates)))
+
+
+async def begin_correction(work: Work, contact_id: int) -> None:
+    """Ask what is not right in a note."""
+    await contacts.one(work, contact_id)
+    await forms.start(work, "correction", subject=contact_id)
+
+
+async def finish_correction(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Keep what puts the note right, as an entry that follows."""
+    kept = await contacts.one(work, subject or 0)
+    case_id = await access.existing_case(work)
+    await contact_rows.correct(work.uow, case_id, kept.contact.id, str(answers["words"]), work.now)
+    return f"contact.more:{kept.contact.id}"
+
+
+async def corrections(work: Work, contact_id: int) -> tuple[tuple[datetime, str], ...]:
+    """Return what was put right in a note, with when."""
+    await contacts.one(work, contact_id)
+    found = map(correction, await chain.corrections(work.uow, contact_id))
+    return tuple(each for each in found if each is not None)

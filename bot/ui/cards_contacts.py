@@ -120,8 +120,10 @@ def kept(t: Texts, contact: Contact, *, trial: bool) -> Card:
     return Card(text, rows + foot(t, "contacts"))
 
 
-def details(t: Texts, contact: Contact, name: str | None) -> Card:
-    """Return everything noted about one contact."""
+def details(
+    t: Texts, contact: Contact, name: str | None, corrected: Sequence[tuple[date, str]]
+) -> Card:
+    """Return everything noted about one contact, and what was put right since."""
     lines = [
         t.t("contacts.line", day=contact.at.date(), name=name or Id("contacts.somebody"),
             said=Id(OUTCOMES[contact.outcome])),
@@ -133,8 +135,10 @@ def details(t: Texts, contact: Contact, name: str | None) -> Card:
         lines.append(t.t("contacts.promise_line", promise=contact.promise))
     if contact.note:
         lines.append(t.t("contacts.note_line", note=contact.note))
+    lines += [t.t("timeline.correct.line", day=day, words=words) for day, words in corrected]
     rows = column(
         go(t.plain("contacts.asked_for"), "deadline.new", "document", *_debt(contact)),
+        go(t.plain("timeline.correct.button"), "timeline.correct", contact.id),
         go(t.plain("timeline.open"), "timeline"),
         go(t.plain("contacts.delete"), "contact.delete", contact.id),
     )

@@ -53,6 +53,9 @@ def _line(t: Texts, item: Item, zone: str) -> str:
     day = local_date(item.at, zone)
     if item.what is What.CONTACT:
         return _contact(t, item, day)
+    if item.of is not None:
+        who, of = item.who or Id("contacts.somebody"), local_date(item.of, zone)
+        return t.t("timeline.corrected", day=day, name=who, of=of, words=item.words)
     if item.on is not None:
         called = deadline_name(item.kind, item.words)
         return t.t(LINES[item.what], day=day, name=called, on=item.on)

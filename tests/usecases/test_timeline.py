@@ -129,6 +129,35 @@ async def test_of_a_deleted_debt_nothing_is_handed_on(world: World) -> None:
     ]
 
 
+async def test_a_note_is_put_right_by_one_that_follows(world: World) -> None:
+    """The first one stays word for word; both are shown and both are in the chain."""
+    person = await with_debt(world)
+    await log(person, "refused")
+    before = (await exported(world, person))["chain"][0]
+    world.move(days=1)
+    await person.sends_data("contact.more:1")
+    await person.taps("Put this right")
+    card = await person.says("it was <Monday>")
+    assert "Put right on 3 March 2026: it was &lt;Monday&gt;" in card.text
+    file = await exported(world, person)
+    first, second = file["chain"]
+    assert (first["digest"], first["content"]) == (before["digest"], before["content"])
+    assert (second["content"]["of"], second["content"]["words"]) == (1, "it was <Monday>")
+    card = await person.taps("timeline")
+    assert "note of 2 March 2026 put right" in card.text
+    await person.sends_data("contact.delete2:1")
+    assert verdict(await exported(world, person)).removed == 2
+
+
+async def test_nobody_puts_somebody_elses_note_right(world: World) -> None:
+    """An old or forged button finds nothing."""
+    person = await with_debt(world)
+    await log(person, "refused")
+    stranger = await with_debt(world)
+    await stranger.sends_data("timeline.correct:1")
+    assert "put" not in stranger.card.text.lower()
+
+
 async def test_an_empty_timeline_says_what_will_stand_there(world: World) -> None:
     """Nobody lands on a blank page."""
     person = world.chat()
