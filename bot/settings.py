@@ -37,6 +37,7 @@ class Settings:
     default_locale: str = "en"
     default_region: str | None = None
     advice_mode: str = "recommend"
+    attachments: bool = False
     host_name: str = ""
     host_contact: str = ""
     log_level: str = "INFO"
@@ -82,6 +83,7 @@ def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = T
         default_locale=get("DEFAULT_LOCALE", "en"),
         default_region=get("DEFAULT_REGION", "") or None,
         advice_mode=_one_of("ADVICE_MODE", get("ADVICE_MODE", "recommend"), "recommend", "inform"),
+        attachments=_one_of("ATTACHMENTS", get("ATTACHMENTS", "off"), "off", "on") == "on",
         host_name=get("HOST_NAME", ""),
         host_contact=get("HOST_CONTACT", ""),
         log_level=_one_of(

@@ -31,6 +31,9 @@ PRIVATE = frozenset({
 MOST_DAYS = 60
 """Due days written into one calendar file; a plan that runs on has no last one."""
 
+MOST_PHOTOS = 10
+"""Photos in one dossier; more would make it too heavy to send on."""
+
 OFFERING = frozenset({Kind.OFFER, Kind.HOLD, Kind.AGAIN})
 """Letters that stand on budget, proposal and evidence; the others say less, or nothing at all."""
 
@@ -83,6 +86,16 @@ def _lines(budget: Budget, group: Group) -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A photo that goes into a dossier: Telegram's name of it, and its size in pixels."""
+
+    id: int
+    file_id: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All that one debt's dossier says.
 
@@ -100,6 +113,7 @@ class Dossier:
     share: Money | None = None
     proposal: Proposal | None = None
     evidence: tuple[Ticked, ...] = ()
+    photos: tuple[Attached, ...] = ()
 
     @property
     def debt(self) -> Debt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_documents, cards_privacy, cards_proposals, script_view
+from handlers import documents_photos
 from handlers.unexpected import NotHereError
 from usecases import debts, documents, plans
 
@@ -45,7 +46,9 @@ async def pick(ctx: Ctx, page: str = "0") -> Card | str:
 
 async def _facts(ctx: Ctx, debt: str, code: str) -> tuple[Voice, Dossier]:
     v = script_view.voice(ctx.services.catalogs, ctx.t, code)
-    facts = await documents.dossier(ctx.work, callbacks.number(debt), v.view.aim)
+    allowed = ctx.services.settings.attachments
+    number = callbacks.number(debt)
+    facts = await documents.dossier(ctx.work, number, v.view.aim, with_photos=allowed)
     if facts is None or facts.brief.allowed.unasked:
         raise NotHereError
     return v, facts
@@ -53,7 +56,9 @@ async def _facts(ctx: Ctx, debt: str, code: str) -> tuple[Voice, Dossier]:
 
 async def dossier(ctx: Ctx, debt: str = "", code: str = "a") -> Card:
     """Hand over the dossier."""
-    return cards_documents.dossier(*await _facts(ctx, debt, code), ctx.work.today)
+    v, facts = await _facts(ctx, debt, code)
+    allowed = ctx.services.settings.attachments
+    return cards_documents.dossier(v, facts, ctx.work.today, attach=allowed)
 
 
 async def editable(ctx: Ctx, debt: str = "", code: str = "a") -> Card:
@@ -119,11 +124,13 @@ async def command(_: Ctx) -> str:
 
 
 SCREENS: dict[str, Handler] = {
+    **documents_photos.SCREENS,
     "documents": show,
     "documents.page": pick,
     "documents.plan": show_plan,
 }
 ACTIONS: dict[str, Handler] = {
+    **documents_photos.ACTIONS,
     "documents.dossier": dossier,
     "documents.editable": editable,
     "documents.picture": picture,

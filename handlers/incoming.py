@@ -8,17 +8,18 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from coach.people import Status
+from handlers import documents_photos
 from usecases.people import DRAFT_ERASED
 
 if TYPE_CHECKING:
     from collections import OrderedDict
 
-    from telegram import Update
+    from telegram import Message, Update
 
     from bot.ui.cards import Card
     from bot.ui.texts import Texts
     from coach.people import Person
-    from handlers.context import Handler
+    from handlers.context import Ctx, Handler
 
 T = TypeVar("T")
 CHATS_KEPT = 10_000
@@ -79,6 +80,11 @@ def draft_erased(t: Texts, card: Card, address: str) -> tuple[Card, str]:
     if address == DRAFT_ERASED:
         address = "home"
     return replace(card, text=f"{t.t('start.draft_erased')}\n\n{card.text}", long=True), address
+
+
+async def no_text(ctx: Ctx, message: Message) -> Card | str:
+    """Take what isn't typed: a photo where photos are awaited, else nothing that fits."""
+    return await documents_photos.received(ctx, message)
 
 
 def message_id(update: Update) -> int | None:

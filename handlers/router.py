@@ -152,7 +152,7 @@ class Router:
         if message is None:
             return await unexpected.show(ctx, "edited" if update.edited_message else "other")
         if message.text is None or message.forward_origin is not None:
-            return await unexpected.show(ctx, unexpected.kind_of(message))
+            return await incoming.no_text(ctx, message)
         return await self._typed(ctx, message)
 
     async def _tap(self, ctx: Ctx, data: str) -> Card | str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.documents import OFFERING, Dossier, open_days, summary
+from coach.documents import MOST_PHOTOS, OFFERING, Dossier, open_days, summary
 from coach.people import Consent
 from coach.script_lines import Channel
 from storage import cases, contacts
+from storage import documents as storage
 from storage import plans as stored_plans
 from usecases import access, consents, debts, evidence, plans, scripts
 
 if TYPE_CHECKING:
     from coach.debts import Debt
+    from coach.documents import Attached
     from coach.plans import Instalment
     from coach.script_lines import Aim
     from storage.plans import Kept
@@ -32,10 +34,12 @@ class Lists:
     plans: tuple[Shown, ...]
 
 
-async def dossier(work: Work, debt_id: int, aim: Aim) -> Dossier | None:
+async def dossier(
+    work: Work, debt_id: int, aim: Aim, *, with_photos: bool = False
+) -> Dossier | None:
     """Return what the debt's dossier says; None where nothing is ever written to the lender.
 
-    Raises NotYoursError.
+    `with_photos` tells whether the host allows them. Raises NotYoursError.
     """
     made = await scripts.prepare(work, debt_id, Channel.LETTER, aim)
     if made.script is None:
@@ -44,8 +48,9 @@ async def dossier(work: Work, debt_id: int, aim: Aim) -> Dossier | None:
     case = await cases.number_of(work.uow, case_id)
     reference = await _reference(work, case_id, debt_id)
     known = made.case.known
+    attached = await photos(work, debt_id) if with_photos else ()
     if made.script.kind not in OFFERING:
-        return Dossier(made.brief, made.script, case, reference)
+        return Dossier(made.brief, made.script, case, reference, photos=attached)
     own = known.sharing.of(debt_id) if known else None
     listed = await evidence.of(work, debt_id)
     return Dossier(
@@ -57,7 +62,27 @@ async def dossier(work: Work, debt_id: int, aim: Aim) -> Dossier | None:
         share=own.own if own and own.own.minor > 0 else None,
         proposal=made.brief.proposal,
         evidence=listed.items,
+        photos=attached,
     )
+
+
+async def photos(work: Work, debt_id: int) -> tuple[Attached, ...]:
+    """Return the photos noted for the person's debt; raises NotYoursError."""
+    debt = await debts.one(work, debt_id)
+    return await storage.of_debt(work.uow, debt.id)
+
+
+async def add_photo(work: Work, debt_id: int, file_id: str, width: int, height: int) -> None:
+    """Note a photo for the dossier; beyond `MOST_PHOTOS` none is."""
+    if len(await photos(work, debt_id)) < MOST_PHOTOS:
+        await storage.add(work.uow, debt_id, file_id, width, height, work.now)
+
+
+async def drop_photo(work: Work, debt_id: int) -> None:
+    """Forget the last photo; nothing happens when there is none."""
+    found = await photos(work, debt_id)
+    if found:
+        await storage.drop(work.uow, found[-1])
 
 
 async def _reference(work: Work, case_id: int, debt_id: int) -> str | None:

@@ -31,6 +31,9 @@ class Paper:
     build: Callable[[], bytes]
     picture: bool = False
     caption: str = ""
+    files: tuple[str, ...] = ()
+    """Telegram's names of photos to fetch first; `build_with` then makes the paper from them."""
+    build_with: Callable[[Sequence[bytes]], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

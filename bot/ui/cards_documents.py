@@ -5,6 +5,7 @@ File names say nothing about the person (care 7).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui import calendar_file, dossiers, lists, papers, rtf
@@ -13,7 +14,7 @@ from bot.ui.cards_plans import name
 from bot.ui.cards_scripts import with_paper
 from bot.ui.cards_settings import language_name
 from bot.ui.script_view import View
-from coach.documents import OFFERING
+from coach.documents import MOST_PHOTOS, OFFERING
 from coach.plans import PaymentStatus, latest, schedule
 from coach.script_lines import short
 
@@ -60,11 +61,38 @@ def of_debt(v: Voice, facts: Dossier, other: str) -> Card:
     return Card(text, rows + foot(t, "debt", number), long=True)
 
 
-def dossier(v: Voice, facts: Dossier, on: date) -> Card:
-    """Return the dossier as PDF, in the language of its words."""
-    said, parts = v.said, dossiers.dossier(v.said, facts, on)
-    paper = Paper("papers.pdf", lambda: papers.dossier(said, parts, on))
-    return _handed(v, paper, text=v.t.t("documents.dossier_made"), debt=facts.debt)
+def dossier(v: Voice, facts: Dossier, on: date, *, attach: bool) -> Card:
+    """Return the dossier as PDF, in the language of its words; `attach` offers to add photos."""
+    said = v.said
+
+    def build(photos: Sequence[bytes]) -> bytes:
+        return papers.dossier(said, dossiers.dossier(said, facts, on, photos), on)
+
+    paper = Paper(
+        "papers.pdf",
+        lambda: build(()),
+        files=tuple(each.file_id for each in facts.photos),
+        build_with=build,
+    )
+    card = _handed(v, paper, text=v.t.t("documents.dossier_made"), debt=facts.debt)
+    if not attach:
+        return card
+    add = go(v.t.plain("documents.photos"), "documents.photos", facts.debt.id, v.view.code)
+    return replace(card, rows=((add,), *card.rows))
+
+
+def photos(t: Texts, debt: Debt, count: int, code: str) -> Card:
+    """Say what to cover before a photo is sent, where it stays, and how many there are."""
+    text = t.t("documents.photos.text")
+    if count:
+        text += "\n\n" + t.tn("documents.photos.count", count, most=MOST_PHOTOS)
+    rows = column(
+        go(t.plain("documents.photos.done"), "documents.dossier", debt.id, code),
+        go(t.plain("documents.photos.drop"), "documents.photo_drop", debt.id, code)
+        if count
+        else None,
+    )
+    return Card(text, rows + foot(t, "documents", debt.id, code), long=bool(count))
 
 
 def editable(v: Voice, facts: Dossier, on: date) -> Card:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui.cards_proposals import ASKS, KINDS, SPEEDS
 from bot.ui.cards_scripts import letter_title, paragraphs
-from bot.ui.papers import Dossier, Letter, Row, Section
+from bot.ui.papers import Dossier, Letter, Photo, Row, Section
 from bot.ui.texts import Id
 from coach.budget import Category, Step
 from coach.documents import OFFERING
@@ -15,10 +15,9 @@ from coach.forms_evidence import NAMES
 from coach.proposals import ProposalKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from bot.ui.papers import Photo
     from bot.ui.texts import Texts
     from coach.documents import Dossier as Facts
     from coach.documents import Row as Figure
@@ -68,8 +67,11 @@ def letter(t: Texts, brief: Brief, script: Script) -> Letter:
     )
 
 
-def dossier(t: Texts, facts: Facts, on: date, photos: tuple[Photo, ...] = ()) -> Dossier:
-    """Return everything the dossier says, dated `on`; a part without facts is left out."""
+def dossier(t: Texts, facts: Facts, on: date, photos: Sequence[bytes] = ()) -> Dossier:
+    """Return everything the dossier says, dated `on`; a part without facts is left out.
+
+    `photos` are those of `facts.photos`, in order; an empty one could not be fetched.
+    """
     whole = facts.script.kind in OFFERING
     title = "documents.dossier.title" if whole else "documents.dossier.title_ask"
     contents = t.show([each.title for each in _parts(t, facts)])
@@ -85,8 +87,16 @@ def dossier(t: Texts, facts: Facts, on: date, photos: tuple[Photo, ...] = ()) ->
         letter=letter(t, facts.brief, facts.script),
         sections=tuple(_parts(t, facts)),
         page=_page(t),
-        photos=photos,
+        photos=tuple(_photos(t, facts, photos)),
     )  # fmt: skip
+
+
+def _photos(t: Texts, facts: Facts, photos: Sequence[bytes]) -> Iterator[Photo]:
+    for number, (each, data) in enumerate(zip(facts.photos, photos, strict=False), 1):
+        if data.startswith((b"\xff\xd8", b"\x89PNG")):
+            title = t.plain("documents.photo.title", number=number)
+            alt = t.plain("documents.photo.alt", number=number)
+            yield Photo(data, each.width, each.height, title, alt)
 
 
 def _page(t: Texts) -> str:

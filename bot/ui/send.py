@@ -176,7 +176,11 @@ async def _paper(bot: Bot, chat_id: int, paper: Paper, silent: bool) -> int:
     async with _in_passing():
         doing = "upload_photo" if paper.picture else "upload_document"
         await _call(bot, "SendChatAction", chat_id=chat_id, action=doing)
-    data = await asyncio.to_thread(paper.build)
+    if paper.files and paper.build_with is not None:
+        photos = await asyncio.gather(*(_fetched(bot, each) for each in paper.files))
+        data = await asyncio.to_thread(paper.build_with, photos)
+    else:
+        data = await asyncio.to_thread(paper.build)
     file = InputFile(data, filename=paper.name)
     caption = paper.caption or None
     if paper.picture:
@@ -184,6 +188,15 @@ async def _paper(bot: Bot, chat_id: int, paper: Paper, silent: bool) -> int:
     else:
         sent = await bot.send_document(chat_id, file, caption=caption, disable_notification=silent)
     return sent.message_id
+
+
+async def _fetched(bot: Bot, file_id: str) -> bytes:
+    """Return a photo of the chat; empty when Telegram no longer hands it out."""
+    try:
+        found = await bot.get_file(file_id)
+        return bytes(await found.download_as_bytearray())
+    except TelegramError:
+        return b""
 
 
 async def _edited(bot: Bot, chat_id: int, message_id: int, card: Card) -> bool:

@@ -89,6 +89,8 @@ class Edge(BaseRequest):
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.fails: list[tuple[int, dict[str, Any]]] = []
         """Answers to give instead, in order: `(403, {"ok": False, "description": …})`."""
+        self.photos: dict[str, bytes] = {}
+        """The content of files that the bot may fetch, by their id."""
         self.papers: list[tuple[str, bytes]] = []
         """The name and content of every file sent, in order."""
         self._numbers = count(1)
@@ -107,7 +109,10 @@ class Edge(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: Any = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
-        """Answer one call."""
+        """Answer one call, or hand out a file."""
+        if "/file/bot" in url:
+            data = self.photos.get(url.rsplit("/", 1)[-1])
+            return (404, b"{}") if data is None else (200, data)
         name = url.rsplit("/", 1)[-1]
         name = name[:1].lower() + name[1:]
         values = dict(request_data.parameters) if request_data else {}
@@ -174,6 +179,12 @@ class Edge(BaseRequest):
         for number in json.loads(numbers) if isinstance(numbers, str) else numbers:
             self.chats.get(int(values["chat_id"]), {}).pop(int(number), None)
         return True
+
+    def _get_file(self, values: dict[str, Any]) -> Any:
+        number = str(values["file_id"])
+        if number not in self.photos:
+            return "Bad Request: wrong file_id or the file is temporarily unavailable"
+        return {"file_id": number, "file_unique_id": number, "file_path": f"photos/{number}"}
 
     def _send_chat_action(self, _: dict[str, Any]) -> Any:
         return True

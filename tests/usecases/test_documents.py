@@ -7,8 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from bot.ui import papers
+from storage.tables_documents import attachments
+from tests.bench.dossier import PHOTO
+from tests.fakes.telegram_edge import open_world
 from tests.usecases.test_proposals import with_offer
 from tests.usecases.test_screens import full_file
 from tests.usecases.test_tap_budget import first_debt
@@ -144,6 +148,83 @@ async def test_no_paper_is_made_for_an_illegal_lender(world: World) -> None:
     card = await person.sends_data("documents:1")
     assert "documents.dossier" not in str(card.buttons)
     assert await made(world, person, "documents.dossier:1") == []
+
+
+async def sends_photo(world: World, person: Chat, name: str, *, side: int = 1280) -> None:
+    """Send a photo as a client does: in Telegram's own sizes, the largest last."""
+    world.edge.photos[name] = PHOTO.read_bytes()
+    sizes = [
+        {"file_id": f"{name}-{each}", "file_unique_id": "u", "width": each * 3 // 4,
+         "height": each, "file_size": 90_000}
+        for each in (90, 320)
+    ]  # fmt: skip
+    best = {"file_id": name, "file_unique_id": "u", "width": side * 3 // 4, "height": side}
+    await person.says("", photo=[*sizes, best])
+
+
+@BOTH
+async def test_photos_sent_to_their_screen_go_into_the_set_in_order(
+    language: str, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lender gets one file instead of a letter and ten pictures (care 10)."""
+    found = seen(monkeypatch)
+    async with open_world(sqlite_url, attachments=True) as world:
+        person = await with_offer(world, language)
+        await person.sends_data("documents.dossier:1")
+        await person.taps("documents.photos:1")
+        await sends_photo(world, person, "one")
+        await sends_photo(world, person, "two")
+        assert "2" in person.card.text
+        ((_, pdf),) = await made(world, person, "documents.dossier:1")
+        photos = found[-1].photos
+        assert [photo.width for photo in photos] == [960, 960]
+        assert len({photo.alt for photo in photos}) == 2
+        assert len(pdf) > len(PHOTO.read_bytes())
+        await person.sends_data("documents.photo_drop:1")
+        await person.sends_data("documents.dossier:1")
+        assert len(found[-1].photos) == 1
+
+
+async def test_a_photo_that_telegram_no_longer_has_is_left_out(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The set is complete without attachments; a lost one must not cost the letter."""
+    found = seen(monkeypatch)
+    async with open_world(sqlite_url, attachments=True) as world:
+        person = await with_offer(world)
+        await person.sends_data("documents.photos:1")
+        await sends_photo(world, person, "one")
+        world.edge.photos.clear()
+        ((name, _),) = await made(world, person, "documents.dossier:1")
+        assert name == "papers.pdf"
+        assert found[-1].photos == ()
+
+
+async def test_only_the_host_opens_the_way_for_photos_and_only_their_screen_takes_them(
+    world: World,
+) -> None:
+    """Elsewhere a photo gets what it always got: I can't read this, here are the doors."""
+    person = await with_offer(world)
+    await person.sends_data("documents.dossier:1")
+    assert "documents.photos" not in str(person.card.buttons)
+    await person.sends_data("documents.photos:1")
+    assert "documents.dossier" not in str(person.card.buttons)
+    await sends_photo(world, person, "one")
+    assert "contacted" in str(person.card.buttons)
+
+
+async def test_no_more_photos_are_taken_than_one_can_send_on(sqlite_url: str) -> None:
+    async with open_world(sqlite_url, attachments=True) as world:
+        person = await with_offer(world)
+        await person.sends_data("documents.photos:1")
+        for number in range(12):
+            await sends_photo(world, person, f"p{number}")
+        assert "10 of at most 10" in person.card.text
+        await sends_photo(world, person, "huge", side=4000)
+        await person.sends_data("forget")
+        await person.taps("forget.yes", "forget.now")
+        async with world.database.write() as uow:
+            assert (await uow.run(select(attachments.c.id))).all() == []
 
 
 @BOTH

@@ -587,6 +587,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_asks_debt_id"), ["debt_id"], unique=False)
 
     op.create_table(
+        "attachments",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("debt_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("file_id", sa.LargeBinary(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["debt_id"], ["debts.id"], name=op.f("fk_attachments_debt_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("attachments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attachments_debt_id"), ["debt_id"], unique=False)
+
+    op.create_table(
         "budget_lines",
         sa.Column(
             "id",
@@ -878,6 +900,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_budget_lines_budget_id"))
 
     op.drop_table("budget_lines")
+    with op.batch_alter_table("attachments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachments_debt_id"))
+
+    op.drop_table("attachments")
     with op.batch_alter_table("asks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_asks_debt_id"))
 
