@@ -176,3 +176,10 @@ LONGEST_NAME = 40
 def short(name: str, length: int = LONGEST_NAME) -> str:
     """Return a name cut to `length` characters; by default what fits a message of 300."""
     return name if len(name) <= length else name[: length - 1] + "…"
+
+
+def reference(known: str | None) -> Line:
+    """Return the line that names the creditor's reference, or leaves its place to be filled in."""
+    if known is None:
+        return line("scripts.reference_blank", Part.OPENING, Fact.CONTACT)
+    return line("scripts.reference", Part.OPENING, Fact.CONTACT, reference=short(known))

@@ -16,6 +16,8 @@ from coach.gate import Passage, Reason
 from coach.script_lines import Aim, Channel, Kind, Script, short
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coach.debts import Debt
     from coach.gate import Allowed
     from coach.hardship import Hardship
@@ -41,6 +43,14 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the person noted of earlier contacts: the day of the last refusal, the reference."""
+
+    refused_on: date | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """All that a script may rest on. `proposal` None: nothing is offered yet, only asked.
 
@@ -56,6 +66,7 @@ class Brief:
     papers: tuple[Name, ...] = ()
     helping: bool = False
     aim: Aim = Aim.OFFER
+    earlier: Earlier = Earlier()
 
     @property
     def creditor(self) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coach import scripts_hardship
 from coach.debts import DebtKind, LenderKind, Whose
 from coach.proposals import Ask, Proposal, ProposalKind
-from coach.script_lines import Channel, Fact, Line, Part, line
+from coach.script_lines import Channel, Fact, Line, Part, line, reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,12 @@ def _formal_again(brief: Brief) -> Iterator[Line]:
         yield line("scripts.again.letter", Part.OPENING, Fact.CREDITOR, admits=True, creditor=who)
     else:
         yield line("scripts.again.open", Part.OPENING, Fact.CREDITOR, admits=True, creditor=who)
-    yield line("scripts.again.refused", Part.OPENING, Fact.CONTACT)
+    yield reference(brief.earlier.reference)
+    refused_on = brief.earlier.refused_on
+    if refused_on is None:
+        yield line("scripts.again.refused", Part.OPENING, Fact.CONTACT)
+    else:
+        yield line("scripts.again.refused_on", Part.OPENING, Fact.CONTACT, on=refused_on)
     yield from _situation(brief)
     yield from _figures(brief)
     if brief.figures is not None and not brief.figures.alone and _proposal(brief).amount:

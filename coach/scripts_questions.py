@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.debts import LenderKind, Stage, Whose
-from coach.script_lines import Channel, Fact, Kind, Line, Part, line
+from coach.script_lines import Channel, Fact, Kind, Line, Part, line, reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -151,7 +151,12 @@ def _complaint(brief: Brief) -> Iterator[Line]:
     else:
         yield line("scripts.complaint.open", Part.OPENING, Fact.CREDITOR, Fact.CONTACT,
                    creditor=who)  # fmt: skip
-    yield line("scripts.complaint.asked", Part.SITUATION, Fact.CONTACT)
+    yield reference(brief.earlier.reference)
+    refused_on = brief.earlier.refused_on
+    if refused_on is None or not brief.allowed.admits:
+        yield line("scripts.complaint.asked", Part.SITUATION, Fact.CONTACT)
+    else:
+        yield line("scripts.complaint.refused", Part.SITUATION, Fact.CONTACT, on=refused_on)
     yield line("scripts.complaint.look", Part.ASK)
     yield line("scripts.complaint.further", Part.PLEASE)
     yield from _close(brief)

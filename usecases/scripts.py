@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach import complaints
+from coach.contacts import Outcome
+from coach.dates import local_date
 from coach.forms_evidence import NAMES
 from coach.forms_scripts import HEARD
 from coach.hardship import gainsays
 from coach.pack_words import rule_words
 from coach.packs import rules_for
 from coach.script_lines import Aim, Channel, Name, Script
-from coach.scripts import Brief, Figures, draft
+from coach.scripts import Brief, Earlier, Figures, draft
 from storage import scripts as storage
-from usecases import debts, evidence, forms, proposals
+from usecases import contacts, debts, evidence, forms, proposals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +42,19 @@ class Prepared:
     script: Script | None
 
 
+_AFTER_A_NO = frozenset({Aim.AGAIN, Aim.COMPLAIN})
+
+
+async def _earlier(work: Work, case: Case) -> Earlier:
+    """Return what the log knows of this creditor: the last refusal and the newest reference."""
+    found = await contacts.all_(work)
+    own = [each for each in found if each.debt_id == case.debt.id]
+    zone = work.person.zone or "UTC"
+    refused = (local_date(each.at, zone) for each in own if each.outcome is Outcome.REFUSED)
+    named = (each.reference for each in own if each.reference)
+    return Earlier(next(refused, None), next(named, None))
+
+
 def gainsaid(case: Case) -> bool:
     """Tell whether "no income" was said while the budget has a pay: one of both is to change."""
     pay = case.known.affordability.take_home if case.known else None
@@ -61,6 +76,7 @@ async def prepare(work: Work, debt_id: int, channel: Channel, aim: Aim = Aim.OFF
         papers=tuple(Name(NAMES[item]) for item in papers),
         helping=work.person.helping,
         aim=aim,
+        earlier=await _earlier(work, case) if aim in _AFTER_A_NO else Earlier(),
     )
     return Prepared(case, brief, draft(brief))
 

@@ -9,6 +9,7 @@ from bot.ui.cards import Card, column, fit, foot, go
 from bot.ui.texts import Id, Raw
 from coach.proposals import Ask, ProposalKind, Risk, Speed, Why
 from coach.script_lines import short
+from coach.scripts import may_pause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +102,7 @@ def no_budget(t: Texts, debt: Debt) -> Card:
     rows = column(
         go(t.plain("proposals.three_numbers"), "negotiate.budget", debt.id),
         go(t.plain("proposals.only_questions"), "script", debt.id, "phone", "q"),
+        go(t.plain("scripts.pause"), "script", debt.id, "all", "h") if may_pause(debt) else None,
     )
     return Card(
         t.t("proposals.no_budget", creditor=short(debt.creditor, TITLE)),

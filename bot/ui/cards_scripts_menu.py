@@ -81,6 +81,8 @@ def overview(
         lines.append(t.t(WHOSE[debt.whose]))
     if brief.helping:
         lines.append(t.t("scripts.helping_note"))
+    if v.said.locale != t.locale:
+        lines.append(t.t("scripts.language_now", language=language_name(v.said.locale)))
     tells = script.kind in OFFERING
     if gainsaid and tells:
         lines.append(t.t("scripts.gainsaid"))

@@ -174,3 +174,17 @@ async def test_no_income_beside_a_pay_is_pointed_out_and_can_be_put_right(
         await person.taps("f.skip")
     card = await person.sends_data("script:1")
     assert "script.agree" not in str(card.buttons)
+
+
+async def test_after_a_refusal_the_letter_names_its_day_and_reference(world: World) -> None:
+    """What stands in the log need not be looked for again."""
+    person = await with_offer(world)
+    await person.sends_data("contact.new:1")
+    await person.taps(":outcome:refused", ":channel:phone")
+    await person.says("R-17")
+    await person.taps("f.skip")
+    card = await person.taps("script:1:letter")
+    assert "refused on 2 March 2026" in card.text
+    assert "Your reference: R-17." in card.text
+    card = await person.sends_data("script:1:letter:c")
+    assert "On 2 March 2026 a request for an arrangement was refused." in card.text

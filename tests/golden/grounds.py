@@ -1,0 +1,113 @@
+"""What every line stands on: the person's own answers, or a pack's fact with source and grade."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.script_lines import Fact
+from tests.golden.marks import cell, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.packs import RegionPack, Source
+    from tests.golden.teller import Answer, Spoken, Teller
+
+DEBT, BUDGET = ("debt",), ("budget", "budget_full")
+FORMS: dict[Fact, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Fact.CREDITOR: (DEBT, ("line", "creditor", "principal", "interest", "fees")),
+    Fact.LENDER: (DEBT, ("lender",)),
+    Fact.WHOSE: (DEBT, ("whose",)),
+    Fact.GATE: (("gate",), ()),
+    Fact.BUDGET: (BUDGET, ()),
+    Fact.SHARE: (BUDGET, ()),
+    Fact.HARDSHIP: (("hardship",), ()),
+    Fact.PROPOSAL: (("own_amount", "lump_sum"), ()),
+    Fact.CONTACT: (("contact",), ()),
+    Fact.PLAN: (("plan",), ()),
+    Fact.CHANGE: (("change",), ()),
+}
+"""The forms and questions that tell a fact; no questions: all of the form's."""
+TAPS = {Fact.PROPOSAL: "proposal.choose", Fact.EVIDENCE: "evidence.", Fact.HELPING: "helping"}
+"""The taps that tell a fact."""
+HEAD = """\
+## What each line rests on
+
+Grade A: regulator or statute. B: press, law firm, local government. C: uncertain, and shown with
+that caution. *own*: the person's own answer. *method*: how one asks well; it says nothing about
+the person, the debt or the law.
+
+| Line | Rests on | Grade |
+|---|---|---|
+"""
+
+
+async def table(teller: Teller) -> str:
+    """Return the page's table."""
+    rows = dict.fromkeys((*_sentences(teller), *_facts(teller)))
+    return HEAD + "\n".join(f"| {cell(a)} | {b} | {c} |" for a, b, c in rows)
+
+
+def _sentences(teller: Teller) -> Iterator[tuple[str, str, str]]:
+    for each in teller.spoken:
+        known = [fact for fact in each.line.facts if fact is not Fact.METHOD]
+        grounds = "<br>".join(dict.fromkeys(_ground(teller, each, fact) for fact in known))
+        yield each.words, grounds or "method", "own" if known else "method"
+
+
+def _ground(teller: Teller, spoken: Spoken, fact: Fact) -> str:
+    said = [f"{cell(a.asked)}: “{cell(a.said)}”" for a in _answers(teller, spoken.debt, fact)]
+    begins = TAPS.get(fact)
+    said += [
+        f"tapped “{cell(label)}”"
+        for data, label in teller.chosen
+        if begins and data.startswith(begins)
+    ]
+    if fact is Fact.PROPOSAL and not any("tapped" in each for each in said):
+        said.append("the first proposal, worked out from debt and budget")
+    return f"{fact.value}: " + ("; ".join(dict.fromkeys(said)) or "told by the taps above")
+
+
+def _answers(teller: Teller, debt: int, fact: Fact) -> list[Answer]:
+    """Return the newest answer to each question that tells the fact of this debt."""
+    forms, questions = FORMS.get(fact, ((), ()))
+    found: dict[tuple[str, str], Answer] = {}
+    for each in teller.answers:
+        about = each.subject
+        if about is None and each.run in teller.runs:
+            about = teller.runs.index(each.run) + 1
+        if each.form in forms and (not questions or each.question in questions):
+            if each.form not in BUDGET and about not in (None, debt):
+                continue
+            found[each.form, each.question] = each
+    return list(found.values())
+
+
+def _facts(teller: Teller) -> Iterator[tuple[str, str, str]]:
+    """Yield what a pack says that stood on any card, with its source; never typed by hand."""
+    shown = [plain(seen.text) for step in teller.steps for seen in step.cards]
+    locale = teller.texts.locale
+    for pack in teller.world.services.packs.values():
+        hedge = pack.words(locale).hedge
+        for words, name, source in _known(pack, locale):
+            cards = [text for text in shown if words in text]
+            if not cards:
+                continue
+            if source.grade == "C":
+                assert all(hedge in text for text in cards), f"{name} stands without its caution"
+            where = f"{pack.id} {name}, [source]({source.url}), checked {source.checked_on}"
+            yield words, where, source.grade + (" (with caution)" if source.grade == "C" else "")
+
+
+def _known(pack: RegionPack, locale: str) -> Iterator[tuple[str, str, Source]]:
+    words = pack.words(locale)
+    for rule in pack.rules:
+        yield words.rules[rule.id].text, f"rule `{rule.id}`", rule.source
+    for term in pack.terms:
+        yield words.terms[term.id], f"term `{term.id}`", term.source
+    for line in pack.helplines:
+        said = f"{words.helplines[line.id].title}: {line.number}"
+        yield said, f"helpline `{line.id}`", line.source
+    for period in pack.periods:
+        yield words.periods[period.id], f"period `{period.id}`", period.source
+    yield words.limitation, "limitation", pack.limitation.source
