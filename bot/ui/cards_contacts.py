@@ -54,7 +54,7 @@ def _doing(t: Texts, step: Step, debt_id: int | None) -> Button | None:
         case Step.CHECK_THE_OFFER:
             return go(t.plain("contacts.do.check"), "check", *debt)
         case Step.ASK_AGAIN_IN_WRITING:
-            return go(t.plain("contacts.do.letter"), "script", *debt, "letter") if debt else None
+            return go(t.plain("contacts.do.letter"), "script", *debt, "letter", "r") if debt else None
         case Step.COMPLAIN | Step.WRITE_IT_DOWN:
             return go(t.plain("contacts.do.complain"), "helplines", "complaint")
         case Step.GATHER_PAPERS:
