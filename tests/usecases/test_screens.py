@@ -35,7 +35,7 @@ MOST = 1500
 
 
 async def full_file(world: World, language: str) -> Chat:
-    """Return a person with a debt, a budget, a hardship, a plan, a contact and a deadline."""
+    """Return a person with a debt, a budget and pay day, a hardship, a plan, a contact, a deadline."""
     person = world.chat(language=language)
     await first_debt(person, "信用卡 4000 年化18%" if language != "en" else "Visa 4000 18%")
     await person.taps("negotiate")
@@ -54,6 +54,10 @@ async def full_file(world: World, language: str) -> Chat:
     await person.taps(":kind:court_answer")
     await person.says("2026-03-20")
     await person.taps("f.skip")
+    await person.sends_data("week.payday")
+    await person.taps(":every:monthly")
+    await person.says("25")
+    await person.says("1000")
     await person.sends_data("home")
     return person
 

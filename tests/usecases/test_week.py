@@ -52,6 +52,24 @@ async def test_what_is_missing_is_asked_and_then_the_sum_is_shown(
     assert "919.35" in again.text
 
 
+async def test_a_full_budget_tells_bills_from_food_by_itself(world: World) -> None:
+    """What the lines say already is not asked again."""
+    person = world.chat()
+    await person.says("/start")
+    await person.sends_data("budget.full")
+    await person.says("UK")
+    said = {"wages": "2000", "home": "800", "food": "400", "irregular": "600 a year"}
+    while "f.save" not in str(person.card.buttons):
+        asked = str(person.card.buttons)
+        line = next((text for name, text in said.items() if f":{name}'" in asked), None)
+        await (person.says(line) if line else person.taps("f.skip"))
+    await person.taps("f.save")
+    await person.sends_data("week.begin")
+    await person.taps(":every:monthly")
+    card = await person.says("1")
+    assert "£925" in card.text, "800 home, 50 irregular costs, 75 buffer"
+
+
 async def test_weekly_pay_and_pay_without_a_day_are_asked_no_more_than_needed(
     world: World,
 ) -> None:
