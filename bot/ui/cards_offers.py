@@ -48,8 +48,6 @@ NEVERS = {
     Never.PERSONAL_ACCOUNT: "offers.never.personal_account",
     Never.OPEN_DEBIT: "offers.never.open_debit",
 }
-IN_COST = frozenset({Never.OPEN_REST, Never.BEFORE_WRITING})
-"""Where the offer costs less than the debt, the sentence on the cost says these itself."""
 SAID_BY = {Never.NEW_LOAN: Flag.REBORROWING, Never.FEE_FIRST: Flag.PAY_TODAY,
            Never.LARGE_LAST: Flag.LARGE_LAST}  # fmt: skip
 """Of a warning and the same as a refusal only the refusal is shown."""
@@ -103,10 +101,8 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     words = t.plain(SAYS[told.say], extra=_extra(offer, check))
     fits = _fit(t, check)
     special = tuple(each for each in told.nevers if each in SAID_BY)[:1]
-    if not (special or fits) and told.admits:
-        special = tuple(each for each in told.nevers if check.saves is None or each not in IN_COST)[
-            :1
-        ]
+    if not (special or fits) and told.admits and check.saves is None:
+        special = told.nevers[:1]
     hidden = {SAID_BY.get(each) for each in special}
     flags = [flag for flag in check.flags if flag not in hidden]
     lines = []

@@ -1,0 +1,175 @@
+"""Beside the price of an offer: the ceiling, what is missing, what to refuse, and the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.limits import faults
+from tests.usecases.test_offers import LANGUAGES, owes, started
+from tests.usecases.test_screens import draw
+
+if TYPE_CHECKING:
+    from tests.fakes.telegram_edge import Chat, World
+
+LINES = {
+    "en": "/check owe 9600, 12 x 900", "zh-hans": "/check 欠9600，12期每期900",
+}  # fmt: skip
+
+
+async def borrowed(
+    person: Chat, line: str, *, yours: str = "yes", lender: str = "platform"
+) -> None:
+    """Write down an online loan in mainland China."""
+    await person.sends_data("debts.add")
+    for button in ("f.more", ":region:cn"):
+        if button in str(person.card.buttons) and ":region:" in str(person.card.buttons):
+            if button == "f.more" and ":region:cn" in str(person.card.buttons):
+                continue
+            await person.taps(button)
+    await person.says(line)
+    if ":kind:" in str(person.card.buttons):
+        await person.taps(":kind:online_loan")
+    await person.taps(f":lender:{lender}", ":whose:mine", ":stage:overdue")
+    if "f.skip" in str(person.card.buttons) and "f.save" not in str(person.card.buttons):
+        await person.taps("f.skip")
+    await person.taps("f.save", f":yours:{yours}", ":right:yes", ":last_paid_known:date")
+    await person.says("last month" if person.language == "en" else "上个月")
+
+
+@LANGUAGES
+async def test_one_tap_notes_the_offer_in_the_log_of_its_debt(world: World, language: str) -> None:
+    """While the agent talks there is no time for a form; afterwards it is forgotten."""
+    person = await started(world, language)
+    await owes(person, "Visa 9600 18%")
+    await person.says("/check 12期每期900" if language != "en" else "/check 12 x 900")
+    card = await person.taps("offer.log")
+    assert "Visa" in card.text
+    assert "24.75" in card.text
+    assert "10,800" in card.text
+    card = await person.sends_data("contacts")
+    assert "Visa" in card.text
+    world.restart()
+    card = await person.taps("contact.more")
+    assert "24.75" in card.text, "what they said stands in the log"
+    assert "900" in card.text
+
+
+@LANGUAGES
+async def test_before_consent_the_log_says_when_it_is_erased(world: World, language: str) -> None:
+    """Never "nothing is stored"; and keeping it is one tap."""
+    person = await started(world, language)
+    await person.says(LINES[language])
+    card = await person.taps("offer.log")
+    assert "24" in card.text
+    assert "consents.ask" in str(card.buttons)
+    assert "contact.remind" in str(card.buttons)
+
+
+@LANGUAGES
+async def test_each_missing_term_has_its_question(world: World, language: str) -> None:
+    """Eleven things to remember are none; one question at a time can be asked."""
+    person = await started(world, language)
+    card = await person.says(LINES[language])
+    seen = 0
+    card = await person.taps("offer.ask:0")
+    for page in (1, 2):
+        seen += card.text.count("<code>")
+        card = await person.taps(f"offer.ask:{page}")
+    seen += card.text.count("<code>")
+    assert seen == 11
+    card = await person.taps("offer.not")
+    assert ("personal account" if language == "en" else "个人账户") in card.text
+    card = await person.taps("offer:")
+    assert "24.75" in card.text, "back to the verdict"
+
+
+@pytest.mark.parametrize(("language", "line", "shown"), [
+    ("en", "/check 12 x 1000", "the limit is 24% a year; this comes to"),
+    ("en", "/check 12 x 900", "Ask how they count"),
+    ("zh-hans", "/check 12期每期1000", "上限是年化24%；这个方案单利"),
+    ("zh-hans", "/check 12期每期900", "问清对方怎么算"),
+])  # fmt: skip
+async def test_a_ceiling_that_binds_is_named(
+    world: World, language: str, line: str, shown: str
+) -> None:
+    """With its title from the pack, so that the person can say where it stands."""
+    person = await started(world, language)
+    await borrowed(person, "花呗 9600" if language != "en" else "Huabei 9600")
+    card = await person.says(line)
+    assert shown in card.text
+    card = await person.says("/check 12 x 810" if language == "en" else "/check 12期每期810")
+    assert "24%" not in card.text, "within the ceiling nothing is said of it"
+    await borrowed(person, "网商 9700" if language != "en" else "Unsure 9700", lender="not_sure")
+    line = line.replace("/check ", "/check 欠9700，" if language != "en" else "/check owe 9700, ")
+    assert "24%" not in (await person.says(line)).text
+
+
+@LANGUAGES
+async def test_a_debt_that_may_not_be_theirs_gets_no_words_that_admit(
+    world: World, language: str
+) -> None:
+    """A yes on the phone can make somebody else's debt one's own (care 4)."""
+    person = await started(world, language)
+    await borrowed(person, "花呗 9600" if language != "en" else "Huabei 9600", yours="not_sure")
+    card = await person.says("/check 12期每期900" if language != "en" else "/check 12 x 900")
+    assert ("who owns this debt" if language == "en" else "归谁") in card.text
+    assert ("extra" if language == "en" else "能减免") not in card.text
+    assert "plan.from" not in str(card.buttons)
+    assert "gate:" in str(card.buttons)
+
+
+@pytest.mark.parametrize(("language", "line"), [
+    ("en", "I can't pay"), ("en", "they keep calling me"), ("zh-hans", "还不上了"),
+    ("zh-hans", "催我"), ("zh-hans", "没钱"),
+])  # fmt: skip
+@pytest.mark.parametrize("before", ["", "12 x 900"])
+async def test_a_cry_that_is_no_offer_is_shown_the_doors(
+    world: World, language: str, line: str, before: str
+) -> None:
+    """Who says that they can't pay is not told that it could not be read."""
+    person = await started(world, language)
+    await person.says("/check")
+    if before:
+        await person.says(before)
+    card = await person.says(line)
+    for door in ("cannot", "contacted", "danger", "helplines"):
+        assert door in [b.get("callback_data") for row in card.buttons for b in row]
+    if before:
+        assert "900" in card.text, "what was typed before is kept, and said to be"
+        assert "24.75" in (await person.says("9600")).text
+    else:
+        line = LINES[language].removeprefix("/check ")
+        assert "24.75" in (await person.says(line)).text, "the question stays open"
+
+
+@LANGUAGES
+async def test_a_fee_before_anything_is_checked_for_danger_and_then_judged(
+    world: World, language: str
+) -> None:
+    """Care 6 comes first, and a false alarm costs one tap."""
+    person = await started(world, language)
+    line = "fee 500 upfront, 10 x 1000, owe 10000" if language == "en" else (
+        "先交500手续费，10期每期1000，欠10000"
+    )  # fmt: skip
+    await person.says("/check")
+    card = await person.says(line)
+    assert "danger.answer" in str(card.buttons)
+    card = await person.taps("danger.answer")
+    assert "10,500" in card.text
+    assert ("Don't pay anything today" if language == "en" else "今天先不付任何钱") in card.text
+
+
+@LANGUAGES
+@pytest.mark.parametrize("data", [
+    "offer:CNY:960000:90000:90000:12::::1:0", "offer:CNY:960000:50000:500000:12:50000::::200000:81409:0",
+    "offer:CNY:500000:300000:300000:1::::0:0", "offer.ask:0:CNY:960000:90000:90000:12::::1:0",
+    "offer.ask:9:CNY:960000:90000:90000:12::::1:0", "offer.not:CNY:960000:90000:90000:12::::3:0",
+    "offer.ask:x", "offer.not", "offer.kept:99", "offer.log:CNY:0", "offer:CNY:9:9:9:1:1:1:1:9999999:0",
+])  # fmt: skip
+async def test_the_screens_keep_their_limits(world: World, language: str, data: str) -> None:
+    """Old or made-up buttons lead somewhere that works."""
+    person = await started(world, language)
+    card, t, address = await draw(world, person, data)
+    assert not [*faults(t, card, address)]
