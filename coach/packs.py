@@ -42,6 +42,11 @@ class Source:
     review_by: date
 
     @property
+    def host(self) -> str:
+        """The site where it was read, without the page."""
+        return self.url.partition("//")[2].partition("/")[0].removeprefix("www.")
+
+    @property
     def certain(self) -> bool:
         """False for grade C: such a fact is shown with the pack's hedge, never as certain."""
         return self.grade != "C"

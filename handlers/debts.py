@@ -163,8 +163,7 @@ async def show_rules(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
     found = await debts.one(ctx.work, callbacks.number(debt))
     pack = ctx.work.pack(found.region)
     binding = packs.rules_for(pack, found.kind, found.lender, found.stage, ctx.work.today)
-    words = [rule_words(pack, rule, ctx.t.locale) for rule in binding]
-    holding = [(each.title, each.text, each.caution) for each in words]
+    holding = [(rule_words(pack, rule, ctx.t.locale), rule.source) for rule in binding]
     return cards_debts.rules(ctx.t, found, holding, callbacks.number(page))
 
 

@@ -82,7 +82,8 @@ def failing_cases(folders: Sequence[Path], packs: Mapping[str, RegionPack]) -> t
     errors: list[str] = []
     for name, files in _read_files(folders, []).items():
         if name in packs:
-            cases = read_cases(name, files.get(CASES, {}), wrong := [])
+            wrong: list[str] = []
+            cases = read_cases(name, files.get(CASES, {}), wrong)
             errors += wrong or failures(packs[name], cases)
     return tuple(errors)
 

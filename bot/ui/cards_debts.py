@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.ui.texts import Texts
     from coach.debts import Debt
     from coach.gate import Allowed
+    from coach.packs import Source, Words
 
 KIND_NAMES = {option.value: option.text for option in KINDS}
 LENDER_NAMES = {option.value: option.text for option in LENDERS}
@@ -161,8 +162,8 @@ def warning(t: Texts, debt: Debt, limitation: str, caution: str) -> Card:
     return Card("\n\n".join(lines), rows + foot(t, "gate", debt.id), long=True)
 
 
-def rules(t: Texts, debt: Debt, holding: Sequence[tuple[str, str, str]], page: int) -> Card:
-    """Return what holds where the debt is from: (title, text, caution), a few a page.
+def rules(t: Texts, debt: Debt, holding: Sequence[tuple[Words, Source]], page: int) -> Card:
+    """Return what holds where the debt is from and where it was read, a few a page.
 
     A rule that does not bind this kind of lender and debt never comes here.
     """
@@ -172,10 +173,15 @@ def rules(t: Texts, debt: Debt, holding: Sequence[tuple[str, str, str]], page: i
         return Card(t.t("debts.rules_none"), rows + back)
     first = page * RULES_SHOWN
     lines = [t.t("debts.rules_title", creditor=debt.creditor)]
-    for title, text, caution in holding[first : first + RULES_SHOWN]:
-        lines.append(t.t("debts.rule", title=title, text=text))
-        if caution:
-            lines.append(t.t("debts.rule_caution", caution=caution))
+    for words, source in holding[first : first + RULES_SHOWN]:
+        said = t.t("debts.rule", title=words.title, text=words.text)
+        if words.caution:
+            said += "\n" + t.t("debts.rule_caution", caution=words.caution)
+        elif source.certain:
+            # In code type, because nobody should be led to a page by a slip of the thumb.
+            site = Raw(f"<code>{t.show(source.host, html=True)}</code>")
+            said += "\n" + t.t("debts.rule_source", site=site, day=source.checked_on)
+        lines.append(said)
     following = page + 1 if first + RULES_SHOWN < len(holding) else 0
     more = len(holding) > RULES_SHOWN
     rows = column(

@@ -48,3 +48,21 @@ async def test_the_warning_about_old_debts_speaks_of_the_debts_own_region(world:
     person = world.chat()
     await debt(person, "gb", "card", "bank")
     assert "Scotland" in (await person.sends_data("gate.warning:1")).text
+
+
+async def test_a_rule_says_where_it_was_read_and_when_it_was_checked(world: World) -> None:
+    """Every figure is shown with where it comes from."""
+    person = world.chat()
+    await debt(person, "hk", "card", "bank")
+    text = await rules(person)
+    assert "5 years after it is fully settled" in text
+    assert "<code>en.wikisource.org</code>, checked on" in text
+
+
+async def test_an_uncertain_rule_says_that_instead_of_a_site(world: World) -> None:
+    """Nobody is led to a page that we would not trust ourselves."""
+    person = world.chat(language="zh-hans")
+    await debt(person, "cn", "card", "bank")
+    text = await rules(person)
+    assert "这一点来自非官方网页" in text
+    assert "yktchina" not in text
