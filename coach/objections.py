@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coach.debts import relative_is_liable
+from coach.debts import Whose, relative_is_liable
 from coach.gate import Passage
 from coach.script_lines import Fact, Line, Part, line
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class Objection(StrEnum):
     """What they say; the most usual first."""
 
+    YOURS = "yours"
     PAY_TODAY = "pay_today"
     WILL_SUE = "will_sue"
     NO_POLICY = "no_policy"
@@ -62,10 +63,13 @@ def objections(brief: Brief) -> tuple[Objection, ...]:
         left_out.add(Objection.ASK_RELATIVES)
     if not brief.offers:
         left_out |= _ABOUT_THE_OFFER
+    if brief.allowed.admits and brief.debt.whose is not Whose.GUARANTEED:
+        left_out.add(Objection.YOURS)
     return tuple(each for each in Objection if each not in left_out)
 
 
 _NEUTRAL = {
+    Objection.YOURS: "scripts.reply.yours",
     Objection.NO_POLICY: "scripts.reply.no_policy",
     Objection.OFFERED_MORE: "scripts.reply.offered_more",
     Objection.PART_NOW: "scripts.reply.part_now",
@@ -83,6 +87,7 @@ _NEUTRAL = {
     Objection.SHOUTING: "scripts.reply.shouting",
 }
 _PRIVATE = {
+    Objection.YOURS: "scripts.reply_private.yours",
     Objection.OFFERED_MORE: "scripts.reply_private.offered_more",
     Objection.PART_NOW: "scripts.reply_private.part_now",
     Objection.ASK_RELATIVES: "scripts.reply_private.ask_relatives",
@@ -127,6 +132,7 @@ def _will_sue(brief: Brief) -> Line:
 
 
 RULES = {
+    Objection.YOURS: frozenset({"validation"}),
     Objection.PAY_TODAY: frozenset({"no_pressing"}),
     Objection.PART_NOW: frozenset({"no_pressing"}),
     Objection.WILL_SUE: frozenset({"old_debt_suit", "court_papers"}),

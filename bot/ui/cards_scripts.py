@@ -119,6 +119,8 @@ def step(v: Voice, brief: Brief, script: Script, at: int) -> Card:
     here = found[-1] if at == total else found[min(at, total - 2) - 1]
     if listening:
         text = t.t("scripts.step_listen", number=at, total=total)
+        if brief.offers and brief.figures is not None and brief.figures.share.minor > 0:
+            text += "\n\n" + t.t("scripts.step_limit", share=brief.figures.share)
     else:
         _, block = spoken(v, here)
         named = Id(PARTS[here[0].part])
@@ -183,6 +185,7 @@ def letter(v: Voice, brief: Brief, script: Script, on: date) -> Card:
         go(t.plain("scripts.pdf"), "script.pdf", debt_id, code),
         go(t.plain("scripts.file"), "script.file", debt_id, "letter", code),
         go(t.plain("scripts.evidence"), "evidence", debt_id),
+        go(t.plain("documents.button"), "documents", debt_id, code),
         go(t.plain("scripts.sent"), "contact.new", debt_id),
     )
     return Card(text, rows + foot(t, "script", debt_id, "all", code), long=True)

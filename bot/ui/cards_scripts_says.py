@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coach.scripts import Brief
 
 SAYS = {
+    Objection.YOURS: "scripts.says.yours",
     Objection.PAY_TODAY: "scripts.says.pay_today",
     Objection.WILL_SUE: "scripts.says.will_sue",
     Objection.NO_POLICY: "scripts.says.no_policy",

@@ -164,7 +164,9 @@ def replies(t: Texts, known: Brief) -> str:
     return "\n".join(pairs)
 
 
-_REPLIES = ("card", "card-nothing-left", "too-old", "family", "family-questions")
+_REPLIES = (
+    "card", "card-nothing-left", "guaranteed", "inherited", "too-old", "family", "family-questions",
+)  # fmt: skip
 
 
 def files() -> Iterator[tuple[Path, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot import catalogs
@@ -40,3 +42,10 @@ def test_nothing_is_glued_together_wrongly(wanted):
     for path, text in wanted.items():
         for fault in ("..", "。。", "{", "None", "  \n", " ,", "，，"):
             assert fault not in text, (path.name, fault)
+
+
+def test_each_text_is_in_one_language(wanted):
+    """Half a letter in another language is a letter that nobody reads."""
+    foreign = {"en": r"[\u3400-\u9fff]", "zh_Hans_CN": r"[A-Za-z]{2}"}
+    for path, text in wanted.items():
+        assert not re.search(foreign[path.parent.name], text), path

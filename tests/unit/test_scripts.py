@@ -429,6 +429,16 @@ def test_every_rule_behind_a_reply_is_some_packs(packs):
     assert {name for names in RULES.values() for name in names} <= known
 
 
+def test_whoever_is_told_that_it_is_theirs_asks_for_the_paper():
+    """An heir, a partner, a guarantor: nobody owes because somebody says so (care 3)."""
+    heir = card(whose=Whose.DECEASED)
+    closed = brief(heir, allowed=allowed(heir, heir.gate, 3, TODAY), proposal=PLAN)
+    assert Objection.YOURS in objections(closed)
+    assert not reply(closed, Objection.YOURS).admits
+    assert Objection.YOURS in objections(brief(card(whose=Whose.GUARANTEED), proposal=PLAN))
+    assert Objection.YOURS not in objections(brief(card(), proposal=PLAN))
+
+
 @given(briefs(admits=True))
 def test_at_least_twelve_objections_have_an_answer_to_an_institution(brief):
     if brief.allowed.passage is Passage.ONLY_SAFETY or brief.private:

@@ -35,6 +35,7 @@ async def test_a_call_is_led_step_by_step_to_its_close(world: World, language: s
     assert len(seen) == 5
     assert "333.34" in seen[2]
     assert "333.34" not in seen[0]
+    assert "450" in seen[3], "what is not in the budget stands where they press"
     writing, back = (
         ("confirm in writing", "read that back") if language == "en" else ("书面确认", "复述")
     )
