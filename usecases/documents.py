@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.documents import MOST_PHOTOS, OFFERING, Dossier, open_days, summary
 from coach.people import Consent
-from coach.script_lines import Channel
+from coach.script_lines import Channel, Kind
 from storage import cases, contacts
 from storage import documents as storage
 from storage import plans as stored_plans
@@ -51,6 +51,8 @@ async def dossier(
     attached = await photos(work, debt_id) if with_photos else ()
     if made.script.kind not in OFFERING:
         return Dossier(made.brief, made.script, case, reference, photos=attached)
+    # Who asks for a hold while something is left names no sum; nor may the set behind the letter.
+    shows = made.script.kind is not Kind.HOLD or (known and not known.affordability.pot.minor)
     own = known.sharing.of(debt_id) if known else None
     listed = await evidence.of(work, debt_id)
     return Dossier(
@@ -58,8 +60,8 @@ async def dossier(
         made.script,
         case,
         reference,
-        budget=summary(known.budget) if known else (),
-        share=own.own if own and own.own.minor > 0 else None,
+        budget=summary(known.budget) if known and shows else (),
+        share=own.own if own and shows and own.own.minor > 0 else None,
         proposal=made.brief.proposal,
         evidence=listed.items,
         photos=attached,

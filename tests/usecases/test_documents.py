@@ -133,6 +133,21 @@ async def test_before_the_gate_opens_the_papers_admit_and_offer_nothing(
     assert not SUM.search("\n".join(parts.letter.lines))
 
 
+async def test_who_asks_only_for_a_hold_names_no_sum_anywhere_in_the_set(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A budget with money left behind a letter without a sum would be read as the offer."""
+    found = seen(monkeypatch)
+    person = await with_offer(world)
+    await person.sends_data("proposals:1:1")
+    await person.taps("A pause")
+    await person.taps("proposal.choose")
+    await person.sends_data("documents.dossier:1")
+    titles = [part.title for part in found[0].sections]
+    assert "Monthly budget" not in titles
+    assert "£" not in words_of(found[0])
+
+
 async def test_no_paper_is_made_for_an_illegal_lender(world: World) -> None:
     """There is nothing to write to them; safety comes first (care 6)."""
     person = world.chat()
