@@ -34,8 +34,10 @@ def region(ctx: Ctx, text: str) -> str | None:
     code = parse.country(text, ctx.t.locale)
     if code is None:
         return None
-    known = (pack.id for pack in ctx.work.packs.values() if code in pack.countries)
-    return next(known, packs.fallback(ctx.work.packs).id)
+    known = [pack for pack in ctx.work.packs.values() if code in pack.countries]
+    # A country's own pack knows more than one that holds for several.
+    own = min(known, key=lambda pack: len(pack.countries), default=packs.fallback(ctx.work.packs))
+    return own.id
 
 
 def options(ctx: Ctx, question: Question) -> tuple[Option, ...]:
