@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards_proposals import ASKS, KINDS, SPEEDS
+from bot.ui.cards_proposals import ASKS, KINDS
 from bot.ui.cards_scripts import letter_title, paragraphs
 from bot.ui.papers import Dossier, Letter, Photo, Row, Section
 from bot.ui.texts import Id
@@ -151,7 +151,8 @@ def _proposal(t: Texts, each: Proposal) -> Section:
 
 
 def _figures(each: Proposal) -> Iterator[tuple[str, object]]:
-    yield "documents.proposal.kind", Id(SPEEDS[each.speed] if each.speed else KINDS[each.kind])
+    # Not the speed: how easy it is for the person is nothing to tell a lender.
+    yield "documents.proposal.kind", Id(KINDS[each.kind])
     if each.amount is None or each.total is None:
         yield "documents.proposal.months_free", each.months
         return
