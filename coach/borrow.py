@@ -42,10 +42,10 @@ class Price:
 
 
 def price(offer: Offer, days: int = 0) -> Price:
-    """Return the price of an offer; one payment comes after `days` (0: nobody said when).
+    """Return the price of an offer; `days` after which a single payment comes, where days are said.
 
-    Of one payment the rate is (paid / received) ^ (365 / days) - 1, of several that of their cash
-    flows (`coach.rates`).
+    Then the rate is (paid / received) ^ (365 / days) - 1; otherwise that of the cash flows
+    (`coach.rates`), and none where a single payment has no time at all.
     """
     outgoings = offer.outgoings()
     received = offer.owed - offer.paid_today
@@ -54,14 +54,12 @@ def price(offer: Offer, days: int = 0) -> Price:
     yearly: Decimal | None = None
     simple: Decimal | None = None
     if extra.minor > 0 and received.minor > 0:
-        if len(outgoings) > 1:
-            rate = rate_of(offer)
-            if rate is not None:
-                yearly, simple = rate.effective, rate.nominal
-        elif days > 0:
+        if days > 0 and len(outgoings) == 1:
             grown = Decimal(back.minor) / Decimal(received.minor)
             yearly = grown ** (Decimal(DAYS_IN_A_YEAR) / days) - 1
             simple = (grown - 1) * DAYS_IN_A_YEAR / days
+        elif (rate := rate_of(offer)) is not None:
+            yearly, simple = rate.effective, rate.nominal
     largest = max(outgoings, key=lambda each: each.minor, default=back)
     return Price(received, back, extra, yearly, simple, largest)
 

@@ -2,12 +2,13 @@
 
 An address is `borrow:lender:answers:currency:received:each:last:count:upfront:once:fee:days:how`;
 the figures may be missing, and then only the questions are asked. `how`: how often a payment comes,
-and after how many months the first one, as in `w` or `m3`.
+and after how many months the first one (0: nobody said), as in `w` or `m3`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_borrow, parse
@@ -37,6 +38,40 @@ _RECEIVED = re.compile(
 _BACK = re.compile(r"\b(?:pay(?:ing)? back|repay(?:ing)?|give back)\b", re.IGNORECASE)
 
 
+_TERM = re.compile(
+    r"(?:\b(?:in|after|within|for)\s+(?P<n>\d{1,3}|an?|one)\s*(?P<unit>day|week|month|year)s?\b)"
+    r"|(?P<n2>\d{1,3}|[一二两三四五六七八九十半])\s*个?(?P<unit2>天|日|周|星期|月|年)(?:之|以)?[后内]",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "半": 1,
+    "两": 2,
+    **dict(zip("一二三四五六七八九十", range(1, 11), strict=True)),
+}
+_DAYS = {"day": 1, "天": 1, "日": 1, "week": 7, "周": 7, "星期": 7}
+_MONTHS = {"month": 1, "月": 1, "year": 12, "年": 12}
+
+
+def _timed(ctx: Ctx, typed: TypedOffer, offer: Offer) -> tuple[Offer, int]:
+    """Return the offer with the months, or the days, after which a single payment falls due."""
+    if len(offer.payments) > 1:
+        return offer, 0
+    if typed.by is not None:
+        return offer, max((typed.by - ctx.work.today).days, 0)
+    found = _TERM.search(ctx.text)
+    if found is None:
+        return offer, 0
+    unit, number = (found["unit"] or found["unit2"]).lower(), (found["n"] or found["n2"]).lower()
+    length = int(number) if number.isdecimal() else _NUMBERS[number]
+    if unit in _MONTHS:
+        months = length * _MONTHS[unit]
+        return replace(offer, first_after=months // 2 if number == "半" else months), 0
+    return replace(offer, first_after=0), length * _DAYS[unit]
+
+
 def _as_offer(text: str) -> str:
     """Put what reaches the pocket where a line about a debt says what is owed."""
     owed = "欠" if re.search("[\u4e00-\u9fff]", text) else "owe"
@@ -55,8 +90,11 @@ def _read(ctx: Ctx) -> str | Problem:
         return Problem(
             "borrow.problem.received" if Missing.OWED in offer else "borrow.problem.payments"
         )
-    days = (typed.by - ctx.work.today).days if typed.by else 0
-    return _address(offer, max(days, 0)) or "borrow.too_large"
+    offer, days = _timed(ctx, typed, offer)
+    if 2 * coach.price(offer, days).total.minor < offer.owed.minor:
+        # Nobody lends to get half of it back: what was read as the payments is something else.
+        return Problem("borrow.problem.payments")
+    return _address(offer, days) or "borrow.too_large"
 
 
 def _address(offer: Offer, days: int) -> str | None:
@@ -68,7 +106,7 @@ def _address(offer: Offer, days: int) -> str | None:
     # A larger first payment is the regular one with something on top.
     once = (offer.fee_once.minor if offer.fee_once else 0) + first.minor - regular.minor
     upfront, each = (part.minor if part else "" for part in (offer.upfront, offer.fee_each))
-    how = HOW[offer.every] + (str(offer.first_after) if offer.first_after > 1 else "")
+    how = HOW[offer.every] + ("" if offer.first_after == 1 else str(offer.first_after))
     figures = (offer.currency, offer.owed.minor, regular.minor,
                "" if last == regular else last.minor, len(offer.payments), upfront, once or "", each,
                days or "", "" if how == "m" else how)  # fmt: skip
@@ -95,7 +133,7 @@ def _figures(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
         return Money(minor, currency) if minor else None
 
     payments = (Money(regular, currency),) * (count - 1) + (Money(last or regular, currency),)
-    after = callbacks.number(how[1:]) or 1
+    after = callbacks.number(how[1:]) if how[1:] else 1
     offer = Offer(Money(owed, currency), payments, some(upfront), some(once), some(fee),
                   first_after=min(after, 60), every=every)  # fmt: skip
     return offer, days

@@ -42,11 +42,13 @@ def usd(major: str | int) -> Money:
     (Offer(usd(2700), (usd("1081.05"),) * 3), 0, "543.15", "2.0559"),
     (Offer(usd(3000), (usd("1081.05"),) * 3, upfront=usd(300)), 0, "543.15", "2.0559"),
     (Offer(usd(8500), (usd(10000),), first_after=0), 365, "1500", "0.1765"),
+        (Offer(usd(8500), (usd(10000),)), 0, "1500", "6.0303"),
+        (Offer(usd(1000), (usd(1050),)), 0, "50", "0.7959"),
 ])  # fmt: skip
 def test_the_price_agrees_with_the_known_cases(
     offer: Offer, days: int, extra: str, yearly: str
 ) -> None:
-    """Knowledge 8.2, T2 and T10; a fee taken off first lowers what was received."""
+    """Knowledge 8.2, T2, T10, T11 and T12; a fee taken off first lowers what was received."""
     found = price(offer, days)
     assert found.extra == usd(extra)
     assert found.yearly is not None

@@ -77,6 +77,29 @@ async def test_one_payment_with_its_day_has_a_rate_and_without_it_none(
     assert "1,500" in card.text
 
 
+@pytest.mark.parametrize(("language", "line", "rate"), [
+    ("en", "get 1000, repay 1050 in a month", "79.59"),
+    ("en", "get 850 pay 1000 in 30 days", "622.33"),
+    ("zh-hans", "到手1000，一个月后还1050", "79.59"),
+    ("zh-hans", "借850，30天后还1000", "622.33"),
+    ("zh-hans", "借1000，半年后还1100", "21"),
+])  # fmt: skip
+async def test_a_time_in_words_is_read(world: World, language: str, line: str, rate: str) -> None:
+    """Short loans are told in days; a month is a twelfth of a year (knowledge 8.2, T12)."""
+    person = await started(world, language)
+    card = await person.says(f"/borrow {line}")
+    assert rate in card.text
+
+
+@BOTH
+async def test_a_rate_alone_is_not_taken_for_a_payment(world: World, language: str) -> None:
+    """2 % a month gives no payments, and a loan of which 2 comes back does not exist."""
+    person = await started(world, language)
+    line = "get 10000 at 2% a month" if language == "en" else "借1万，日息万五"
+    card = await person.says(f"/borrow {line}")
+    assert "12 x 300" in card.text or "12期每期300" in card.text
+
+
 @BOTH
 async def test_what_is_missing_is_said_and_asked_again(world: World, language: str) -> None:
     """A machine that repeats its question does not listen."""
@@ -140,7 +163,7 @@ async def test_a_ceiling_of_the_region_is_named_to_whom_it_binds(
 @pytest.mark.parametrize("data", [
     "borrow::0:GBP:99999999900:9999999900:888888800:120:::99900::w12", "borrow::1", "borrow:n:1",
     "borrow:p:1093", "borrow:p:1093:GBP:300000:30000::12:::::", "borrow.too_large",
-    "borrow::0:GBP:850000:1000000::1::::31:", "borrow::0:GBP:850000:1000000::1::::1:",
+    "borrow::0:GBP:850000:1000000::1::::31:m0", "borrow::0:GBP:850000:1000000::1::::1:m0",
 ])  # fmt: skip
 async def test_every_card_keeps_the_limits(world: World, language: str, data: str) -> None:
     """The buttons carry the figures on, and a narrow screen shows them."""
