@@ -95,7 +95,7 @@ def _private_again(brief: Brief) -> Iterator[Line]:
     kept = "scripts.private.again_they" if brief.helping else "scripts.private.again"
     yield first
     yield line(kept, Part.SITUATION, Fact.BUDGET, admits=True)
-    yield from (each for each in rest if each.part in {Part.ASK, Part.CLOSE})
+    yield from (each for each in rest if each.part is not Part.SITUATION)
 
 
 def _proposal(brief: Brief) -> Proposal:
@@ -227,4 +227,8 @@ def _private(brief: Brief) -> Iterator[Line]:
     else:
         yield line("scripts.private.offer", Part.ASK, Fact.PROPOSAL, admits=True,
                    amount=chosen.amount, first=chosen.first_due)  # fmt: skip
+    if brief.debt.whose is Whose.GUARANTEED:
+        yield line("scripts.private.borrower", Part.PLEASE, Fact.WHOSE)
+    if brief.debt.whose is Whose.JOINT:
+        yield line("scripts.private.other", Part.PLEASE, Fact.WHOSE)
     yield line("scripts.private.note", Part.CLOSE)

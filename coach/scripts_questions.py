@@ -15,24 +15,54 @@ if TYPE_CHECKING:
 
 def lines(brief: Brief, kind: Kind) -> tuple[Line, ...]:
     """Return the lines of a script that only asks or disputes."""
-    if brief.private and kind in _PRIVATE:
-        return tuple(_private(brief))
+    if brief.private and kind is not Kind.ADMINISTRATOR:
+        return tuple(_private(brief, kind))
     whole = kind in {Kind.ADMINISTRATOR, Kind.PAUSE, Kind.COMPLAINT}
     return tuple(_BODIES[kind](brief)) if whole else tuple(_formal(brief, kind))
 
 
-_PRIVATE = frozenset({Kind.QUESTIONS, Kind.PROOF, Kind.AMOUNT})
-
-
-def _private(brief: Brief) -> Iterator[Line]:
+def _private(brief: Brief, kind: Kind) -> Iterator[Line]:
+    """Ask as one asks somebody one knows: no desk, no reference number."""
     who = brief.creditor
     if brief.helping:
         yield line("scripts.private.open_they", Part.OPENING, Fact.CREDITOR, Fact.HELPING,
                    creditor=who)  # fmt: skip
     else:
         yield line("scripts.private.open", Part.OPENING, Fact.CREDITOR, creditor=who)
+    yield from _PRIVATE.get(kind, _private_facts)(brief)
+
+
+def _private_facts(brief: Brief) -> Iterator[Line]:
     yield line("scripts.private.facts", Part.ASK, Fact.GATE)
+    if brief.debt.whose is Whose.GUARANTEED:
+        yield line("scripts.private.borrower", Part.ASK, Fact.WHOSE)
     yield line("scripts.private.no_sum", Part.CLOSE)
+
+
+def _private_fraud(brief: Brief) -> Iterator[Line]:
+    told = "scripts.fraud.told_they" if brief.helping else "scripts.fraud.told"
+    yield line(told, Part.SITUATION, Fact.GATE)
+    yield line("scripts.private.how_came", Part.ASK, Fact.GATE)
+    yield line("scripts.private.police", Part.CLOSE, Fact.GATE)
+
+
+def _private_deceased(_: Brief) -> Iterator[Line]:
+    yield line("scripts.deceased.told", Part.SITUATION, Fact.GATE)
+    yield line("scripts.private.how_came", Part.ASK, Fact.GATE)
+    yield line("scripts.private.nothing_yet", Part.CLOSE, Fact.GATE)
+
+
+def _private_partners(_: Brief) -> Iterator[Line]:
+    yield line("scripts.partners.told", Part.SITUATION, Fact.GATE)
+    yield line("scripts.private.ask_them", Part.ASK, Fact.GATE)
+    yield line("scripts.private.nothing_yet", Part.CLOSE, Fact.GATE)
+
+
+_PRIVATE = {
+    Kind.FRAUD: _private_fraud,
+    Kind.DECEASED: _private_deceased,
+    Kind.PARTNERS: _private_partners,
+}
 
 
 def _formal(brief: Brief, kind: Kind) -> Iterator[Line]:

@@ -273,6 +273,20 @@ def test_family_gets_short_words_without_reference_or_hotline(voices):
             assert not re.search("reference|编号|工号|department", cards_scripts.plain(t, made))
 
 
+@given(briefs(), st.sampled_from(Aim))
+def test_nobody_one_knows_is_asked_for_a_desk_or_a_reference(voices, known, aim):
+    """Whatever the debt is, words to a friend stay words to a friend (care 6)."""
+    debt = replace(known.debt, lender=LenderKind.PRIVATE, formal=False)
+    passage = allowed(debt, debt.gate, 3, TODAY)
+    made = draft(replace(known, debt=debt, allowed=passage, aim=aim))
+    assert made.private
+    for t in voices.values():
+        assert not re.search(FORMAL, cards_scripts.plain(t, made))
+
+
+FORMAL = "reference|编号|工号|department|police report|principal|贵方"
+
+
 def test_a_helper_speaks_in_the_third_person(voices):
     """Who helps must not own the debt by a slip of the tongue."""
     hardship = Hardship("illness", TODAY, None, "income_less", None, None)
