@@ -83,7 +83,13 @@ async def others(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
     case, slate = await _open(ctx, debt)
     number = callbacks.number(page)
     return cards_proposals.others(
-        ctx.t, case.debt, slate, number, inform=_informs(ctx), longest=case.longest
+        ctx.t,
+        case.debt,
+        slate,
+        number,
+        inform=_informs(ctx),
+        longest=case.longest,
+        sure=case.longest_sure,
     )
 
 

@@ -64,6 +64,8 @@ class Case:
     lump: Money | None
     own: Money | None = None
     longest: int | None = None
+    longest_sure: bool = True
+    """False where `longest` stands on a source that is not official."""
 
 
 _NO_SLATE = frozenset({LeftOut.CURRENCY, LeftOut.IN_PLAN, LeftOut.NOTHING_OWED})
@@ -86,15 +88,16 @@ async def of(work: Work, debt_id: int) -> Case:
     share = await _share(work, debt, known)
     lump = await storage.lump(work.uow, await access.existing_case(work))
     own = Money(said.amount, debt.currency) if said and said.kind == _OWN and said.amount else None
-    slate, longest = None, None
+    slate, longest, sure = None, None, True
     if left_out not in _NO_SLATE:
-        facts, longest = _facts(work, debt, hardship, starts)
+        facts, longest, sure = _facts(work, debt, hardship, starts)
         facts = replace(facts, lump=_part_of(lump, debt, known), own=own)
         slate = propose(debt, share, facts)
     picked = _picked(slate, said) if slate and said else None
     chosen = picked or (slate.recommended if slate else None)
     return Case(debt, passage, known, hardship, share, left_out, slate, starts, chosen,
-                picked=picked is not None, lump=lump, own=own, longest=longest)  # fmt: skip
+                picked=picked is not None, lump=lump, own=own, longest=longest,
+                longest_sure=sure)  # fmt: skip
 
 
 def first_day(today: date, debt: Debt) -> date:
@@ -131,8 +134,8 @@ def _part_of(lump: Money | None, debt: Debt, known: Offerable) -> Money | None:
 
 def _facts(
     work: Work, debt: Debt, hardship: Hardship | None, starts: date
-) -> tuple[Circumstances, int | None]:
-    """Return what bears on a debt, and the longest plan that a rule allows, in months."""
+) -> tuple[Circumstances, int | None, bool]:
+    """Return what bears on a debt, the longest plan (months) by a rule, and if that is certain."""
     pack = work.pack(debt.region)
     rules = rules_for(pack, debt.kind.value, debt.lender.value, debt.stage.value, work.today)
     by_id = {rule.id: rule for rule in rules}
@@ -148,7 +151,7 @@ def _facts(
         token_used=_TOKEN in by_id and not by_id[_TOKEN].needs_check,
         old=old,
     )
-    return facts, longest
+    return facts, longest, longest is None or by_id[_LONGEST].certain
 
 
 def _months_until(today: date, until: date | None) -> int | None:

@@ -185,11 +185,19 @@ def slate(
 
 
 def others(
-    t: Texts, debt: Debt, known: Slate, page: int, *, inform: bool, longest: int | None = None
+    t: Texts,
+    debt: Debt,
+    known: Slate,
+    page: int,
+    *,
+    inform: bool,
+    longest: int | None = None,
+    sure: bool = True,
 ) -> Card:
     """Return three proposals a page with their effect, each with its own way in.
 
-    `longest` is the most months that a rule of the region allows for such a debt.
+    `longest` is the most months that a rule of the region allows for such a debt; not `sure`: by
+    a source that is not official, which is said.
     """
     pages = -(-len(known.proposals) // PAGE)
     page = min(page, pages - 1) if inform or page else 0
@@ -209,7 +217,8 @@ def others(
     if page >= pages - 1:
         buttons.append(go(t.plain("proposals.new_loan"), "new_loan", debt.id))
     if longest is not None:
-        lines.append(t.tn("proposals.longest", longest))
+        said = t.tn("proposals.longest", longest)
+        lines.append(said if sure else t.tn("proposals.longest_unsure", longest))
     back = ("debt", debt.id) if inform else ("negotiate", debt.id)
     return Card("\n\n".join(lines), column(*buttons) + foot(t, *back), long=True)
 

@@ -216,3 +216,19 @@ async def test_one_new_loan_is_explained_with_its_trap_and_leads_to_the_check(
     assert ("in all" in card.text) or ("总共" in card.text)
     card = await person.taps("check:1")
     assert "f.leave" in str(card.buttons)
+
+
+@BOTH
+async def test_a_limit_that_no_official_page_names_is_not_shown_as_certain(
+    world: World, language: str
+) -> None:
+    """Grade C is said as what it is (care: nothing unsourced is shown as certain)."""
+    person = world.chat(language=language)
+    line = "Visa 48000 18%" if language == "en" else "信用卡 48000 年化18%"
+    await first_debt(person, line, "cn")
+    await person.taps("negotiate")
+    for number in ("9500", "6200", "1500"):
+        await person.says(number)
+    await person.taps("proposals:1:0", "proposals:1:1")
+    assert "60" in person.card.text
+    assert ("not official" if language == "en" else "非官方") in person.card.text
