@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import borrow, budget, debts, offers, rehearsal, unexpected
+from handlers import borrow, budget, choices, debts, offers, rehearsal, unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -28,10 +28,13 @@ READERS: dict[str, Reader] = {
 
 
 async def anywhere(ctx: Ctx) -> Card | str | None:
-    """Take a whole line typed where nothing was asked: an offer, or surely a debt.
+    """Take a whole line typed where nothing was asked: a place, an offer, or surely a debt.
 
     In a pretend call it is what they say to the agent.
     """
+    place = choices.place_typed(ctx)
+    if place is not None:
+        return place
     if rehearsal.in_call(ctx):
         return await rehearsal.typed(ctx)
     if unexpected.word_number(ctx.text):

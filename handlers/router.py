@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.ui import callbacks, parse, send
 from bot.ui.cards import Card
 from coach import danger
-from handlers import ACTIONS, COMMANDS, SCREENS, groups, incoming, lines, typed, unexpected
+from handlers import ACTIONS, COMMANDS, SCREENS, choices, groups, incoming, lines, typed, unexpected
 from handlers import danger as danger_door
 from handlers.context import Ctx, Services
 from handlers.incoming import Reply
@@ -210,7 +210,7 @@ class Router:
             return await (handler(ctx) if handler else unexpected.show(ctx, "command"))
         held = incoming.held(person, "")
         if held:
-            return await self._typed_button(ctx, held) or held
+            return choices.place_typed(ctx) or await self._typed_button(ctx, held) or held
         if not ctx.text:
             return await unexpected.show(ctx, "empty")
         shown = await form_cases.view(ctx.work)

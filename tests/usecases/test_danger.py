@@ -284,3 +284,30 @@ async def test_a_false_alarm_at_a_choice_is_not_scolded(
     assert asked in card.text
     await ann.taps(":lender:bank")
     assert ann.card.text != asked, "the question works on"
+
+
+@pytest.mark.parametrize(("screen", "shown"), [
+    ("danger:loan_shark", "1800-924-5664"), ("danger.where:loan_shark", "1800-924-5664"),
+    ("danger.places:loan_shark:1", "1800-924-5664"), ("helplines", "6225 5227"),
+    ("helplines.places:1:complaint", "1799"), ("settings.where:settings.place", "Singapore"),
+    ("settings.places:1:settings.place", "Singapore"),
+])  # fmt: skip
+async def test_a_place_typed_works_instead_of_its_button(
+    world: World, screen: str, shown: str
+) -> None:
+    """Nobody has to turn pages for their country (care 9)."""
+    ann = world.chat()
+    await ann.says("/start")
+    await ann.sends_data(screen)
+    assert shown in (await ann.says("I live in Singapore")).text
+
+
+async def test_a_place_typed_after_a_sign_of_self_harm_shows_who_listens_there(
+    world: World,
+) -> None:
+    """A form of four buttons is no place to get stuck in."""
+    ann = world.chat()
+    await ann.says("I want to kill myself")
+    card = await ann.says("Hong Kong")
+    assert "2896 0000" in card.text
+    assert "You matter more than any debt" in card.text
