@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.ui import parse_offer_shape as shape
+from bot.ui import parse_offer_sums as sums
 from bot.ui import parse_offer_words as words
 from bot.ui.parse_count import count as read_count
 from bot.ui.parse_day import day as read_day
 from bot.ui.parse_line import Line, UnclearError, readings
-from bot.ui.parse_numbers import plain
+from bot.ui.parse_offer_sums import Parts
 from coach.interview import Problem
 from coach.money import Money
 from coach.offers_typed import Per, TypedOffer
@@ -23,19 +23,6 @@ if TYPE_CHECKING:
     from bot.ui.parse_base import Ambiguous
 
 UNCLEAR = Problem("parse.offer.unclear")
-_HALF = Decimal("0.5")
-_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
-
-
-@dataclass(slots=True)
-class _Parts:
-    """The offer as it is gathered."""
-
-    typed: TypedOffer = field(default_factory=TypedOffer)
-    owed: Money | None = None
-    """What was named as the debt."""
-    share: Decimal | None = None
-    """A fraction of the debt that is paid."""
 
 
 def offer(
@@ -50,19 +37,23 @@ def offer(
 
 
 def _build(line: Line, today: date) -> TypedOffer | None:
-    parts = _Parts()
+    parts = Parts()
     parts.typed = replace(parts.typed, new_loan=line.take(words.NEW_LOAN) is not None)
     _take_day(line, parts, today)
-    parts.typed = replace(parts.typed, no_fee=line.take(words.NO_FEE) is not None)
+    if line.take(words.INTEREST_ONLY):
+        raise UnclearError  # what the interest comes to is not known
+    while line.take(words.NO_FEE):
+        parts.typed = replace(parts.typed, no_fee=True)
     rate = line.take(words.CLAIMED_RATE)
+    _take_principal(line, parts)
     _take_fee(line, parts)
     parts.typed = shape.take_start(line, parts.typed, today)
     parts.typed = shape.take_weeks(line, shape.take_day(line, parts.typed))
-    _take_cut(line, parts)
+    sums.take_cut(line, parts)
     parts.typed, first_more, last_more = shape.take_ends(line, parts.typed)
     _take_received(line, parts)
     _take_instalments(line, parts)
-    _take_sums(line, parts)
+    sums.take_sums(line, parts)
     typed = shape.counted(parts.typed, first_more=first_more, last_more=last_more)
     if typed.after is not None and typed.count is None and typed.pay is not None:
         typed = replace(typed, count=1, each=typed.pay, pay=None)  # the whole, so much later
@@ -72,7 +63,12 @@ def _build(line: Line, today: date) -> TypedOffer | None:
     return typed if any(part is not None for part in said) else None
 
 
-def _take_day(line: Line, parts: _Parts, today: date) -> None:
+def _take_day(line: Line, parts: Parts, today: date) -> None:
+    within = line.take(words.WITHIN)
+    days = read_count(within["n"] or within["n2"]) if within else None
+    if isinstance(days, int):
+        parts.typed = replace(parts.typed, by=today + timedelta(days))
+        return
     match = words.BY.search(line.rest)
     if match:
         said = match["day"].split(" ")
@@ -88,7 +84,7 @@ def _take_day(line: Line, parts: _Parts, today: date) -> None:
 
 
 def _took_day(
-    line: Line, parts: _Parts, today: date, start: int, at: int, phrase: str, end: int = 0
+    line: Line, parts: Parts, today: date, start: int, at: int, phrase: str, end: int = 0
 ) -> bool:
     found = read_day(phrase, today, line.locale)
     if not isinstance(found, Problem):
@@ -99,6 +95,16 @@ def _took_day(
     return False
 
 
+def _take_principal(line: Line, parts: Parts) -> None:
+    """Take the principal and the fee of each payment, where they are told apart."""
+    match = line.take(words.PRINCIPAL_EACH)
+    if match is None:
+        return
+    fee = match["f"] or match["f2"]
+    each = line.sum(match["a"] or match["a2"])
+    parts.typed = replace(parts.typed, each=each, fee_each=line.sum(fee) if fee else None)
+
+
 _FEES = (
     *((each, Per.TODAY) for each in words.FEE_TODAY),
     *((each, Per.PAYMENT) for each in words.FEE_PAYMENT),
@@ -107,7 +113,9 @@ _FEES = (
 )
 
 
-def _take_fee(line: Line, parts: _Parts) -> None:
+def _take_fee(line: Line, parts: Parts) -> None:
+    if parts.typed.fee_each is not None:
+        return
     for part, per in _FEES:
         match = line.take(part)
         if match is None:
@@ -116,7 +124,7 @@ def _take_fee(line: Line, parts: _Parts) -> None:
         if any(groups.get(name) for name in ("each", "each2", "each3")):
             per = Per.EACH  # noqa: PLW2901  said with the fee itself
         if groups.get("pct"):
-            fraction = _fraction(match["pct"])
+            fraction = sums.fraction(match["pct"])
             parts.typed = replace(parts.typed, fee_fraction=fraction, fee_per=per)
             return
         fee = line.sum(match["a"])
@@ -130,7 +138,7 @@ def _take_fee(line: Line, parts: _Parts) -> None:
         return
 
 
-def _take_received(line: Line, parts: _Parts) -> None:
+def _take_received(line: Line, parts: Parts) -> None:
     """Take what is really paid out of a loan: that is what is owed for, not what is signed."""
     received = line.take_sum(words.RECEIVED)
     if received is None:
@@ -139,38 +147,7 @@ def _take_received(line: Line, parts: _Parts) -> None:
     line.take(words.SIGNED)
 
 
-def _take_cut(line: Line, parts: _Parts) -> None:
-    """Take 40% off, 减免40% or 打6折: what is left to pay is a share of the debt."""
-    match = line.take(words.CUT)
-    if match:
-        parts.share = 1 - _said_share(match)
-        return
-    match = line.take(words.ZHE)
-    if match:
-        digits = match["n"].translate(_DIGITS).replace(".", "")
-        parts.share = Decimal(f"0.{digits}")
-
-
-def _said_share(match: re.Match[str]) -> Decimal:
-    """Return the fraction of 40%, 百分之四十, 四成半 or half."""
-    groups = match.groupdict()
-    if groups.get("both") or groups.get("both2"):
-        return _HALF
-    if groups.get("cheng"):
-        tenths = Decimal(match["cheng"].translate(_DIGITS)) / 10
-        return tenths + (_HALF / 10 if match["half"] else 0)
-    said = (groups.get(name) for name in ("pct", "pct2", "han"))
-    return _fraction(next(each for each in said if each))
-
-
-def _fraction(raw: str) -> Decimal:
-    value = plain(raw)
-    if value is None or value > 100:
-        raise UnclearError
-    return value / 100
-
-
-def _take_instalments(line: Line, parts: _Parts) -> None:
+def _take_instalments(line: Line, parts: Parts) -> None:
     if parts.typed.count is not None and parts.typed.each is not None:
         return
     match = line.take(words.TIMES)
@@ -188,6 +165,7 @@ def _take_instalments(line: Line, parts: _Parts) -> None:
         if isinstance(number, Problem):
             raise UnclearError
         parts.typed = replace(parts.typed, count=number)
+        parts.each_time = match.group().lstrip().lower().startswith("for")
         if parts.typed.each is None:
             parts.typed = replace(parts.typed, each=line.take_sum(words.EACH_SUM[2]))
 
@@ -214,77 +192,3 @@ def _sides(line: Line, match: re.Match[str]) -> tuple[int, Money]:
 def _as_count(raw: str) -> int | None:
     value = read_count(raw, (1, 120))
     return value if isinstance(value, int) else None
-
-
-def _take_sums(line: Line, parts: _Parts) -> None:
-    lump = line.take(words.LUMP) is not None
-    principal = line.take_sum(words.PRINCIPAL)
-    owed = parts.owed = parts.owed or _first(line, words.OWED)
-    share = parts.share if parts.share is not None else _share(line, parts.typed)
-    upfront = _first(line, words.UPFRONT)
-    paid = None if upfront else principal or line.take_sum(words.PAY)
-    if paid is None and parts.typed.after is not None:
-        paid = line.take_sum(words.REPAY)
-    left = [line.sum(match["a"]) for match in words.LEFT.finditer(line.rest)]
-    typed = parts.typed
-    follows = typed.each is not None or typed.count is not None
-    settles = lump and upfront is None and paid is None and share is None and not follows
-    if len(left) == 1 and owed is not None and (settles or typed.by) and not follows and not paid:
-        paid = left.pop()
-    elif len(left) == 1 and owed is not None and follows and typed.each is None:
-        typed = replace(typed, each=left.pop())
-    elif len(left) == 1 and owed is None:
-        if settles or (typed.by is not None and not follows and paid is None and share is None):
-            paid = left.pop()
-        else:
-            owed = left.pop()
-    elif len(left) == 2 and owed is None and settles and left[0] != left[1]:
-        # Of two sums in a settlement the smaller is paid: settle 3000 of 5000.
-        paid, owed = sorted(left, key=lambda each: each.minor)
-        left = []
-    if left:
-        raise UnclearError
-    parts.typed = _placed(replace(typed, owed=owed), upfront, paid, share, follows=follows)
-
-
-def _share(line: Line, typed: TypedOffer) -> Decimal | None:
-    match = line.take(words.SHARE)
-    if match is None:
-        return _HALF if line.take(words.HALF) else None
-    follows = typed.each is not None or typed.count is not None
-    if follows and not match["now"] and not match["down"]:
-        raise UnclearError  # a bare per cent beside instalments may be anything
-    return _said_share(match)
-
-
-def _placed(
-    typed: TypedOffer,
-    upfront: Money | None,
-    paid: Money | None,
-    fraction: Decimal | None,
-    *,
-    follows: bool,
-) -> TypedOffer:
-    """Put a payment where it belongs: before the instalments, or alone and settling."""
-    if not follows:
-        if typed.upfront is not None:
-            return replace(typed, pay=_and(upfront, paid), pay_fraction=fraction)
-        return replace(typed, pay=upfront or paid, pay_fraction=fraction)
-    if fraction is None:
-        return replace(typed, upfront=_and(typed.upfront, upfront or paid))
-    if typed.owed is None:
-        raise UnclearError  # a share of an unknown debt cannot be paid before the rest
-    return replace(typed, upfront=_and(typed.upfront, typed.owed.times(fraction)))
-
-
-def _and(one: Money | None, other: Money | None) -> Money | None:
-    """Return both sums together, as far as they were said."""
-    return one + other if one is not None and other is not None else one or other
-
-
-def _first(line: Line, patterns: tuple[re.Pattern[str], ...]) -> Money | None:
-    for part in patterns:
-        found = line.take_sum(part)
-        if found is not None:
-            return found
-    return None

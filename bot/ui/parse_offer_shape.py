@@ -47,10 +47,10 @@ EXTENDS = pattern(rf"(?:延期|展期|延长|extend(?:ed)?(?: (?:it|by|for))?) ?
 """Months more for the whole debt, or before instalments begin."""
 EXTENDS_FOR = pattern(rf"\x00+ ?(?:for|at|at a cost of) {A}")
 NEXT_MONTH = pattern(
-    rf"(?:{_START}) next month|从?(?P<two>下)?下个?月(?:起|开始)(?:还款?)?|从?(?P<two2>下下)个?月(?:起|开始)?"
+    rf"(?:{_START}) next month|从?(?P<two>下)?下个?月(?:起|开始)(?:还款?)?|从?(?P<two2>下下)个?月(?:起|开始)?|下个?月(?= ?(?:再|才)?(?:还|付|交))"
 )
 START_DAY = pattern(
-    r"\b(?:from|starting|starts|beginning)\b(?: in| on)? (?P<day>[^;,。\x00]{1,30})"
+    r"\b(?:from|starting|starts|beginning|first (?:one |payment |instalment )?(?:is )?due)\b(?: in| on)? (?P<day>[^;,。\x00]{1,30})"
 )
 START_HAN = pattern(
     r"从?(?P<day>(?:今年|明年)? ?\d{1,2} ?月(?: ?\d{1,2} ?[号日])?)(?:份)?(?:起|开始)(?:还款|还)?(?!\d)"
@@ -67,7 +67,7 @@ FIRST = (
 )
 LAST = (
     pattern(
-        rf"(?P<more>(?:then|plus|and|with)(?: a| the| one)? )?(?:(?:final|last)(?: (?:payment|instal?lment|one))?|(?P<balloon>balloon(?: payment)?))(?: is| of|:)? ?{A}{_NO_UNIT}"
+        rf"(?P<more>(?:then|plus|and|with)(?: a| the| one)? )?(?:(?<!full and )(?<!full & )(?:final|last)(?: (?:payment|instal?lment|one))?|(?P<balloon>balloon(?: payment)?))(?: is| of|:)? ?{A}{_NO_UNIT}"
     ),
     pattern(
         rf"(?P<more>(?:then|plus|and)(?: a| one)? )?(?<![\d.,]){A} (?:(?P<balloon>balloon|at the end)|(?:as )?(?:the )?(?:last|final) (?:payment|instal?lment))"
@@ -85,10 +85,12 @@ _WEEK = r"(?:weeks?\b|wks?\b)"
 _EVERY_WEEK = r"(?:/ ?(?:week\b|wk\b|周)|(?:a|per|every|each) (?:week|wk)\b|weekly\b|p\.?w\b|(?P<two>/ ?fortnight\b|(?:a|per|every|each) fortnight\b|fortnightly\b|every (?:two|2|other) weeks?\b))"
 WEEKLY = (
     pattern(rf"(?<![\d.,]){A} ?{_EVERY_WEEK}"),
-    pattern(rf"(?:weekly|every week|(?P<two>fortnightly))(?: payments?)?(?: of)? {A}"),
-    pattern(rf"每(?P<two>两|二|2)?个?(?:周|星期|礼拜)(?:还款|还|付|交)? ?{A}"),
+    pattern(rf"(?:weekly|every week|(?P<two>fortnightly|bi-?weekly))(?: payments?)?(?: of)? {A}"),
+    pattern(rf"[每一](?P<two>两|二|2)?个?(?:周|星期|礼拜)(?:还款|还|付|交)? ?{A}"),
 )
-WEEKS = pattern(rf"(?:for |over |in |还)? ?{N} ?(?:{_WEEK}|周|个?星期|个?礼拜)(?! ?前)")
+WEEKS = pattern(
+    rf"[x×*✕] ?(?P<n2>{WHOLE})|(?:for |over |in |还)? ?{N} ?(?:{_WEEK}|周|个?星期|个?礼拜)(?! ?前)"
+)
 
 
 def number(raw: str) -> int:
@@ -163,8 +165,9 @@ def take_weeks(line: Line, typed: TypedOffer) -> TypedOffer:
         typed = replace(typed, each=line.sum(match["a"]), every=every)
         weeks = line.take(WEEKS)
         if weeks:
-            count = number(weeks["n"])
-            return replace(typed, count=count // 2 if every is Every.FORTNIGHTLY else count)
+            count = number(weeks["n"] or weeks["n2"])
+            halved = every is Every.FORTNIGHTLY and weeks["n"]
+            return replace(typed, count=count // 2 if halved else count)
         said = line.take(words.COUNT)
         if said:
             return replace(typed, count=_payments(said, every))

@@ -19,7 +19,7 @@ COUNT = pattern(
     rf"|(?:payments?|instal?lments?|months?|mths?|mo|years?|yrs?)\b))(?:还清|付清|还)?"
 )
 TIMES = pattern(
-    rf"(?P<left>{AMOUNT})(?: ?期| ?个月| ?{MO})? ?[x×*✕] ?(?P<right>{AMOUNT})(?: ?期| ?个月| ?{MO})?"
+    rf"(?P<left>{AMOUNT})(?: ?期| ?个月| ?{MO})? ?[x×*✕] ?(?P<right>{AMOUNT})(?: ?期| ?个月| ?{MO})?(?! ?[%折])"
 )
 EACH_SUM = (
     pattern(rf"{EVERY}{A}"),
@@ -31,6 +31,7 @@ OF = r"(?: ?(?:率|是|为|of|is|:|about))* ?"
 PCT = rf"(?P<pct>{LATIN}) ?(?:%|percent\b|per cent\b)"
 PERCENT = rf"(?<![\d.,]){LATIN} ?(?:%|percent\b|per cent\b)"
 _OF_DEBT = r"(?: ?(?:of|on) (?:the )?(?:original |whole |total )?(?:principal|debt|balance|total|amount|loan))"
+_NO_UNIT = r"(?! ?(?:months?|weeks?|years?|days?|个?月|天|周|年|期|次))"
 _TODAY = r"(?:up ?front|today|now|in advance|first|before \w+)\b"
 _SAID = rf"(?:{PCT}|(?<![\d.,]){A})"
 _FIRST_HAN = r"(?:先|预|提前|现在|今天|马上)(?:要)?(?:交|付|收|缴|扣)"
@@ -60,9 +61,13 @@ FEE_DEBT = (
     pattern(rf"(?P<each>每一?期|每个?月)(?:另|加|再|还要|另外)收 ?{A}"),
 )
 """A fee with each payment that is a share of the debt."""
+PRINCIPAL_EACH = pattern(
+    rf"(?:每一?期|每个?月)(?:还款|还|付)? ?(?:本金 ?(?P<a>{AMOUNT})|(?P<a2>{AMOUNT}) ?元?本金) ?元?(?:加|和|另加|再加|、|;|,)? ?(?:{FEE} ?(?P<f>{AMOUNT})|(?P<f2>{AMOUNT}) ?元?{FEE})?"
+)
+INTEREST_ONLY = pattern(r"只(?:还|付|交)利息|interest.only")
 FEE_SHAPES = (
     pattern(
-        rf"(?P<each>每一?期|每个?月|月(?=费)|monthly |each )?(?:的|收)?{FEE}{OF}(?:一次性?收?取? ?)?(?P<each3>每一?期|每个?月)?(?:{PCT}|{A})(?:{_OF_DEBT})?(?P<each2>{EACH})?"
+        rf"(?P<each>每一?期|每个?月|月(?=费)|monthly |each )?(?:的|收)?{FEE}{OF}(?:一次性?收?取? ?)?(?P<each3>每一?期|每个?月)?(?:{PCT}|{A}{_NO_UNIT})(?:{_OF_DEBT})?(?P<each2>{EACH})?"
     ),
     pattern(
         rf"(?:{PCT}|(?<![\d.,]){A}) ?(?:的)?(?P<each>monthly |each )?{FEE}(?:{_OF_DEBT})?(?P<each2>{EACH})?"
@@ -73,10 +78,19 @@ CLAIMED_RATE = pattern(
     rf"|{PERCENT} ?(?:的)?(?:年化|年利率|利率|利息|apr\b|interest(?! free)\b|p\.?a\b|(?:a|per) (?:year|annum)\b|/ ?year\b)"
 )
 CUT = pattern(
-    rf"{PCT} ?(?:off|discount|reduction|waived|less)\b"
+    rf"{PCT} ?(?:off|discount|reduction|waived|written off|less)\b"
     rf"|(?:减免|免除|减|免|优惠|少还|核销|writ(?:e|es|ten|ing)[- ]?off|waiv(?:e|es|ed|ing)|knock(?:ed|ing)? off|cancel(?:led)?) ?(?:了|掉)? ?(?:(?P<pct2>{LATIN}) ?%|(?P<cheng>[一二三四五六七八九1-9])成(?P<half>半)?|(?P<both>half\b|一半))"
     r"|(?P<both2>half) ?(?:off|waived)\b"
 )
+WAIVED = (
+    pattern(rf"(?:减免|免除|免掉|减掉|优惠|少还|核销)(?:了)? ?{A}(?! ?[%成折])"),
+    pattern(
+        rf"(?:tak(?:e|es|ing)|knock(?:s|ed)?|writ(?:e|es)|cut(?:s|ting)?) (?:off )?{A}(?! ?(?:%|per ?cent))(?: off)?"
+    ),
+    pattern(rf"(?:waiv(?:e|es|ing)|cancel(?:s|ling)?|forgiv(?:e|es|ing)) {A}(?! ?(?:%|per ?cent))"),
+    pattern(rf"(?<![\d.,]){A} (?:off|waived|written off|cancelled|discount)\b"),
+)
+"""A sum that is taken off the debt."""
 ZHE = pattern(r"打? ?(?P<n>\d(?:\.\d|\d)?|[一二三四五六七八九]五?) ?折")
 NO_FEE = pattern(
     rf"(?:免收?|没有|无|(?<![\d.,])0|零|减免|no |without |zero |waiv(?:e|es|ing) (?:the |all )?)(?:任何|所有|全部)?{FEE}(?:和{FEE})?|(?:{FEE}|息费)(?:都|全部?)?(?:免|减免)了?|免息|interest.free"
@@ -91,12 +105,14 @@ HALF = pattern(
 RECEIVED = pattern(
     rf"(?:get|gets|got|receive[ds]?|到手|实得|实到|实际到账|到账)(?: ?(?:only|只有|只|是|为|of))* ?{A}"
 )
-SIGNED = pattern(rf"(?:sign(?:ed)? for|borrow(?:ed)?|(?:借款?|贷款?)(?!新|呗)(?:了)?) ?{A}")
+SIGNED = pattern(
+    rf"(?:sign(?:ed|ing)?(?: for)?|borrow(?:ed)?|(?:借款?|贷款?)(?!新|呗)(?:了)?) ?{A}"
+)
 """What is signed for, where less than that is paid out."""
 REPAY = pattern(rf"(?:repay|pay back|还款?) ?{A}")
 LUMP = pattern(
     r"一次性?(?=还|付|结清|[^期]{0,6}结清)|一次性|一笔|结清|清账|两清|and (?:that'?s|it'?s) (?:it|done)|and done|lump.?sum"
-    r"|settl(?:es?|ed|ing|ement)\b|instead of\b|in full\b|full and final|one payment|single payment|write off the rest"
+    r"|settl(?:es?|ed|ing|ement)\b|instead of\b|in full\b|full (?:and|&) final|one payment|single payment|write off the rest"
 )
 UPFRONT = (
     pattern(
@@ -112,9 +128,17 @@ OWED = (
     pattern(rf"(?<![\d.,]){A} +(?:owed|owing|outstanding|debt|balance)\b"),
     pattern(rf"(?<![\d.,]){A} ?的 ?(?:欠款|债务?|账单?|贷款|本金)"),
 )
-PAY = pattern(rf"(?:pay(?:ing)?|accept|take|只?要?还|只付|付|给|结清) ?(?:just |only )?{A}")
+PAY = pattern(rf"(?:pay(?:ing)?|accept|take|还清|只?要?还|只付|付|给|结清) ?(?:just |only )?{A}")
 PRINCIPAL = pattern(rf"(?:只?要?需?还|just |only )(?:the )?(?:本金|principal)(?: of)? ?{A}")
 """The bare principal as what is paid."""
+REST = pattern(
+    rf"(?:剩下的?|余下的?|剩余的?|余款|其余的?|(?:the )?(?:rest|remainder)(?: of)?|(?:the )?remaining)(?: ?(?:is|of|:))? ?{A}{_NO_UNIT}"
+)
+"""What is left after a payment."""
+AT_FIRST = frozenset({"首付", "首期", "先还", "先付", "deposit", "upfront", "down", "down payment"})
+GOES_ON = re.compile(r"\bthen\b|\brest\b|\bremain|\bbalance over|再|剩|余", re.IGNORECASE)
+"""What is told before this is paid before instalments."""
+WITHIN = pattern(rf"(?:within|in the next) (?P<n>{WHOLE}) days?\b|(?P<n2>{WHOLE}) ?天(?:之|以)?内")
 LEFT = pattern(rf"(?<![\d.,a-z]){A}(?![\d%‰]| ?(?:[期天年号日次个]|percent|days?|weeks?|years?))")
 BY = pattern(r"\b(?:by|before|until|till)\b (?P<day>[^;,。]{1,30})")
 BY_HAN = re.compile(r"(?P<day>[^;,。，、 ]{1,12}?)(?:之前|以前|前)")

@@ -146,12 +146,38 @@ OFFERS = [
     ("owe 9600 pay 900 on the 15th for 12 months", replace(usual(), day=15)),
     ("每月15号还900，12期，欠9600", replace(usual(), day=15)),
     ("欠9600，每月最低还900", TypedOffer(y(9600), each=y(900))),
+    ("they say I can pay 350 for 24 months, balance is 8000", TypedOffer(y(8000), 24, y(350))),
+    ("60% in 3 instalments, I owe 5000", TypedOffer(y(5000), 3, y(1000))),
+    ("欠9600打八折分6期", TypedOffer(y(9600), 6, y(1280))),
+    ("欠5000，分3次还3000就结清", TypedOffer(y(5000), 3, y(1000))),
+    ("欠20000，减免5000，剩下分12期", TypedOffer(y(20000), 12, y(1250))),
+    ("owe 20000, they take 5000 off, rest over 12 months", TypedOffer(y(20000), 12, y(1250))),
+    ("owe 5000, they waive 2000", TypedOffer(y(5000), pay=y(3000))),
+    ("欠8000，最低还款10%，余下分6期", TypedOffer(y(8000), 6, upfront=y(800))),
+    ("24期，每期本金1000手续费180，欠24000", TypedOffer(y(24000), 24, y(1000), fee_each=y(180))),
+    ("每期还1000本金加72手续费，12期，欠12000", TypedOffer(y(12000), 12, y(1000), fee_each=y(72))),
+    ("先还2000，剩下8000分24期每期350", TypedOffer(y(10000), 24, y(350), upfront=y(2000))),
+    ("biweekly 150 x 20, owe 2800", TypedOffer(y(2800), 20, y(150), every=Every.FORTNIGHTLY)),
+    ("一周还300，还10周，欠2800", TypedOffer(y(2800), 10, y(300), every=Every.WEEKLY)),
+    ("三天内还3000，欠9600", TypedOffer(y(9600), pay=y(3000), by=FRIDAY)),
+    ("9600 x 80%", TypedOffer(y(9600), pay_fraction=Decimal("0.8"))),
+    ("12 instalments of 900, first due 1 January, owe 9600", replace(usual(), after=2)),
+    ("分60期，0利息0手续费，欠60000", TypedOffer(y(60000), 60, no_fee=True)),
+    ("1000的欠款，下个月还1050", TypedOffer(y(1000), 1, y(1050), after=1)),
+    ("full and final 1035, balance 2300", TypedOffer(y(2300), pay=y(1035))),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), OFFERS)
 def test_an_offer_is_read_from_one_line(text, expected):
     assert parse.offer(text, "CNY", locale_of(text), TODAY) == expected
+
+
+def test_a_sum_beside_a_number_of_payments_may_be_one_or_all_of_them():
+    """3000 in 4 payments of a debt of 6000: each 750, or each 3000; only the person knows."""
+    result = parse.offer("pay 3000 in 4 payments", "CNY", "en", TODAY)
+    assert isinstance(result, parse.Ambiguous)
+    assert {each.each for each in result.options} == {y(3000), y(750)}
 
 
 def test_an_offer_that_reads_two_ways_is_asked_about():
@@ -163,7 +189,8 @@ def test_an_offer_that_reads_two_ways_is_asked_about():
 @pytest.mark.parametrize(
     "text",
     ["", "hello", "9600", "9600 900", "12 x 900 3%", "12期 利率7.3% 欠9600", "x" * 10_000,
-     "12 x " + "9" * 100, "owe £9600, 12 x €900"],
+     "12 x " + "9" * 100, "owe £9600, 12 x €900", "interest only for 3 months then 12 x 450",
+     "欠5000，只还利息3个月，之后12期每期450", "前3期每期300，后9期每期900，欠9600"],
 )  # fmt: skip
 def test_what_is_no_offer_is_said_to_be_unclear(text):
     """A rate alone gives no payments, and taking it for none would make the offer look cheap."""
