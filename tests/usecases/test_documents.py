@@ -13,8 +13,9 @@ from bot.ui import papers
 from storage.tables_documents import attachments
 from tests.bench.dossier import PHOTO
 from tests.fakes.telegram_edge import open_world
+from tests.limits import faults
 from tests.usecases.test_proposals import with_offer
-from tests.usecases.test_screens import full_file
+from tests.usecases.test_screens import draw, full_file
 from tests.usecases.test_tap_budget import first_debt
 
 if TYPE_CHECKING:
@@ -198,6 +199,19 @@ async def test_photos_sent_to_their_screen_go_into_the_set_in_order(
         await person.sends_data("documents.photo_drop:1")
         await person.sends_data("documents.dossier:1")
         assert len(found[-1].photos) == 1
+
+
+@BOTH
+async def test_the_screen_for_photos_keeps_the_limits(language: str, sqlite_url: str) -> None:
+    """It is reached only where a host allows photos, so the walk over all screens misses it."""
+    async with open_world(sqlite_url, attachments=True) as world:
+        person = await with_offer(world, language)
+        for _ in range(2):
+            for address in ("documents:1", "documents.photos:1", "documents.dossier:1"):
+                card, t, shown = await draw(world, person, address)
+                assert list(faults(t, card, shown)) == []
+            await person.sends_data("documents.photos:1")
+            await sends_photo(world, person, "one")
 
 
 async def test_a_photo_that_telegram_no_longer_has_is_left_out(
