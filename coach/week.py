@@ -171,7 +171,8 @@ def safe_to_spend(
     kept = in_period(_kept(budget, payday), payday.every, up=True)
     lenders = _lenders(budget, payday, days, plans, debts)
     free = income.minor - kept.minor - lenders.minor
-    left = days.left(today)
+    # Who moved west since yesterday's pay may be a day before it.
+    left = min(days.left(today), days.whole)
     share = free * left // days.whole
     gone = total([each for each in spent if each.currency == currency], currency)
     rest = share - gone.minor

@@ -200,3 +200,10 @@ def test_pay_by_the_week_takes_a_week_of_everything() -> None:
     assert safe.income == gbp(60_000)
     assert safe.days.whole == 7
     assert safe.kept == gbp(18_000)
+
+
+def test_a_day_before_the_first_pay_day_takes_no_more_than_the_whole() -> None:
+    """Flying west moves the calendar back a day; the sum must not grow by it."""
+    payday = Payday(Every.WEEKLY, TODAY + timedelta(days=1), bills=gbp(0))
+    safe = safe_to_spend(quick(), payday, TODAY)
+    assert safe.share == safe.free
