@@ -135,6 +135,7 @@ def _build(line: Line, cleaned: str) -> DebtLine | None:
     matches = [match for match in matches if owed or not _names(line.rest, match)] or matches
     if not 1 <= len(matches) <= 2:
         return None
+    line.forked = line.forked or len(matches) > 1
     match = matches[min(line.pick, len(matches) - 1)]
     balance = line.sum(match["a"])
     line.blank(*match.span())

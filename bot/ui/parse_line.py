@@ -7,8 +7,8 @@ cut from the cleaned text as the person wrote it.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.ui.parse_base import Ambiguous, clean, fold
@@ -61,6 +61,15 @@ class Line:
     """Which reading of an ambiguous number is tried."""
     turn: int = 0
     """Which reading of an ambiguous order is tried."""
+    forked: bool = False
+    """A number in it can be read in two ways."""
+    turned: bool = False
+    """An order in it can be read in two ways."""
+
+    def other_way(self) -> bool:
+        """Say whether this pass reads an ambiguous order the other way."""
+        self.turned = True
+        return self.turn == 1
 
     def take(self, part: re.Pattern[str]) -> re.Match[str] | None:
         """Return the first match and take it out of the rest."""
@@ -78,6 +87,7 @@ class Line:
         values = read(raw, self.locale, exponent(self.currency))
         if not values:
             raise UnclearError
+        self.forked = self.forked or len(values) > 1
         value: Decimal = values[min(self.pick, len(values) - 1)]
         if value.scaleb(exponent(self.currency)) > LIMIT:
             raise UnclearError
@@ -107,13 +117,20 @@ def readings(
     folded = _clauses(fold(cleaned), locale)
     currencies, plain = _currencies(folded, currency, locale)
     found: list[R] = []
-    for code, pick, turn in product(currencies, (0, 1), (0, 1)):
-        try:
-            result = build(Line(plain, code, locale, pick, turn), cleaned)
-        except UnclearError:
-            continue
-        if result is not None and result not in found:
-            found.append(result)
+    for code in currencies:
+        ways = [(0, 0)]
+        for pick, turn in ways:
+            line = Line(plain, code, locale, pick, turn)
+            result = None
+            with suppress(UnclearError):
+                result = build(line, cleaned)
+            if result is not None and result not in found:
+                found.append(result)
+            # A pass that would read everything the same way is not made.
+            if turn == 0 and line.turned:
+                ways.append((pick, 1))
+            if pick == 0 and turn == 0 and line.forked:
+                ways.append((1, 0))
     if not found:
         return problem
     return found[0] if len(found) == 1 else Ambiguous(tuple(found))

@@ -181,7 +181,7 @@ def _sides(line: Line, match: re.Match[str]) -> tuple[int, Money]:
             first = None
         elif not after_left.strip(" x×*✕X") and (first in words.USUAL) == (second in words.USUAL):
             # 10 x 50: only the person knows which is which, so each pass reads one way.
-            first = first if line.turn == 0 else None
+            first = None if line.other_way() else first
     if first:
         return first, line.sum(right)
     if second:

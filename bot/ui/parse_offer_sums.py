@@ -164,7 +164,7 @@ def _is_each(line: Line, paid: Money, owed: Money | None, count: int) -> bool:
         as_whole = 5 * paid.minor >= 2 * owed.minor
         if as_each != as_whole:
             return as_each
-    return line.turn == 0  # only the person knows, so each pass reads one way
+    return not line.other_way()  # only the person knows, so each pass reads one way
 
 
 def _place(
