@@ -95,10 +95,11 @@ async def more(ctx: Ctx, debt: str = "", mode: str = "a") -> Card:
     return cards_scripts_menu.more(v, made.brief, script, languages=languages)
 
 
-async def language(ctx: Ctx, debt: str = "", mode: str = "a") -> Card:
+async def language(ctx: Ctx, debt: str = "", mode: str = "a", page: str = "0") -> Card:
     """Ask for the language of the words, apart from the chat's."""
     found = await debts.one(ctx.work, callbacks.number(debt))
-    return cards_scripts_menu.language(_voice(ctx, mode), found, ctx.services.catalogs.locales)
+    v, offered = _voice(ctx, mode), ctx.services.catalogs.locales
+    return cards_scripts_menu.language(v, found, offered, callbacks.number(page))
 
 
 async def ladder(ctx: Ctx, debt: str = "", mode: str = "a") -> Card:

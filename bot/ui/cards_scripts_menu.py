@@ -58,6 +58,7 @@ WHOSE = {
 TITLE = 20
 """Characters of a debt's name in a title."""
 ROUTES_SHOWN = 3
+LANGUAGES_SHOWN = 4
 
 
 def none(t: Texts, brief: Brief) -> Card:
@@ -126,18 +127,26 @@ def _to(label: str, debt: Debt, view: View) -> Button:
     return go(label, "script", debt.id, "all", view.code)
 
 
-def language(v: Voice, debt: Debt, locales: Sequence[str]) -> Card:
+def language(v: Voice, debt: Debt, locales: Sequence[str], page: int = 0) -> Card:
     """Ask in which language the words are said, alone or with the chat's own below."""
     t, aim = v.t, v.view.aim
-    others = [each for each in locales if each != t.locale]
     buttons = [go(language_name(t.locale), "script", debt.id, "all", aim.value)]
-    for each in others[:2]:
-        alone, both = View(aim, each), View(aim, each, beside=True)
-        named = language_name(each)
-        buttons.append(_to(named, debt, alone))
-        buttons.append(_to(t.plain("scripts.language_both", language=named), debt, both))
+    for each in locales:
+        if each != t.locale:
+            named = language_name(each)
+            both = t.plain("scripts.language_both", language=named)
+            buttons.append(_to(named, debt, View(aim, each)))
+            buttons.append(_to(both, debt, View(aim, each, beside=True)))
+    pages = max(-(-len(buttons) // LANGUAGES_SHOWN), 1)
+    begin = page % pages * LANGUAGES_SHOWN
+    shown = buttons[begin : begin + LANGUAGES_SHOWN]
+    if pages > 1:
+        following = (page + 1) % pages
+        shown.append(
+            go(t.plain("scripts.more"), "script.language", debt.id, v.view.code, following)
+        )
     back = foot(t, "script.more", debt.id, v.view.code)
-    return Card(t.t("scripts.language_ask"), column(*buttons) + back)
+    return Card(t.t("scripts.language_ask"), column(*shown) + back)
 
 
 def ladder(v: Voice, brief: Brief, following: Proposal | None, way: Route) -> Card:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import catalogs
-from bot.ui import cards_scripts
+from bot.ui import cards_scripts, cards_scripts_menu
 from bot.ui.script_view import View, Voice, read
 from bot.ui.texts import Catalogs
 from coach.budget import afford
@@ -535,3 +535,16 @@ def test_the_choices_in_an_address_survive_anything(code):
     view = read(code)
     assert read(view.code).aim is view.aim
     assert len(view.code) < 20 or view.locale in code
+
+
+def test_every_language_can_be_reached(voices):
+    """However many a host offers: a person abroad needs the lender's."""
+    offered = ("en", "zh_Hans_CN", "pl", "pt_BR", "de")
+    found = set()
+    for page in range(4):
+        drawn = cards_scripts_menu.language(alone(voices["en"]), card(), offered, page)
+        own = [b for row in drawn.rows[:-1] for b in row]
+        assert len(own) <= 5
+        found |= {button.data for button in own}
+    for locale in offered[1:]:
+        assert {f"script:1:all:a.{locale}", f"script:1:all:a.{locale}.2"} <= found
