@@ -19,9 +19,11 @@ from coach.gate import allowed
 from coach.hardship import Hardship
 from coach.money import Money
 from coach.objections import objections, reply
+from coach.plans import Plan, PlanKind, PlanStatus
 from coach.proposals import Circumstances
 from coach.script_lines import Aim, Channel, Name
 from coach.scripts import Brief, Figures, draft
+from coach.scripts_change import Change, change_request
 from coach.slate import propose
 
 if TYPE_CHECKING:
@@ -173,6 +175,24 @@ _REPLIES = (
 )  # fmt: skip
 
 
+RUNNING = Plan(7, 1, 1, PlanStatus.ACTIVE, PlanKind.INSTALMENTS, cny(900), 12, FIRST)
+CHANGES = {
+    "change-less": Change(RUNNING, "illness", FIRST, cny(300), date(2026, 9, 1), "bank"),
+    "change-less-open": Change(RUNNING, "illness", FIRST, cny(300), None, "bank"),
+    "change-pause": Change(RUNNING, "job_loss", FIRST, None, date(2026, 9, 1), "bank"),
+    "change-helper": Change(RUNNING, "job_loss", FIRST, None, None, "bank", helping=True),
+    "change-day": Change(RUNNING, "", creditor="bank", moved_to=date(2026, 5, 20)),
+}
+"""Requests to change a plan before a payment is missed (S11)."""
+
+
+def change(t: Texts, asked: Change) -> str:
+    """Return the request as chat messages, with a creditor's name of the language."""
+    named = replace(asked, creditor=CREDITORS[t.locale][asked.creditor or "bank"])
+    every = cards_scripts.messages(t, change_request(named))
+    return "\n".join(f"[{at}/{len(every)}]\n{each}\n" for at, each in enumerate(every, 1))
+
+
 def files() -> Iterator[tuple[Path, str]]:
     """Yield every golden file with what it should hold."""
     every = Catalogs(strict=True)
@@ -184,6 +204,8 @@ def files() -> Iterator[tuple[Path, str]]:
                 made = draft(known)
                 text = written(t, known, made)
                 yield HERE / locale / f"{name}-{channel.value}.txt", text
+        for name, asked in CHANGES.items():
+            yield HERE / locale / f"{name}-chat.txt", change(t, asked)
         for name in _REPLIES:
             known = brief(CASES[name], Channel.PHONE, locale)
             yield HERE / locale / f"{name}-replies.txt", replies(t, known)
