@@ -21,6 +21,7 @@ _FIXED = {
     "港币": "HKD", "港元": "HKD", "英镑": "GBP", "欧元": "EUR", "日元": "JPY", "円": "JPY", "YEN": "JPY",
     "新台币": "TWD", "台币": "TWD", "加元": "CAD", "加币": "CAD", "澳元": "AUD", "澳币": "AUD",
     "新币": "SGD", "新加坡元": "SGD", "坡币": "SGD", "韩元": "KRW", "WON": "KRW", "QUID": "GBP", "EURO": "EUR", "EUROS": "EUR",
+    "ZŁ": "PLN", "KČ": "CZK", "LEI": "RON", "FT": "HUF",
 }  # fmt: skip
 _SHARED: dict[str, tuple[frozenset[str], str]] = {
     "元": (frozenset({"CNY", "TWD", "HKD", "MOP", "SGD", "JPY"}), "CNY"),
@@ -32,6 +33,8 @@ _FAMILY = {
     "RUPEE": "RUPEE", "RUPEES": "RUPEE", "卢比": "RUPEE", "RS": "RUPEE", "RS.": "RUPEE",
 }  # fmt: skip
 _DOLLAR_SIGNS = frozenset({"$", "DOLLAR", "DOLLARS", "BUCKS"})
+_CROWNS = ("SEK", "DKK", "NOK", "ISK")
+_CROWN = "KR"
 _LOWER = ("cny", "usd", "gbp", "eur", "jpy", "inr", "hkd", "aud", "cad", "sgd", "nzd", "twd", "chf")
 
 
@@ -51,7 +54,9 @@ def _either(words: list[str]) -> str:
 _SIGNS = [word for word in (*_FIXED, *_FAMILY, *_DOLLAR_SIGNS, "¥") if not word.isascii()]
 _SIGNS += [word for word in (*_FIXED, *_FAMILY, *_DOLLAR_SIGNS) if "$" in word]
 _LATIN = [
-    word for word in (*_FIXED, *_FAMILY, *_DOLLAR_SIGNS) if word.isascii() and "$" not in word
+    word
+    for word in (*_FIXED, *_FAMILY, *_DOLLAR_SIGNS, _CROWN)
+    if word.isascii() and "$" not in word
 ]
 SIGN = (
     rf"(?:(?<![^\W\d_])(?:A|AU|C|CA|HK|S|SG|NZ|NT|MX|US|R)\$|{_either(_SIGNS)}"
@@ -71,6 +76,8 @@ def meant(sign: str, default: str, locale: str) -> tuple[str, ...]:
         return (default,) if default in members else (usual,)
     if mark in _DOLLAR_SIGNS:
         return (default,) if default in _DOLLARS else ("USD", default)
+    if mark == _CROWN:
+        return (default,) if default in _CROWNS else _CROWNS
     if mark == "¥":
         if default in {"CNY", "JPY"}:
             return (default,)
