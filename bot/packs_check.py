@@ -51,3 +51,4 @@ def sources(pack: RegionPack) -> Iterator[tuple[str, Source]]:
     yield from ((f"facts.toml: period.{each.id}", each.source) for each in pack.periods)
     yield from ((f"helplines.toml: helpline.{line.id}", line.source) for line in pack.helplines)
     yield from ((f"terms.toml: term.{term.id}", term.source) for term in pack.terms)
+    yield from ((f"papers.toml: paper.{note.id}", note.source) for note in pack.papers)

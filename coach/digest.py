@@ -36,6 +36,7 @@ MANNERS: Mapping[str, Manner] = {
     "followup": Manner(once=True),
     "look": Manner(once=True),
     "record": Manner(once=True),
+    "paper": Manner(once=True),
     "nudge": Manner(),
 }
 """Every kind that speaks by itself."""

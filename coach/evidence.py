@@ -15,6 +15,7 @@ from coach.proposals import ProposalKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from coach.debts import Debt
 
@@ -57,17 +58,23 @@ class Status(StrEnum):
     """What the person said of an item; nothing said means still to be found."""
 
     OPEN = "open"
+    ASKED = "asked"
     HAVE = "have"
     SKIP = "skip"
 
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """An item with what was said of it; `place` is the person's own note of where it lies."""
+    """An item with what was said of it; `place` is the person's own note of where it lies.
+
+    `number` is the row it is kept in (0: nothing was said yet), `at` when its status was said.
+    """
 
     item: Item
     status: Status = Status.OPEN
     place: str | None = None
+    number: int = 0
+    at: datetime | None = None
 
 
 ALWAYS = (Item.BUDGET_SHEET, Item.INCOME_PROOF, Item.BANK_STATEMENTS, Item.DEBT_LIST)

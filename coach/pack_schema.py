@@ -14,6 +14,7 @@ from coach.packs import (
     Helpline,
     Limitation,
     PackTexts,
+    PaperNote,
     Period,
     RegionPack,
     Rule,
@@ -85,6 +86,7 @@ def _pack(region: str, files: Mapping[str, Table], errors: list[str]) -> RegionP
             }
         ),
         likely=_likely(read, head),
+        papers=_papers(*at("papers.toml")),
     )
 
 
@@ -161,6 +163,16 @@ def _terms(read: Reader, table: Table) -> tuple[Term, ...]:
     return tuple(found)
 
 
+def _papers(read: Reader, table: Table) -> tuple[PaperNote, ...]:
+    found = []
+    for name, row in read.rows(table, "paper"):
+        key = f"paper.{name}"
+        papers = read.several(row, "for", key, packs.PAPERS)
+        asks = read.several(row, "asks", key, packs.ASKS, optional=True)
+        found.append(PaperNote(name, papers, asks, read.binds(row, key), read.source(row, key)))
+    return tuple(found)
+
+
 def _limitation(read: Reader, table: Table) -> Limitation:
     value = read.group(table, "limitation")
     return Limitation(
@@ -207,6 +219,7 @@ def _texts(read: Reader, table: Table, file: str) -> PackTexts:
         needs=plain("needs"),
         zones=plain("zones"),
         limitation=read.text(table, "limitation", "texts"),
+        papers=words("papers", "text"),
     )
 
 
@@ -217,6 +230,7 @@ def _complete(pack: RegionPack, texts: PackTexts, file: str, errors: list[str]) 
         ("helplines", texts.helplines, {line.id for line in pack.helplines}),
         ("terms", texts.terms, {term.id for term in pack.terms}),
         ("periods", texts.periods, {period.id for period in pack.periods}),
+        ("papers", texts.papers, {note.id for note in pack.papers}),
         ("needs", texts.needs, set(packs.NEEDS)),
         ("zones", texts.zones, set(pack.zones) if several_zones else set()),
     )
@@ -224,6 +238,7 @@ def _complete(pack: RegionPack, texts: PackTexts, file: str, errors: list[str]) 
         # A text without its entry is no error: a mounted folder may have taken the entry out.
         missing = sorted(wanted - set(present))
         errors.extend(f"{file}: {group}.{name}: the text is missing" for name in missing)
-    for name, words in texts.rules.items():
-        if any(character.isdigit() for character in words.title):
-            errors.append(f"{file}: rules.{name}.title: a title holds no figures")
+    for group_, titled in (("rules", texts.rules), ("papers", texts.papers)):
+        for name, words in titled.items():
+            if any(character.isdigit() for character in words.title):
+                errors.append(f"{file}: {group_}.{name}.title: a title holds no figures")

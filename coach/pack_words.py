@@ -5,6 +5,7 @@ The prose stands in the pack; this only chooses among it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.packs import Words, period_for
@@ -12,7 +13,7 @@ from coach.packs import Words, period_for
 if TYPE_CHECKING:
     from datetime import date
 
-    from coach.packs import PackTexts, RegionPack, Rule, Source
+    from coach.packs import PackTexts, PaperNote, RegionPack, Rule, Source
 
 
 def rule_words(pack: RegionPack, rule: Rule, locale: str) -> Words:
@@ -40,6 +41,13 @@ def period_words(pack: RegionPack, kind: str, locale: str, on: date) -> Words | 
         return None
     texts = pack.words(locale)
     return _said(texts, found.source, texts.periods[kind], on)
+
+
+def paper_words(pack: RegionPack, note: PaperNote, locale: str, on: date) -> Words:
+    """Return what may be said on a day of a paper: only its title while it needs a check."""
+    texts = pack.words(locale)
+    words = texts.papers[note.id]
+    return replace(_said(texts, note.source, words.text, on), title=words.title)
 
 
 def _said(texts: PackTexts, source: Source, text: str, on: date) -> Words:

@@ -11,6 +11,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from coach.debts import DebtKind, LenderKind, Stage
+from coach.evidence import Item
+from coach.proposals import ProposalKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +26,8 @@ NEVER_QUOTED = frozenset(
 )
 """No rule binds these: other debts, lenders nobody is sure of, and those outside the law."""
 NEEDS = frozenset({"crisis", "debt", "sharks", "complaint", "police", "emergency", "legal"})
+PAPERS = frozenset(item.value for item in Item)
+ASKS = frozenset(kind.value for kind in ProposalKind)
 PERIODS = frozenset({"court_answer", "payment_order", "validation", "complaint"})
 FORMS = frozenset({"instalments", "lump_sum"})
 RESTARTS = frozenset({"payment", "written_promise", "spoken_promise", "demand", "lawsuit"})
@@ -149,6 +153,17 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperNote:
+    """What a region says of some papers of the checklist; `asks`: only beside these, if any."""
+
+    id: str
+    about: frozenset[str]
+    asks: frozenset[str]
+    binds: Binds
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A rule, as it may be shown: a title, a text, and a caution where one is needed."""
 
@@ -172,6 +187,7 @@ class PackTexts:
     needs: Mapping[str, str]
     zones: Mapping[str, str]
     limitation: str
+    papers: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +214,7 @@ class RegionPack:
     texts: Mapping[str, PackTexts] = field(hash=False)
     likely: Mapping[str, int] = field(hash=False)
     """In which languages of the chat it is offered among the first, and as which of them."""
+    papers: tuple[PaperNote, ...] = ()
 
     def words(self, locale: str) -> PackTexts:
         """Return the prose of a locale, else of the same language, else English."""
@@ -251,6 +268,17 @@ def terms_for(pack: RegionPack, kind: str, lender: str, form: str) -> tuple[Term
 def period_for(pack: RegionPack, kind: str) -> Period | None:
     """Return the pack's shortest period for a paper (court_answer, payment_order, …), if any."""
     return next((period for period in pack.periods if period.id == kind), None)
+
+
+def paper_notes(
+    pack: RegionPack, paper: str, kind: str, lender: str, stage: str | None
+) -> tuple[PaperNote, ...]:
+    """Return what the region adds to a paper for such a debt, in the pack's order."""
+    return tuple(
+        note
+        for note in pack.papers
+        if paper in note.about and note.binds.covers(kind, lender, stage)
+    )
 
 
 def fallback(packs: Mapping[str, RegionPack]) -> RegionPack:

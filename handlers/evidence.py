@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_evidence
 from coach.evidence import Item, Status
+from coach.people import Consent
+from handlers import settings
 from handlers.unexpected import NotHereError
-from usecases import deadlines, debts, evidence
+from usecases import consents, deadlines, debts, evidence
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -44,21 +46,41 @@ def _item(text: str) -> Item:
 
 
 async def one(ctx: Ctx, item: str = "", debt: str = "0") -> Card:
-    """Show one paper."""
+    """Show one paper, and on which day it will be spoken of."""
     number = callbacks.number(debt)
-    listed = await evidence.of(ctx.work, number)
-    return cards_evidence.one(ctx.t, number, listed.of(_item(item)))
+    ticked = (await evidence.of(ctx.work, number)).of(_item(item))
+    comes_on = await evidence.comes_on(ctx.work, ticked) if ticked.number else None
+    agreed = comes_on is not None and await consents.allows(ctx.work, Consent.MESSAGES)
+    return cards_evidence.one(ctx.t, number, ticked, comes_on=comes_on, agreed=agreed)
+
+
+async def about(ctx: Ctx, item: str = "", debt: str = "0") -> Card:
+    """Show what else may serve, and what holds for this paper where the debt is from."""
+    number, paper = callbacks.number(debt), _item(item)
+    here = await evidence.where_from(ctx.work, number, paper, ctx.t.locale)
+    return cards_evidence.about(ctx.t, number, paper, here)
 
 
 async def tick(ctx: Ctx, item: str = "", debt: str = "0", status: str = "") -> str:
-    """Note that they have it, do without it, or take that back."""
+    """Note that they have it, asked for it, do without it, or take that back."""
     number = callbacks.number(debt)
     if status not in set(Status):
         raise NotHereError
     await evidence.tick(ctx.work, number, _item(item), Status(status))
-    if status == Status.OPEN:
+    if status in {Status.OPEN, Status.ASKED}:
         return callbacks.pack("evidence.one", item, number)
     return callbacks.pack("evidence", number)
+
+
+async def remind(ctx: Ctx, item: str = "", debt: str = "0") -> str:
+    """Remind of it; asking for that is the consent to keep it and to be messaged (care 2)."""
+    paper = _item(item)
+    missing = settings.zone_missing(ctx, "evidence.remind", item, debt)
+    if missing:
+        return missing
+    await consents.keep_and_remind(ctx.work)
+    await evidence.plan(ctx.work, callbacks.number(debt), paper)
+    return callbacks.pack("evidence.one", item, callbacks.number(debt))
 
 
 async def where(ctx: Ctx, item: str = "", debt: str = "0") -> str:
@@ -81,7 +103,12 @@ SCREENS: dict[str, Handler] = {
     "evidence": show,
     "evidence.pick": pick,
     "evidence.one": one,
+    "evidence.about": about,
     "evidence.rules": rules,
 }
-ACTIONS: dict[str, Handler] = {"evidence.tick": tick, "evidence.where": where}
+ACTIONS: dict[str, Handler] = {
+    "evidence.tick": tick,
+    "evidence.remind": remind,
+    "evidence.where": where,
+}
 COMMANDS: dict[str, Handler] = {"evidence": command}

@@ -22,6 +22,7 @@ def called(t: Texts, names: Names) -> cards_preview.Called:
         deadlines={number: (kept.kind, kept.what) for number, kept in names.deadlines.items()},
         contacts=names.contacts,
         forms=names.forms,
+        papers=names.papers,
     )
 
 

@@ -11,6 +11,7 @@ from scheduler import (
     kinds_erase,
     kinds_finish,
     kinds_nudge,
+    kinds_papers,
     kinds_payments,
     kinds_reviews,
     kinds_screen,
@@ -31,6 +32,7 @@ _TOPICS = (
     kinds_payments,
     kinds_reviews,
     kinds_finish,
+    kinds_papers,
     kinds_alert,
 )
 

@@ -12,7 +12,7 @@ from coach.interview import CALL, SKIPPED, Skipped, Value
 from coach.money import NO_CURRENCY, Money
 from storage import contacts
 from storage import debts as storage
-from usecases import access, forms
+from usecases import access, forms, papers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,6 +142,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     case_id = await access.case_of(work)
     debt_id = await storage.add(work.uow, case_id, work.now, **values)
     await _tie_call(work, case_id, debt_id)
+    await papers.recompute(work)
     if LenderKind(values["lender"]) is LenderKind.ILLEGAL:
         return "danger:loan_shark"
     debt = await one(work, debt_id)
@@ -206,6 +207,7 @@ async def delete(work: Work, debt_id: int) -> Debt:
     """Delete a debt; for 24 hours it can be brought back."""
     debt = await one(work, debt_id)
     await storage.mark(work.uow, await access.existing_case(work), debt_id, "deleted", work.now)
+    await papers.recompute(work)
     return debt
 
 
@@ -213,6 +215,7 @@ async def undelete(work: Work, debt_id: int) -> Debt:
     """Bring a deleted debt back."""
     case_id = await access.existing_case(work)
     await storage.mark(work.uow, case_id, debt_id, "open", None)
+    await papers.recompute(work)
     return await one(work, debt_id)
 
 

@@ -12,7 +12,7 @@ from coach.interview import KNOWN, SKIPPED, Value, survey
 from coach.money import Money
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus, Source
 from storage import plans as storage
-from usecases import access, debts, forms
+from usecases import access, debts, forms, papers
 from usecases.plans import all_, end, recompute
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ async def _store(work: Work, plan: Plan, **values: object) -> str:
     case_id = await access.case_of(work)
     plan_id = await storage.add(work.uow, case_id, plan, work.now, **values)
     await recompute(work, plan_id)
+    await papers.recompute(work)
     return f"plan.kept:{plan_id}"
 
 

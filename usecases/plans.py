@@ -25,7 +25,7 @@ from storage import plans as storage
 from storage.due import Due
 from storage.packs import days_off
 from storage.plans import ChangeRequest, Kept
-from usecases import access, debts, prefs
+from usecases import access, debts, papers, prefs
 
 if TYPE_CHECKING:
     from coach.plans import Progress
@@ -170,6 +170,7 @@ async def end(work: Work, plan_id: int) -> None:
     if kept.plan.status is PlanStatus.ACTIVE:
         await _note(work, kept, Kind.PLAN_ENDED)
     await due.drop(work.uow, work.person.id, KIND, plan_id)
+    await papers.recompute(work)
 
 
 async def reopen(work: Work, plan_id: int) -> None:
@@ -182,6 +183,7 @@ async def reopen(work: Work, plan_id: int) -> None:
     if kept.plan.status is not PlanStatus.ACTIVE:
         await _note(work, kept, Kind.PLAN_REOPENED)
     await recompute(work, plan_id)
+    await papers.recompute(work)
 
 
 async def _note(work: Work, kept: Kept, kind: Kind) -> None:

@@ -13,12 +13,13 @@ from coach.people import Consent, Messages, Status
 from coach.preview import Coming, Followed, Row, Start, coming, horizon
 from storage import plans as plan_rows
 from storage import preview as storage
-from usecases import consents, contacts, deadlines, plans, prefs
+from usecases import consents, contacts, deadlines, evidence, papers, plans, prefs
 from usecases.access import NotYoursError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from coach.evidence import Ticked
     from coach.people import Person
     from coach.plans import Plan
     from storage.contacts import KeptDeadline
@@ -37,6 +38,7 @@ class Names:
     deadlines: Mapping[int, KeptDeadline]
     contacts: Mapping[int, str | None]
     forms: Mapping[int, str]
+    papers: Mapping[int, Ticked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ async def _silent(work: Work, due: Sequence[Due]) -> frozenset[tuple[str, int]]:
                 gone = forms.get(row.ref) not in FORMS
             case "followup":
                 gone = row.ref not in alive
+            case papers.KIND:
+                gone = await evidence.reminded(work, row.ref) is None
             case "record":
                 gone = await plan_rows.get(work.uow, case_id, row.ref) is None
             case _:
@@ -133,7 +137,7 @@ async def _silent(work: Work, due: Sequence[Due]) -> frozenset[tuple[str, int]]:
 
 async def names(work: Work, rows: Sequence[Row]) -> Names:
     """Return what everything is called that these rows are about."""
-    found_plans, found_contacts = {}, {}
+    found_plans, found_contacts, found_papers = {}, {}, {}
     for row in rows:
         try:
             if row.kind in {"payment", "record"}:
@@ -142,6 +146,10 @@ async def names(work: Work, rows: Sequence[Row]) -> Names:
             elif row.kind == contacts.KIND:
                 entry = await contacts.one(work, row.ref)
                 found_contacts[row.ref] = await contacts.name(work, entry.contact)
+            elif row.kind == papers.KIND:
+                paper = await evidence.reminded(work, row.ref)
+                if paper is not None:
+                    found_papers[row.ref] = paper.ticked
         except NotYoursError:
             continue
     return Names(
@@ -149,4 +157,5 @@ async def names(work: Work, rows: Sequence[Row]) -> Names:
         deadlines={each.id: each for each in await deadlines.all_(work)},
         contacts=found_contacts,
         forms=await storage.form_names(work.uow, work.person.id),
+        papers=found_papers,
     )

@@ -16,6 +16,7 @@ from usecases import (
     deadlines,
     finish,
     nudges,
+    papers,
     plans,
     prefs,
     regions,
@@ -41,7 +42,7 @@ BY_OFFSET = {
 }  # fmt: skip
 """A place for each distance from UTC in minutes, where no pack knows the zones."""
 DAY = 24 * 60
-ON_A_DAY = frozenset({contacts.KIND, reviews.LOOK_AGAIN, finish.KIND, nudges.KIND})
+ON_A_DAY = frozenset({contacts.KIND, reviews.LOOK_AGAIN, finish.KIND, nudges.KIND, papers.KIND})
 """Said once, on a day that the occurrence keeps: `kind:number:2026-05-01`."""
 
 

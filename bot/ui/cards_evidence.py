@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, fit, foot, go
-from bot.ui.texts import Id
+from bot.ui.texts import Id, Raw
 from coach.evidence import Item, Status
+from coach.evidence_rules import RULES, Cover, Instead, Issuer, Lead
 from coach.forms_evidence import NAMES
 from coach.script_lines import short
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from bot.ui.texts import Texts
     from coach.debts import Debt
     from coach.evidence import Ticked
+    from coach.packs import Source, Words
 
 PAGE = 3
 TITLE = 20
 """Characters of a debt's name in a title."""
 LINES = {
     Status.OPEN: "evidence.line.open",
+    Status.ASKED: "evidence.line.asked",
     Status.HAVE: "evidence.line.have",
     Status.SKIP: "evidence.line.skip",
 }
@@ -57,6 +60,49 @@ WHAT = {
     Item.LENDERS_LETTERS: "evidence.what.lenders_letters",
     Item.SUM_SOURCE: "evidence.what.sum_source",
     Item.INCOME_AGAIN: "evidence.what.income_again",
+}
+
+ISSUERS = {
+    Issuer.SELF: "evidence.from.self",
+    Issuer.WORK: "evidence.from.work",
+    Issuer.BANK: "evidence.from.bank",
+    Issuer.LENDER: "evidence.from.lender",
+    Issuer.COLLECTOR: "evidence.from.collector",
+    Issuer.DOCTOR: "evidence.from.doctor",
+    Issuer.OFFICE: "evidence.from.office",
+    Issuer.REGISTRY: "evidence.from.registry",
+    Issuer.COURT: "evidence.from.court",
+    Issuer.POLICE: "evidence.from.police",
+    Issuer.LANDLORD: "evidence.from.landlord",
+    Issuer.HOME: "evidence.from.home",
+    Issuer.UNDERTAKER: "evidence.from.undertaker",
+    Issuer.AUTHORITY: "evidence.from.authority",
+    Issuer.WORKSHOP: "evidence.from.workshop",
+    Issuer.BOOKS: "evidence.from.books",
+    Issuer.TAX: "evidence.from.tax",
+    Issuer.GIVER: "evidence.from.giver",
+}
+LEADS = {
+    Lead.AT_HAND: "evidence.lead.at_hand",
+    Lead.DAYS: "evidence.lead.days",
+    Lead.WEEKS: "evidence.lead.weeks",
+}
+COVERS = {
+    Cover.NOTHING: "evidence.cover.nothing",
+    Cover.ACCOUNTS: "evidence.cover.accounts",
+    Cover.NUMBERS: "evidence.cover.numbers",
+    Cover.NAMES: "evidence.cover.names",
+    Cover.HEALTH: "evidence.cover.health",
+}
+INSTEAD = {
+    Instead.BANK_PAGE: "evidence.instead.bank_page",
+    Instead.PAYSLIPS: "evidence.instead.payslips",
+    Instead.LAST_PAY: "evidence.instead.last_pay",
+    Instead.NOTE: "evidence.instead.note",
+    Instead.RECEIPTS: "evidence.instead.receipts",
+    Instead.PHOTOS: "evidence.instead.photos",
+    Instead.DISPUTE: "evidence.instead.dispute",
+    Instead.COPY: "evidence.instead.copy",
 }
 
 
@@ -126,23 +172,95 @@ def _asked(
     return "\n".join(lines), column(soonest)
 
 
-def one(t: Texts, debt_id: int, ticked: Ticked) -> Card:
-    """Return one paper: what serves, and what can be said of it."""
-    item = ticked.item
-    text = t.t("evidence.item_card", name=Id(NAMES[item]), what=Id(WHAT[item]))
+def one(
+    t: Texts, debt_id: int, ticked: Ticked, *, comes_on: date | None = None, agreed: bool = True
+) -> Card:
+    """Return one paper: what serves, from whom, how long, how new, what to cover.
+
+    `comes_on`: the day on which it will be spoken of; `agreed`: whether messages may come.
+    """
+    item, status, rule = ticked.item, ticked.status, RULES[ticked.item]
+    if status in {Status.ASKED, Status.HAVE}:
+        about = [t.t("evidence.item_name", name=Id(NAMES[item]))]
+    else:
+        about = [t.t("evidence.item_card", name=Id(NAMES[item]), what=Id(WHAT[item]))]
+    facts = []
+    if status is Status.OPEN:
+        facts.append(
+            t.t("evidence.from", issuer=Id(ISSUERS[rule.issuer]), lead=Id(LEADS[rule.lead]))
+        )
+    if rule.months is not None and status is not Status.SKIP:
+        facts.append(t.tn("evidence.fresh", rule.months))
+    if status is not Status.SKIP:
+        facts.append(t.t(COVERS[rule.cover]))
+    if facts:
+        about.append("\n".join(facts))
     if ticked.place:
-        text = f"{text}\n\n" + t.t("evidence.kept", place=ticked.place)
-    done = ticked.status is not Status.OPEN
-    have = go(t.plain("evidence.have"), "evidence.tick", item.value, debt_id, "have")
-    skip = go(t.plain("evidence.skip"), "evidence.tick", item.value, debt_id, "skip")
-    undo = go(t.plain("evidence.untick"), "evidence.tick", item.value, debt_id, "open")
+        about.append(t.t("evidence.kept", place=ticked.place))
+    asks = comes_on is not None and not agreed
+    if comes_on is not None and agreed:
+        said = {Status.ASKED: "evidence.asked_on", Status.HAVE: "evidence.newer_on"}
+        about.append(t.t(said[status], day=comes_on))
+    return Card("\n\n".join(about), _one_rows(t, debt_id, ticked, asks=asks))
+
+
+def _one_rows(
+    t: Texts, debt_id: int, ticked: Ticked, *, asks: bool
+) -> tuple[tuple[Button, ...], ...]:
+    item, status = ticked.item.value, ticked.status
+
+    def tick(label: str, to: Status) -> Button:
+        return go(label, "evidence.tick", item, debt_id, to.value)
+
+    newer = status is Status.HAVE and RULES[ticked.item].months is not None
+    had = status in {Status.OPEN, Status.HAVE}
+    remind = go(t.plain("evidence.remind"), "evidence.remind", item, debt_id)
+    place = go(t.plain("evidence.note_place"), "evidence.where", item, debt_id)
     rows = column(
-        None if ticked.status is Status.HAVE else have,
-        go(t.plain("evidence.note_place"), "evidence.where", item.value, debt_id),
-        None if ticked.status is Status.SKIP else skip,
-        undo if done else None,
+        None if status is Status.HAVE else tick(t.plain("evidence.have"), Status.HAVE),
+        tick(t.plain("evidence.newer"), Status.HAVE) if newer else None,
+        tick(t.plain("evidence.ask"), Status.ASKED) if status is Status.OPEN else None,
+        remind if asks else None,
+        place if had else None,
+        tick(t.plain("evidence.skip"), Status.SKIP) if status is Status.OPEN else None,
+        None if status is Status.OPEN else tick(t.plain("evidence.untick"), Status.OPEN),
+        go(t.plain("evidence.about"), "evidence.about", item, debt_id),
     )
-    return Card(text, rows + foot(t, "evidence", debt_id))
+    return rows + foot(t, "evidence", debt_id)
+
+
+def about(t: Texts, debt_id: int, item: Item, here: Sequence[tuple[Words, Source]] = ()) -> Card:
+    """Return what else may serve, and what the debt's region says of this paper (`here`)."""
+    lines = [t.t("evidence.instead", name=Id(NAMES[item]), other=Id(INSTEAD[RULES[item].instead]))]
+    for words, source in here:
+        said = t.t("debts.rule", title=words.title, text=words.text)
+        if words.caution:
+            said += "\n" + t.t("debts.rule_caution", caution=words.caution)
+        elif source.certain:
+            site = Raw(f"<code>{t.show(source.host, html=True)}</code>")
+            said += "\n" + t.t("debts.rule_source", site=site, day=source.checked_on)
+        lines.append(said)
+    return Card("\n\n".join(lines), foot(t, "evidence.one", item.value, debt_id), long=bool(here))
+
+
+def note(t: Texts, ticked: Ticked) -> str:
+    """Return what a reminder says."""
+    name = Id(NAMES[ticked.item])
+    if ticked.status is Status.ASKED:
+        return t.t("evidence.note_asked", name=name)
+    return t.t("evidence.note_newer", name=name)
+
+
+def note_rows(t: Texts, debt_id: int, ticked: Ticked) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons under a reminder: it has come or not yet; or there is a newer one."""
+    item, asked = ticked.item.value, ticked.status is Status.ASKED
+    have = t.plain("evidence.come") if asked else t.plain("evidence.newer")
+    again = go(t.plain("evidence.not_yet"), "evidence.tick", item, debt_id, Status.ASKED.value)
+    return column(
+        go(have, "evidence.tick", item, debt_id, Status.HAVE.value),
+        again if asked else None,
+        go(t.plain("evidence.see"), "evidence.one", item, debt_id),
+    )
 
 
 def rules(t: Texts, debt_id: int) -> Card:

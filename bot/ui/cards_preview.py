@@ -8,7 +8,9 @@ from bot.ui import cards_deadlines
 from bot.ui.cards import Card, column, foot, go
 from bot.ui.cards_plans import name
 from bot.ui.texts import Id, Raw
+from coach.evidence import Status
 from coach.forms import FORMS
+from coach.forms_evidence import NAMES
 from coach.plans import occurrence
 from coach.reminders import Kind
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.ui.texts import Texts
+    from coach.evidence import Ticked
     from coach.occurrences import About
     from coach.plans import Plan
     from coach.preview import Coming
@@ -42,13 +45,15 @@ class Called:
         deadlines: Mapping[int, tuple[str, str | None]],
         contacts: Mapping[int, str | None],
         forms: Mapping[int, str],
+        papers: Mapping[int, Ticked],
     ) -> None:
-        """Each by its number: a plan and its label, a deadline's kind and words, a creditor, a form."""
+        """Each by its number: a plan and its label, a deadline's kind and words, a creditor, and so on."""
         self._t = t
         self._plans = plans
         self._deadlines = deadlines
         self._contacts = contacts
         self._forms = forms
+        self._papers = papers
 
     def reason(self, about: About) -> str:
         """Return why a message comes, in one line."""
@@ -68,6 +73,12 @@ class Called:
             case "record":
                 plan, label = self._plans[about.ref]
                 return t.t("preview.record", name=name(t, label, plan))
+            case "paper":
+                paper = self._papers[about.ref]
+                called_ = Id(NAMES[paper.item])
+                if paper.status is Status.ASKED:
+                    return t.t("preview.paper_asked", name=called_)
+                return t.t("preview.paper_newer", name=called_)
             case "nudge":
                 form = FORMS[self._forms[about.ref]]
                 return t.t("preview.nudge", title=Raw(t.t(form.title)))
