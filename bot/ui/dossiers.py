@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui.cards_proposals import ASKS, KINDS
@@ -84,11 +85,19 @@ def dossier(t: Texts, facts: Facts, on: date, photos: Sequence[bytes] = ()) -> D
             (t.plain("documents.cover.date"), t.day(on)),
             *(((t.plain("documents.cover.contents"), contents),) if contents else ()),
         ),
-        letter=letter(t, facts.brief, facts.script),
+        letter=_letter(t, facts),
         sections=tuple(_parts(t, facts)),
         page=_page(t),
         photos=tuple(_photos(t, facts, photos)),
     )  # fmt: skip
+
+
+def _letter(t: Texts, facts: Facts) -> Letter:
+    """Return the letter with every enclosure that the list of papers names, not only the first."""
+    ready = [each.item for each in facts.evidence if each.status is Status.HAVE]
+    return replace(
+        letter(t, facts.brief, facts.script), enclosed=tuple(t.plain(NAMES[item]) for item in ready)
+    )
 
 
 def _photos(t: Texts, facts: Facts, photos: Sequence[bytes]) -> Iterator[Photo]:

@@ -79,7 +79,15 @@ async def test_a_dossier_holds_letter_budget_proposal_and_papers_with_the_same_f
     found = seen(monkeypatch)
     person = await with_offer(world, language)
     await person.taps("proposal.choose")
-    await person.sends_data("evidence.tick:income_proof:1:have")
+    papers_ready = (
+        "income_proof", "bank_statements", "budget_sheet", "debt_list", "contract", "benefit_letter",
+    )  # fmt: skip
+    await person.sends_data("hardship.ask")
+    await person.taps(":reason:low_income")
+    await person.says("2026-01-01")
+    await person.taps(":effect:income_less", "f.skip", "f.skip")
+    for paper in papers_ready:
+        await person.sends_data(f"evidence.tick:{paper}:1:have")
     await person.sends_data("documents.dossier:1")
     (parts,) = found
     budget, proposal, evidence = parts.sections
@@ -89,7 +97,9 @@ async def test_a_dossier_holds_letter_budget_proposal_and_papers_with_the_same_f
     assert any("4,000" in row.cells[1] for row in proposal.rows)
     states = [row.cells[2] for row in evidence.rows]
     assert states == sorted(states, key=states[0].__ne__)
-    assert len(set(states)) == 2
+    ready = [row.cells[1] for row in evidence.rows if row.cells[2] == states[0]]
+    assert list(parts.letter.enclosed) == ready
+    assert len(ready) == len(papers_ready), "the letter names all that is enclosed"
 
 
 async def test_the_papers_can_be_had_in_the_lenders_language(
