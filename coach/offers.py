@@ -133,6 +133,8 @@ class OfferCheck:
     ask: Ask
     share: Money | None = None
     at_hand: bool = False
+    over_at_times: bool = False
+    """True where most payments fit the share and some do not, such as a first one with a fee."""
 
 
 def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None) -> OfferCheck:
@@ -165,6 +167,9 @@ def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None
         ask=ask,
         share=share if len(offer.payments) > 1 else None,
         at_hand=at_hand,
+        over_at_times=share is not None
+        and fit is Fit.OVER
+        and 2 * sum(a_month(each, offer.every) <= share for each in outgoings) > len(outgoings),
     )
 
 

@@ -81,7 +81,7 @@ class Told:
     `debt` is what it is measured against; `lent`: its balance stands in for what the line did not
     say. `word` is the message on a market word that was typed. `alike`: debts whose balance is what
     was typed as owed; the person says which one it is, if any. `admits`: the debt has passed the
-    three questions, or none is named. `ceilings` come with the pack's title.
+    three questions, or none is named. `asks_cash`: only the sum at hand is missing. `ceilings` come with the pack's title.
     """
 
     arguments: tuple[str, ...]
@@ -93,6 +93,7 @@ class Told:
     word: str | None = None
     alike: tuple[Debt, ...] = ()
     admits: bool = True
+    asks_cash: bool = False
     ceilings: tuple[tuple[Ceiling, str], ...] = ()
 
 
@@ -132,7 +133,8 @@ def _choices(
 ) -> tuple[tuple[Button, ...], ...]:
     debt, arguments = told.debt, told.arguments
     # One payment is not measured against what can be paid each month.
-    asks_budget = check.fit is Fit.NOT_KNOWN and len(offer.payments) > 1
+    several = len(offer.payments) > 1
+    asks_budget = check.fit is Fit.NOT_KNOWN and several and not told.asks_cash
     agreed = go(t.plain("offers.agreed"), "plan.from", *arguments) if debt else None
     if debt is not None and not told.admits:
         agreed = go(t.plain("offers.to_gate"), "gate", debt.id)
@@ -155,6 +157,7 @@ def _choices(
         go(t.plain("offers.missing"), "offer.ask", 0, *arguments),
         go(t.plain("offers.log"), "offer.log", *arguments),
         go(t.plain("offers.afford"), "offer.afford", *arguments) if asks_budget else None,
+        go(t.plain("offers.cash"), "offer.cash", *arguments) if told.asks_cash else None,
         holds,
         agreed,
         *alike,
@@ -209,8 +212,8 @@ def _fit(t: Texts, check: OfferCheck) -> list[str]:
         fits = "offers.fits_hand" if check.at_hand else "offers.fits"
         return [t.t(fits, largest=check.largest)]
     if check.fit is Fit.OVER and check.over_by is not None:
-        over = "offers.over_hand" if check.at_hand else "offers.over"
-        return [t.t(over, over=check.over_by)]
+        over = "offers.over_at_times" if check.over_at_times else "offers.over"
+        return [t.t("offers.over_hand" if check.at_hand else over, over=check.over_by)]
     return []
 
 

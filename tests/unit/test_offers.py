@@ -95,6 +95,14 @@ def test_fees_count_in_what_leaves_each_month():
     assert Flag.FEES_ON_TOP in found.flags
 
 
+def test_a_fee_with_the_first_payment_does_not_make_every_month_too_dear():
+    """ "Every month too much" frightens where only one month is."""
+    once = check(offer(48000, 48, 1150, fee_once=cny(960)), share=cny(1620))
+    assert (once.fit, once.over_by, once.over_at_times) == (Fit.OVER, cny(490), True)
+    always = check(offer(48000, 48, 1700), share=cny(1620))
+    assert (always.fit, always.over_at_times) == (Fit.OVER, False)
+
+
 def test_what_is_not_known_is_not_judged():
     assert check(offer(9600, 12, 900)).fit is Fit.NOT_KNOWN
     assert check(offer(9600, 12, 900, upfront=cny(5)), share=cny(900)).fit is Fit.NOT_KNOWN
