@@ -115,5 +115,5 @@ def hardship(
         rows = column(go(t.plain("hardship.begin"), *again))
         return Card(t.t("hardship.empty"), rows + foot(t))
     rows = column(go(t.plain("hardship.next"), *onward), go(t.plain("hardship.change"), *again))
-    said = " ".join(words(t, each) for each in told)
+    said = "\n".join(words(t, each) for each in told)
     return Card(t.t("hardship.preview", sentences=said), rows + foot(t), long=True)

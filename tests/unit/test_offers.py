@@ -96,7 +96,7 @@ def test_fees_count_in_what_leaves_each_month():
 
 
 def test_a_fee_with_the_first_payment_does_not_make_every_month_too_dear():
-    """ "Every month too much" frightens where only one month is."""
+    """Said of every month it frightens, where only one is."""
     once = check(offer(48000, 48, 1150, fee_once=cny(960)), share=cny(1620))
     assert (once.fit, once.over_by, once.over_at_times) == (Fit.OVER, cny(490), True)
     always = check(offer(48000, 48, 1700), share=cny(1620))
