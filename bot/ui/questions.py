@@ -61,7 +61,8 @@ def words(t: Texts, asked: Asked) -> str:
         parts.append(t.t("form.head_only", title=title))
     else:
         parts.append(t.t("form.head", title=title, step=asked.step, total=asked.total))
-    parts.append(t.t(question.text, **arguments(t, asked.form, asked.answers, question.text)))
+    known = arguments(t, asked.form, asked.answers, question.text)
+    parts.append(t.t(question.text, brief=Raw(t.t(question.brief)), **known))
     if asked.why:
         parts.append(t.t("form.why", reason=Raw(t.t(question.why))))
     elif question.example:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.fakes.telegram_edge import Chat, World
 
@@ -57,3 +59,20 @@ async def test_one_of_three_numbers_changes_and_the_others_stand_by_a_tap(world:
     card = await person.taps("Keep: £0")
     assert "£1,900" in card.text
     assert "£300" in card.text
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "Wages"), ("zh-hans", "工资")])
+async def test_line_by_line_each_question_names_its_line(
+    world: World, language: str, first: str
+) -> None:
+    """Twenty times "how much?" without of what cannot be answered."""
+    person = world.chat(language=language)
+    await person.says("/start")
+    await person.sends_data("budget.full")
+    await person.sends_data("f:1:region:gb")
+    assert first in person.card.text
+    seen = {person.card.text}
+    while "f.skip" in str(person.card.buttons):
+        await person.taps("f.skip")
+        assert person.card.text not in seen
+        seen.add(person.card.text)
