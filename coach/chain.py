@@ -32,6 +32,10 @@ class Kind(StrEnum):
     PLAN = "plan"
     PLAN_ENDED = "plan_ended"
     PLAN_REOPENED = "plan_reopened"
+    OWNER = "owner"
+    """A debt was passed on; what follows says that it was proved, or was a mistake."""
+    OWNER_PROVED = "owner_proved"
+    OWNER_UNDONE = "owner_undone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class Contact:
     promise: str | None
     note: str | None
     next_on: date | None
+    kept: bool | None = None
+    """Whether what was promised came; None: not said yet."""
 
 
 @dataclass(frozen=True, slots=True)

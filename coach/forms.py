@@ -9,7 +9,9 @@ from coach.forms_budget import FULL, HARDSHIP, QUICK
 from coach.forms_contacts import CONTACT, DEADLINE, FOLLOWUP
 from coach.forms_debts import DEBT, GATE
 from coach.forms_evidence import PLACE
+from coach.forms_limits import LIMIT
 from coach.forms_offers import CHECK
+from coach.forms_owners import OWNER
 from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, NEW_DAY, PARTLY, PLAN
 from coach.forms_proposals import LUMP, OWN_AMOUNT
 from coach.forms_reviews import CHECKIN
@@ -38,6 +40,8 @@ _ALL: tuple[Form, ...] = (
     CHECKIN,
     CONTACT,
     FOLLOWUP,
+    LIMIT,
+    OWNER,
     CORRECTION,
     DEADLINE,
     CALLBACK,

@@ -102,6 +102,8 @@ class Question:
     """False for a line whose parts stand on the review card themselves."""
     past: bool = False
     """For DATE: a bare day or month means one that has been."""
+    telephone: bool = False
+    """For TEXT: a telephone number is kept as it is; anything else is masked as ever."""
     source: str | None = None
     """Choices made at run time: `regions` or `currencies` (`options` is empty)."""
     implied: tuple[str, str] | None = None

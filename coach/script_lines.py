@@ -39,6 +39,10 @@ class Aim(StrEnum):
     LESS = "n"
     """The next rung of the ladder: what is asked for when the first was refused."""
     COMPLAIN = "c"
+    LIMIT = "w"
+    """To be contacted in writing only, at certain hours."""
+    PROVE = "p"
+    """Whether a debt was passed on, and to whom."""
 
 
 class Kind(StrEnum):
@@ -61,6 +65,8 @@ class Kind(StrEnum):
     PAUSE = "pause"
     AGAIN = "again"
     COMPLAINT = "complaint"
+    LIMIT = "limit"
+    OWNER = "owner"
 
 
 class Part(StrEnum):

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach import scripts_offer, scripts_questions
+from coach import scripts_contact, scripts_offer, scripts_questions
 from coach.debts import LenderKind, Stage
 from coach.gate import Passage, Reason
+from coach.limits import NO_WISHES
 from coach.script_lines import Aim, Channel, Kind, Script, short
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from coach.debts import Debt
     from coach.gate import Allowed
     from coach.hardship import Hardship
+    from coach.limits import Wishes
     from coach.money import Money
     from coach.proposals import Proposal
     from coach.script_lines import Name
@@ -40,6 +42,10 @@ class Figures:
     pot: Money
     share: Money
     alone: bool = True
+
+
+ONLY_ASKING = frozenset({Aim.ASK, Aim.PAUSE, Aim.LIMIT, Aim.PROVE})
+"""What is wanted of a contact in which no offer is spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Brief:
     helping: bool = False
     aim: Aim = Aim.OFFER
     earlier: Earlier = Earlier()
+    wishes: Wishes = NO_WISHES
 
     @property
     def creditor(self) -> str:
@@ -76,8 +83,7 @@ class Brief:
     @property
     def offers(self) -> bool:
         """Tell whether an offer may be spoken of in this contact."""
-        asks = self.aim in {Aim.ASK, Aim.PAUSE}
-        return self.allowed.admits and self.proposal is not None and not asks
+        return self.allowed.admits and self.proposal is not None and self.aim not in ONLY_ASKING
 
     @property
     def private(self) -> bool:
@@ -94,6 +100,9 @@ _CLOSED = {
     Reason.YOURS_NOT_SURE: Kind.PROOF,
     Reason.AMOUNT_WRONG: Kind.AMOUNT,
 }
+
+
+_ABOUT_CONTACT = {Aim.LIMIT: Kind.LIMIT, Aim.PROVE: Kind.OWNER}
 
 
 def is_private(debt: Debt) -> bool:
@@ -113,6 +122,8 @@ def kind_of(brief: Brief) -> Kind | None:
     """Return what kind of script fits; None where no script is ever drafted (care 6)."""
     if brief.allowed.passage is Passage.ONLY_SAFETY:
         return None
+    if brief.aim in _ABOUT_CONTACT and not brief.private and not brief.debt.formal:
+        return _ABOUT_CONTACT[brief.aim]
     complains = brief.aim is Aim.COMPLAIN and not brief.private
     if not brief.allowed.admits:
         found = (_CLOSED[reason] for reason in brief.allowed.reasons if reason in _CLOSED)
@@ -122,7 +133,7 @@ def kind_of(brief: Brief) -> Kind | None:
         return Kind.COMPLAINT
     if brief.aim is Aim.PAUSE and may_pause(brief.debt):
         return Kind.PAUSE
-    if brief.aim in {Aim.ASK, Aim.PAUSE, Aim.COMPLAIN} or brief.proposal is None:
+    if brief.aim in {*ONLY_ASKING, Aim.COMPLAIN} or brief.proposal is None:
         return Kind.QUESTIONS
     if brief.aim is Aim.AGAIN:
         return Kind.AGAIN
@@ -136,6 +147,8 @@ def draft(brief: Brief) -> Script | None:
         return None
     if kind in (Kind.OFFER, Kind.HOLD):
         made = scripts_offer.lines(brief)
+    elif kind in scripts_contact.KINDS:
+        made = scripts_contact.lines(brief, kind)
     elif kind is Kind.AGAIN:
         made = scripts_offer.again(brief)
     else:

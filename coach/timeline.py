@@ -33,6 +33,11 @@ class What(StrEnum):
     CHANGE_REFUSED = "change_refused"
     DEADLINE = "deadline"
     DEADLINE_DONE = "deadline_done"
+    PROMISE_KEPT = "promise_kept"
+    PROMISE_BROKEN = "promise_broken"
+    OWNER = "owner"
+    OWNER_PROVED = "owner_proved"
+    OWNER_UNDONE = "owner_undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,11 @@ def of_chain(entries: Sequence[Entry]) -> tuple[Item, ...]:
             first = found.get(said["of"])
             if first is not None and "creditor" in said:
                 found[said["of"]] = replace(first, who=said["creditor"])
-            elif first is not None:
+            elif first is not None and "kept" in said:
+                what = What.PROMISE_KEPT if said["kept"] else What.PROMISE_BROKEN
+                at = datetime.fromisoformat(said["at"])
+                found[entry.number] = Item(at, what, first.who)
+            elif first is not None and "words" in said:
                 at, of = datetime.fromisoformat(said["at"]), first.at
                 found[entry.number] = Item(
                     at, What.CORRECTED, first.who, words=said["words"], of=of
@@ -96,6 +105,10 @@ def _item(kind: Kind, said: dict[str, Any]) -> Item:
             )
         case Kind.PLAN_ENDED:
             return Item(at, What.PLAN_ENDED, who)
+        case Kind.OWNER:
+            return Item(at, What.OWNER, who, words=said["before"])
+        case Kind.OWNER_PROVED | Kind.OWNER_UNDONE:
+            return Item(at, What(kind.value), who)
         case _:
             return Item(at, What.PLAN_REOPENED, who)
 

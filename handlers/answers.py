@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ui import parse, questions
 from coach import masking
 from coach.interview import Kind, Problem
+from coach.limits import is_telephone
 from coach.money import NO_CURRENCY
 from handlers import choices
 
@@ -51,6 +52,8 @@ def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
                 return meant
             region = choices.region(ctx, text) if question.source == "regions" else None
             return region or Problem("form.problem.choose")
+        case Kind.TEXT if question.telephone and is_telephone(parse.clean(text)):
+            return parse.clean(text)[:TEXT_LENGTH]
         case Kind.TEXT:
             masked, _ = masking.mask(parse.clean(text))
             return masked[:TEXT_LENGTH] if masked.strip() else Problem("form.problem.empty")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 _LOG = (Kind.CONTACT.value, Kind.CORRECTION.value)
+_OWNERS = (Kind.OWNER.value, Kind.OWNER_PROVED.value, Kind.OWNER_UNDONE.value)
 _PLANS = (Kind.PLAN.value, Kind.PLAN_ENDED.value, Kind.PLAN_REOPENED.value)
 
 
@@ -118,6 +119,7 @@ def _of_debt(debt_id: int) -> ColumnElement[bool]:
     return or_(
         and_(chain.c.kind.in_(_LOG), chain.c.ref.in_(calls)),
         and_(chain.c.kind.in_(_PLANS), chain.c.ref.in_(agreed)),
+        and_(chain.c.kind.in_(_OWNERS), chain.c.ref == debt_id),
     )
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 
+_KEPT, _BROKEN = "kept", "broken"
+
+
 def _contact(row: Any) -> Contact:
     return Contact(
         id=row.id,
@@ -30,6 +33,7 @@ def _contact(row: Any) -> Contact:
         promise=row.promise,
         note=row.note,
         next_on=row.next_on,
+        kept=None if row.kept is None else row.kept == _KEPT,
     )
 
 
@@ -78,6 +82,27 @@ async def get(uow: UnitOfWork, case_id: int, contact_id: int) -> Contact | None:
     where = and_(contacts.c.id == contact_id, contacts.c.case_id == case_id)
     row = (await uow.run(select(contacts).where(where))).first()
     return _contact(row) if row else None
+
+
+async def promised(uow: UnitOfWork, case_id: int, debt_id: int) -> tuple[Contact, ...]:
+    """Return what a debt's lender promised and nobody has said of yet whether it came."""
+    where = (
+        contacts.c.case_id == case_id, contacts.c.debt_id == debt_id,
+        contacts.c.promise.is_not(None), contacts.c.kept.is_(None), contacts.c.deleted_at.is_(None),
+    )  # fmt: skip
+    order = (contacts.c.at.desc(), contacts.c.id.desc())
+    rows = await uow.run(select(contacts).where(*where).order_by(*order))
+    return tuple(_contact(row) for row in rows.all())
+
+
+async def keep_promise(
+    uow: UnitOfWork, case_id: int, contact_id: int, now: datetime, *, kept: bool
+) -> None:
+    """Note whether what was promised came; the chain is told by an entry that follows."""
+    await change(uow, contact_id, kept=_KEPT if kept else _BROKEN)
+    of = await chain.number_of(uow, contact_id)
+    content = {"of": of, "kept": kept}
+    await chain.append(uow, case_id, Kind.CORRECTION, contact_id, now, content)
 
 
 async def untied(uow: UnitOfWork, case_id: int, caller: str) -> int | None:

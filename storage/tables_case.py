@@ -137,10 +137,34 @@ contacts = Table(
     Column("note", Sealed),
     Column("next_on", Date),
     Column("caller", String(16)),
+    Column("on", Date),
+    Column("clock", String(8)),
+    Column("number", Sealed),
+    Column("reached", String(16)),
+    Column("kept", String(8)),
     Column("deleted_at", UtcDateTime),
     deleted_index("contacts"),
     sqlite_autoincrement=True,
 )
+
+"""`on`, `clock`, `number`, `reached`: the record of contacts that went too far. `kept`: whether what
+was promised came.
+"""
+
+owners = Table(
+    "owners",
+    METADATA,
+    number(),
+    belongs_to("debts"),
+    Column("creditor", Sealed, nullable=False),
+    Column("lender", String(24), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("plan", BigInteger),
+    Column("at", UtcDateTime, nullable=False),
+    Column("proven_at", UtcDateTime),
+    sqlite_autoincrement=True,
+)
+"""Whose a debt was before it was passed on. `plan` rests until the new owner has proved it."""
 
 deadlines = Table(
     "deadlines",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach import complaints
+from coach import complaints, limits
 from coach.contacts import Outcome
 from coach.dates import local_date
 from coach.forms_evidence import NAMES
@@ -15,8 +15,9 @@ from coach.pack_words import rule_words
 from coach.packs import rules_for
 from coach.script_lines import Aim, Channel, Name, Script
 from coach.scripts import Brief, Earlier, Figures, draft
+from storage import limits as limit_rows
 from storage import scripts as storage
-from usecases import contacts, debts, evidence, forms, proposals
+from usecases import access, contacts, debts, evidence, forms, proposals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,6 +56,13 @@ async def _earlier(work: Work, case: Case) -> Earlier:
     return Earlier(next(refused, None), next(named, None))
 
 
+async def _wishes(work: Work, case: Case) -> limits.Wishes:
+    """Return what a request about contact may say: the debt's own rules, and the record."""
+    case_id = await access.existing_case(work)
+    noted = await limit_rows.of_debt(work.uow, case_id, case.debt.id)
+    return limits.wishes(binding(work, case.debt), limits.tally(noted, work.today))
+
+
 def gainsaid(case: Case) -> bool:
     """Tell whether "no income" was said while the budget has a pay: one of both is to change."""
     pay = case.known.affordability.take_home if case.known else None
@@ -77,6 +85,7 @@ async def prepare(work: Work, debt_id: int, channel: Channel, aim: Aim = Aim.OFF
         helping=work.person.helping,
         aim=aim,
         earlier=await _earlier(work, case) if aim in _AFTER_A_NO else Earlier(),
+        wishes=await _wishes(work, case) if aim is Aim.LIMIT else limits.NO_WISHES,
     )
     return Prepared(case, brief, draft(brief))
 

@@ -168,6 +168,7 @@ def done(t: Texts, contact_id: int, on: date, caller: str) -> Card:
     rows = column(
         go(t.plain("contacted.add_debt"), "contacted.debt", caller),
         go(t.plain("contacted.undo"), "contacted.undo", contact_id),
+        go(t.plain("limits.note"), "limits.note", contact_id),
         go(t.plain("contacted.consents"), "consents"),
         go(t.plain("start.pass_on"), "passon"),
     )

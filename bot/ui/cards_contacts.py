@@ -45,7 +45,7 @@ SHOWN = 10
 LENDERS = 3
 
 
-def _doing(t: Texts, step: Step, debt_id: int | None) -> Button | None:
+def _doing(t: Texts, step: Step, debt_id: int | None, contact_id: int) -> Button | None:
     """Return the button that does the next step now, where there is one."""
     debt = () if debt_id is None else (debt_id,)
     match step:
@@ -54,8 +54,12 @@ def _doing(t: Texts, step: Step, debt_id: int | None) -> Button | None:
         case Step.CHECK_THE_OFFER:
             return go(t.plain("contacts.do.check"), "check", *debt)
         case Step.ASK_AGAIN_IN_WRITING:
-            return go(t.plain("contacts.do.letter"), "script", *debt, "letter", "r") if debt else None
-        case Step.COMPLAIN | Step.WRITE_IT_DOWN:
+            return (
+                go(t.plain("contacts.do.letter"), "script", *debt, "letter", "r") if debt else None
+            )
+        case Step.WRITE_IT_DOWN:
+            return go(t.plain("limits.note"), "limits.note", contact_id)
+        case Step.COMPLAIN:
             return go(t.plain("contacts.do.complain"), "helplines", "complaint")
         case Step.GATHER_PAPERS:
             return go(t.plain("contacts.do.papers"), "deadline.new", "document", *debt)
@@ -92,7 +96,7 @@ def logged(
             said=Id(OUTCOMES[contact.outcome])),
         t.t(STEPS[following.step]),
     ]  # fmt: skip
-    doing = _doing(t, following.step, contact.debt_id)
+    doing = _doing(t, following.step, contact.debt_id, contact.id)
     if reminded:
         lines.append(t.t("contacts.reminded", day=on))
         rows = column(doing, go(t.plain("contacts.no_reminder"), "contact.forget", contact.id))
@@ -136,7 +140,14 @@ def details(
     if contact.note:
         lines.append(t.t("contacts.note_line", note=contact.note))
     lines += [t.t("timeline.correct.line", day=day, words=words) for day, words in corrected]
+    if contact.kept is not None:
+        lines.append(t.t("dealings.kept_said" if contact.kept else "dealings.broken_said"))
+    open_ = bool(contact.promise) and contact.kept is None
+    pressed = contact.outcome is Outcome.PRESSED
     rows = column(
+        go(t.plain("dealings.kept"), "dealings.kept", contact.id) if open_ else None,
+        go(t.plain("dealings.broken"), "dealings.broken", contact.id) if open_ else None,
+        go(t.plain("limits.note"), "limits.note", contact.id) if pressed else None,
         go(t.plain("contacts.asked_for"), "deadline.new", "document", *_debt(contact)),
         go(t.plain("timeline.correct.button"), "timeline.correct", contact.id),
         go(t.plain("timeline.open"), "timeline"),

@@ -66,7 +66,7 @@ def one(t: Texts, debt: Debt) -> Card:
     rows = column(
         go(t.plain("debts.negotiate"), "negotiate", debt.id),
         go(t.plain("debts.waiting"), "debts.waiting", debt.id),
-        go(t.plain("debts.rules"), "debts.rules", debt.id),
+        go(t.plain("dealings.open"), "dealings", debt.id),
         go(t.plain("debts.edit"), "debts.edit", debt.id),
         go(t.plain("debts.delete"), "debts.delete", debt.id),
     )
@@ -167,7 +167,7 @@ def rules(t: Texts, debt: Debt, holding: Sequence[tuple[Words, Source]], page: i
 
     A rule that does not bind this kind of lender and debt never comes here.
     """
-    back = foot(t, "debt", debt.id)
+    back = foot(t, "dealings", debt.id)
     if not holding:
         rows = column(go(t.plain("debts.rules_help"), "helplines"))
         return Card(t.t("debts.rules_none"), rows + back)

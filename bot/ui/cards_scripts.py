@@ -204,6 +204,8 @@ TITLES = {
     Kind.AGAIN: "scripts.letter.title_again",
     Kind.PAUSE: "scripts.letter.title_pause",
     Kind.COMPLAINT: "scripts.letter.title_complaint",
+    Kind.LIMIT: "limits.letter.title",
+    Kind.OWNER: "owners.ask.title",
 }
 
 

@@ -39,6 +39,8 @@ KINDS = {
     Kind.PAUSE: "scripts.kind.pause",
     Kind.AGAIN: "scripts.kind.again",
     Kind.COMPLAINT: "scripts.kind.complaint",
+    Kind.LIMIT: "limits.letter.kind",
+    Kind.OWNER: "owners.ask.kind",
 }
 CHANNELS = {
     Channel.PHONE: "scripts.channel.phone",

@@ -29,6 +29,11 @@ LINES = {
     What.CHANGE_REFUSED: "timeline.change_refused",
     What.DEADLINE: "timeline.deadline",
     What.DEADLINE_DONE: "timeline.deadline_done",
+    What.PROMISE_KEPT: "dealings.timeline.kept",
+    What.PROMISE_BROKEN: "dealings.timeline.broken",
+    What.OWNER: "owners.timeline.passed",
+    What.OWNER_PROVED: "owners.timeline.proved",
+    What.OWNER_UNDONE: "owners.timeline.undone",
 }
 
 
@@ -59,6 +64,10 @@ def _line(t: Texts, item: Item, zone: str) -> str:
     if item.on is not None:
         called = deadline_name(item.kind, item.words)
         return t.t(LINES[item.what], day=day, name=called, on=item.on)
+    if item.what in {What.PROMISE_KEPT, What.PROMISE_BROKEN}:
+        return t.t(LINES[item.what], day=day, name=item.who or Id("contacts.somebody"))
+    if item.what is What.OWNER:
+        return t.t(LINES[item.what], day=day, name=item.who, before=item.words)
     who = item.who or Id("timeline.plan_unnamed")
     if item.amount is None:
         return t.t(LINES[item.what], day=day, name=who)

@@ -137,6 +137,7 @@ async def test_pressure_is_noted_in_its_own_words_and_can_be_complained_about(wo
     await person.taps("contact.more")
     assert "pay within the hour, 14:30" in person.card.text
     await person.sends_data("contact:1")
+    await person.taps("limits.note", ":reached:me", "f.keep", "f.skip", "f.skip", "limits.rules")
     card = await person.taps("helplines:complaint")
     assert "complaints desk" in card.text
     assert "Financial Ombudsman" in card.text

@@ -653,6 +653,11 @@ def upgrade() -> None:
         sa.Column("note", sa.LargeBinary(), nullable=True),
         sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("caller", sa.String(length=16), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("clock", sa.String(length=8), nullable=True),
+        sa.Column("number", sa.LargeBinary(), nullable=True),
+        sa.Column("reached", sa.String(length=16), nullable=True),
+        sa.Column("kept", sa.String(length=8), nullable=True),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"], ["cases.id"], name=op.f("fk_contacts_case_id"), ondelete="CASCADE"
@@ -727,6 +732,30 @@ def upgrade() -> None:
     with op.batch_alter_table("deadlines", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deadlines_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deadlines_debt_id"), ["debt_id"], unique=False)
+
+    op.create_table(
+        "owners",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("debt_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("creditor", sa.LargeBinary(), nullable=False),
+        sa.Column("lender", sa.String(length=24), nullable=False),
+        sa.Column("stage", sa.String(length=16), nullable=False),
+        sa.Column("plan", sa.BigInteger(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proven_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["debt_id"], ["debts.id"], name=op.f("fk_owners_debt_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_owners")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("owners", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_owners_debt_id"), ["debt_id"], unique=False)
 
     op.create_table(
         "plans",
@@ -877,6 +906,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_plans_case_id"))
 
     op.drop_table("plans")
+    with op.batch_alter_table("owners", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_owners_debt_id"))
+
+    op.drop_table("owners")
     with op.batch_alter_table("deadlines", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deadlines_debt_id"))
         batch_op.drop_index(batch_op.f("ix_deadlines_case_id"))

@@ -1,0 +1,159 @@
+"""The record of contacts that went too far, and the letter that asks to write instead of calling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage import chain
+from storage import limits as rows
+from tests.usecases.test_contacts import with_debt
+from tests.usecases.test_tap_budget import first_debt
+
+if TYPE_CHECKING:
+    from tests.fakes.telegram_edge import Chat, World
+
+LANGUAGES = {"en": "Visa 4000 18%", "zh-hans": "信用卡 4000 年化18%"}
+
+
+async def owing(world: World, language: str) -> Chat:
+    """Return a person of that language with one debt."""
+    person = world.chat(language=language)
+    await first_debt(person, LANGUAGES[language])
+    return person
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_call_is_on_record_with_hour_number_and_words(world: World, language: str) -> None:
+    """What a complaint desk asks for first stands on one card, a caller's number unmasked."""
+    person = await owing(world, language)
+    await person.sends_data("debt:1")
+    await person.taps("dealings", "limits:1", "limits.new")
+    await person.taps(":channel:phone", ":reached:work", "f.keep")
+    await person.says("9:40 pm" if language == "en" else "晚上9点40")
+    await person.says("020 7946 0000")
+    card = await person.says(
+        "Pay or we tell your boss" if language == "en" else "一直打到单位，老板都知道了"
+    )
+    for words in ("21:40", "020 7946 0000", "boss" if language == "en" else "老板"):
+        assert words in card.text
+    assert "limits.file:1" in str(card.buttons)
+
+
+async def test_a_card_number_is_masked_where_a_telephone_number_is_asked_for(world: World) -> None:
+    """Only what can be nothing but a caller's number is kept as it is."""
+    person = await with_debt(world)
+    await person.sends_data("limits.new:1")
+    await person.taps(":channel:phone", ":reached:me", "f.keep", "f.skip")
+    await person.says("4111 1111 1111 1111")
+    card = await person.taps("f.skip")
+    assert "4111 1111 1111 1111" not in card.text
+    assert "•••" in card.text
+
+
+async def test_a_logged_call_goes_on_record_by_one_tap(world: World) -> None:
+    """Channel and words are known by then; the entry stays one entry, followed in the chain."""
+    person = await with_debt(world)
+    await person.sends_data("contact.new:1")
+    await person.taps(":outcome:pressed", ":channel:phone", "f.skip")
+    await person.says("They shouted")
+    await person.taps("limits.note", ":reached:family", "f.keep", "f.skip")
+    card = await person.taps("f.skip")
+    assert "They shouted" in card.text
+    async with world.database.read() as uow:
+        assert [each.words for each in await rows.of_debt(uow, 1, 1)] == ["They shouted"]
+        kinds = [entry.kind for entry in await chain.of_case(uow, 1)]
+    assert kinds == ["contact", "correction"]
+    assert "They shouted" not in (await person.says("/timeline")).text
+
+
+async def test_the_first_doors_call_goes_on_record_too(world: World) -> None:
+    """Who is pressed on the telephone has no debt written down yet."""
+    person = world.chat()
+    await person.says("/start")
+    await person.sends_data("settings.in:gb")
+    await person.sends_data("contacted.keep:agency:pressed:260310")
+    await person.taps("limits.note", ":reached:me", "f.keep", "f.skip", "f.skip")
+    card = await person.taps("f.skip")
+    assert "limits.file:0" in str(card.buttons)
+    assert "script" not in str(card.buttons)
+
+
+async def test_a_rule_on_contact_is_quoted_only_where_it_binds_the_lender(world: World) -> None:
+    """A card of a British bank has the rule and where it was read; a lender unsure of has none."""
+    person = await with_debt(world)
+    known = (await person.sends_data("limits.rules:1")).text
+    assert "unreasonable times" in known
+    assert "handbook.fca.org.uk" in known or "fca" in known
+    async with world.database.write() as uow:
+        from storage import debts
+
+        await debts.change(uow, 1, lender="not_sure")
+        await uow.commit()
+    unsure = (await person.sends_data("limits.rules:1")).text
+    assert "unreasonable times" not in unsure
+    assert "no rule" in unsure
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("way", ["letter", "chat:w:0"])
+async def test_the_letter_asks_for_writing_and_names_no_sum(
+    world: World, language: str, way: str
+) -> None:
+    """It claims a rule only where one binds, and nothing is said of what is owed."""
+    person = await owing(world, language)
+    await person.sends_data("limits:1")
+    data = "script:1:letter:w" if way == "letter" else "script:1:chat:w"
+    said = (await person.sends_data(data)).text
+    for at in range(1, 5):
+        if way != "letter":
+            said += (await person.sends_data(f"script:1:chat:w:{at}")).text
+    assert "4,000" not in said
+    if language == "en":
+        assert "no calls, no visits" in said
+        assert "rules that bind you" in said
+    else:
+        assert "不要打电话" in said
+        assert "约束贵方的规定" in said
+    async with world.database.write() as uow:
+        from storage import debts
+
+        await debts.change(uow, 1, region="generic")
+        await uow.commit()
+    polite = (await person.sends_data("script:1:letter:w")).text
+    assert ("This is a request" if language == "en" else "这是一个请求") in polite
+    assert "rules that bind you" not in polite
+    assert "约束贵方的规定" not in polite
+
+
+async def test_the_record_goes_with_its_entry_and_comes_back_with_it(world: World) -> None:
+    """Deleting is one thing, wherever the entry is listed."""
+    person = await with_debt(world)
+    await person.sends_data("limits.new:1")
+    await person.taps(":channel:chat", ":reached:me", "f.keep", "f.skip", "f.skip", "f.skip")
+    await person.sends_data("contact.delete2:1")
+    assert "limits.file" not in str((await person.sends_data("limits:1")).buttons)
+    await person.sends_data("contact.undo:1")
+    assert "limits.file" in str((await person.sends_data("limits:1")).buttons)
+
+
+async def test_a_promise_is_asked_about_and_both_answers_stand_in_the_timeline(
+    world: World,
+) -> None:
+    """An open promise is one line with kept or not; the answer is kept in the chain."""
+    person = await with_debt(world)
+    for _ in range(2):
+        await person.sends_data("contact.new:1")
+        await person.taps(":outcome:will_answer", ":channel:phone", "f.skip")
+        await person.says("A breakdown by Friday")
+    assert "A breakdown by Friday" in (await person.sends_data("dealings:1")).text
+    await person.sends_data("contact.more:2")
+    await person.taps("dealings.kept")
+    await person.sends_data("contact.more:1")
+    card = await person.taps("dealings.broken")
+    assert "script:1:all:q" in str(card.buttons)
+    assert "A breakdown" not in (await person.sends_data("dealings:1")).text
+    told = (await person.says("/timeline")).text
+    assert "kept a promise" in told
+    assert "did not keep a promise" in told
