@@ -16,6 +16,11 @@ def plain(text: str) -> str:
     return unescape(_TAG.sub("", text))
 
 
+def blocks(text: str) -> list[str]:
+    """Return the words that a card offers to copy."""
+    return [plain(found[2]) for found in _BLOCK.finditer(text)]
+
+
 def quoted(text: str) -> list[str]:
     """Return a card's text as lines of a Markdown quotation; words to copy stand as code."""
     blocks: list[str] = []

@@ -25,7 +25,7 @@ from coach.script_lines import Channel
 from storage import forms as form_rows
 from storage import people
 from tests.fakes.telegram_edge import open_world
-from tests.golden.marks import plain
+from tests.golden.marks import blocks, plain
 from usecases import scripts
 from usecases.forms import view_of
 from usecases.work import Work
@@ -61,6 +61,8 @@ class Spoken:
     line: Line
     words: str
     debt: int
+    at: int
+    """How many answers had been given by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Teller:
     spoken: list[Spoken] = field(default_factory=list)
     chosen: list[tuple[str, str]] = field(default_factory=list)
     """The address and the label of every tap."""
+    copied: list[tuple[str, str]] = field(default_factory=list)
+    """Words to copy that are no script's, with the name of the screen they stand on."""
     runs: list[int] = field(default_factory=list)
     """The runs of the form of a new debt, in order: the first is debt 1."""
 
@@ -94,8 +98,9 @@ class Teller:
         """What the person looks at."""
         return self.person.card
 
-    def note(self, text: str) -> None:
-        """Say what happens outside the chat."""
+    async def note(self, text: str, **later: float) -> None:
+        """Say what happens outside the chat, and let that time pass (`days=3`)."""
+        self.world.move(**later)
         self.steps.append(Step("note", text))
 
     async def says(self, text: str) -> None:
@@ -108,13 +113,13 @@ class Teller:
     async def taps(self, *wanted: str) -> None:
         """Tap buttons, found by label or by data; a choice's pages are turned, a tap each."""
         for each in wanted:
-            card = await self.person._turned(each)  # noqa: SLF001  # turning is no step to tell
+            card = await self.person._turned(each)  # turning is no step to tell
             button = card.button(each)
             data = button["callback_data"]
             asked, before = await self._asked(), self._shown()
             await self.person.sends_data(data, card)
             self.chosen.append((data, button["text"]))
-            if data.startswith(("f.pick", "f.keep", "f.skip")):
+            if data.startswith(("f:", "f.pick", "f.keep", "f.skip")):
                 self._answered(asked, button["text"])
             await self._noted("taps", button["text"], before)
 
@@ -127,8 +132,7 @@ class Teller:
         new = tuple(
             seen
             for seen in after
-            if seen.message_id not in before
-            or (seen.buttons and seen != before[seen.message_id])
+            if seen.message_id not in before or (seen.buttons and seen != before[seen.message_id])
         )
         self.steps.append(Step(did, said, new, self.person.toast if did == "taps" else ""))
         await self._heard(new)
@@ -165,6 +169,7 @@ class Teller:
             packs = self.world.services.packs
             work = Work(uow, who, self.world.now, today, packs, None)
             name, arguments = callbacks.unpack(who.screen)
+            self.copied += [(words, name) for seen in cards for words in blocks(seen.text)]
             if name not in ("script", "script.reply") or not arguments:
                 return
             lines, said = await self._lines(work, name, arguments)
@@ -172,7 +177,9 @@ class Teller:
         for each in lines:
             words = cards_scripts.words(said, each)
             if words in text:
-                self.spoken.append(Spoken(each, words, callbacks.number(arguments[0])))
+                self.spoken.append(
+                    Spoken(each, words, callbacks.number(arguments[0]), len(self.answers))
+                )
 
     async def _lines(
         self, work: Work, name: str, arguments: tuple[str, ...]

@@ -58,7 +58,11 @@ def _step(step: Step) -> str:
 
 
 def _card(seen: Seen) -> str:
-    lines = quoted(seen.text)
+    asks = "f.leave:" in str(seen.buttons) and "f.save:" not in str(seen.buttons)
+    if asks:
+        lines = ["> " + " · ".join(each[2:].rstrip("\\") for each in quoted(seen.text) if each[2:])]
+    else:
+        lines = quoted(seen.text)
     if seen.file:
         lines.insert(0, f"> *({seen.file})*\\")
     labels = [
@@ -67,7 +71,9 @@ def _card(seen: Seen) -> str:
         for button in row
         if str(button.get("callback_data", "")).split(":")[0] not in FOOT
     ]
-    if labels:
+    if labels and asks:
+        lines[-1] += " · " + " · ".join(labels)
+    elif labels:
         lines += [">", "> " + " · ".join(labels)]
     return "\n".join(lines)
 

@@ -1,0 +1,79 @@
+"""The ways of people whose home, food or privacy comes before any lender."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.golden.teller import Teller
+
+FULL = ("1700", *("",) * 4, "780", "110", "70 weekly", "60", *("",) * 4, "18", "30",
+        "240 yearly", "100")  # fmt: skip
+"""The lines of a budget as they are asked; an empty one is skipped."""
+
+
+async def renter(p: Teller) -> None:
+    """Rent first: its instalment stands in the budget before the card gets a share."""
+    await p.says("/start")
+    await p.taps("path", "debts.add", ":region:gb")
+    await p.says("rent arrears 1800")
+    await p.taps(":whose:mine", ":stage:overdue", "f.save")
+    await p.taps(":yours:yes", ":right:yes", ":last_paid_known:date")
+    await p.says("2 months ago")
+    await p.taps("debts.add", "f.keep")
+    await p.says("Barclaycard 3200 24% day 12")
+    await p.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:will_miss", "f.save")
+    await p.taps(":yours:yes", ":right:yes", ":last_paid_known:date")
+    await p.says("last month")
+    await p.taps("path", "budget", "budget.full")
+    for said in FULL:
+        await (p.says(said) if said else p.taps("f.skip"))
+    await p.taps("f.skip", "f.skip", "f.skip", "f.save", "negotiate", "negotiate:1", "proposal:1:0")
+    await p.taps("proposal.choose", ":chat:", ":chat:a:1", ":chat:a:2", ":chat:a:3")
+    await p.says("/negotiate")
+    await p.taps("negotiate:2", "proposal:2:0", "stress:2:", "negotiate:2", "proposal.choose")
+    await p.taps("script.why", ":reason:income_cut")
+    await p.says("July")
+    await p.taps(":effect:both")
+    await p.says("2050")
+    await p.taps("f.skip", "script:2", ":letter:")
+
+
+async def negative(p: Teller) -> None:
+    """Nothing is left: only asks that cost nothing, without any figure."""
+    await p.says("/start")
+    await p.taps("cannot", "budget", "budget.quick", ":region:us")
+    for number in ("1450", "1600", "0"):
+        await p.says(number)
+    await p.taps("budget.humane", "negotiate", "debts.add", "f.keep")
+    await p.says("Visa 5200 22% overdue 1 month")
+    await p.taps(":lender:bank", ":whose:mine", "f.save")
+    await p.taps(":yours:yes", ":right:yes", ":last_paid_known:date")
+    await p.says("2 months ago")
+    await p.taps("negotiate:1", "proposal.choose", "script.why", ":reason:income_cut")
+    await p.says("September")
+    await p.taps(":effect:both")
+    await p.says("2300")
+    await p.taps("f.skip", "script:1", ":letter:")
+
+
+async def migrant(p: Teller) -> None:
+    """Two currencies that are never added, and a telephone that others see."""
+    await p.says("/start")
+    await p.taps("privacy", "privacy.shared", "privacy.share:hide", "home", "path", "debts.add")
+    await p.taps("More", "Singapore")
+    await p.says("DBS card 6400 25% day 5")
+    await p.taps(":kind:card", ":lender:bank", ":whose:mine", ":stage:overdue", "f.save")
+    await p.taps(":yours:yes", ":right:yes", ":last_paid_known:date")
+    await p.says("2 months ago")
+    await p.taps("debts.add", "Somewhere")
+    await p.says("Kiosk loan 12000000 IDR")
+    await p.taps(":kind:online_loan", ":lender:micro_lender", ":whose:mine")
+    await p.taps(":stage:will_miss", "f.save", ":yours:yes", ":right:yes", ":last_paid_known:date")
+    await p.says("last month")
+    await p.taps("path", "budget", "budget.quick")
+    for number in ("2400", "1500", "200"):
+        await p.says(number)
+    await p.taps("negotiate", "negotiate:1", "proposal.choose", ":phone:a:1", ":a:2", ":a:3")
+    await p.says("/negotiate")
+    await p.taps("negotiate:2")
