@@ -77,18 +77,20 @@ def why(known: Hardship, *, helping: bool) -> Line:
                 since=Month(known.since), reason=reason)  # fmt: skip
 
 
-def told(known: Hardship, income: Money | None, *, helping: bool) -> Iterator[Line]:
+def told(
+    known: Hardship, income: Money | None, *, helping: bool, sums: bool = True
+) -> Iterator[Line]:
     """Yield the sentences; `income` is the budget's take-home a month, None before there is one.
 
-    The income now is the budget's: an older figure would disagree with the sums that follow.
+    Without `sums` the effect is told in words. The income now is the budget's: an older figure would disagree with the sums that follow.
     """
     yield why(known, helping=helping)
     now = known.income_now if income is None else income
     before = known.income_before
-    if before is not None and now is not None and before.currency == now.currency and now < before:
+    if sums and before and now and before.currency == now.currency and now < before:
         fell = "scripts.income_fell" if helping else "hardship.sentence.income"
         yield line(fell, Part.SITUATION, Fact.HARDSHIP, Fact.BUDGET, before=before, now=now)
-    elif _may_say_effect(known, income):
+    elif _may_say_effect(known, income, sums=sums):
         felt = _FELT_THEY if helping else _FELT
         yield line(felt[known.effect or ""], Part.SITUATION, Fact.HARDSHIP)
     if known.until is not None:
@@ -96,7 +98,7 @@ def told(known: Hardship, income: Money | None, *, helping: bool) -> Iterator[Li
         yield line(until, Part.SITUATION, Fact.HARDSHIP, until=Month(known.until))
 
 
-def _may_say_effect(known: Hardship, income: Money | None) -> bool:
+def _may_say_effect(known: Hardship, income: Money | None, *, sums: bool) -> bool:
     """Tell whether the effect can stand beside the figures: "no income" and a pay cannot."""
-    told_in_sums = known.income_before is not None and known.income_now is not None
+    told_in_sums = sums and known.income_before is not None and known.income_now is not None
     return known.effect in _FELT and not told_in_sums and not gainsays(known, income)

@@ -125,15 +125,24 @@ def _situation(brief: Brief) -> Iterator[Line]:
         yield line(asked, Part.SITUATION, Fact.WHOSE, admits=True)
     if brief.hardship is not None:
         income = brief.figures.income if brief.figures else None
-        yield from scripts_hardship.told(brief.hardship, income, helping=brief.helping)
+        yield from scripts_hardship.told(
+            brief.hardship, income, helping=brief.helping, sums=_names_sums(brief)
+        )
+
+
+def _names_sums(brief: Brief) -> bool:
+    """Tell whether sums stand in the words: never where only a pause is asked for (care 5)."""
+    return _proposal(brief).amount is not None
 
 
 def _figures(brief: Brief) -> Iterator[Line]:
     known = brief.figures
-    if _proposal(brief).amount is None:
-        yield line("scripts.nothing_left", Part.FIGURES, Fact.BUDGET)
-        return
     if known is None:
+        return
+    if not _names_sums(brief):
+        # A pause can be asked for with money left over; then it must not be called nothing.
+        if known.pot.minor <= 0:
+            yield line("scripts.nothing_left", Part.FIGURES, Fact.BUDGET)
         return
     yield line("scripts.figures", Part.FIGURES, Fact.BUDGET, income=known.income,
                costs=known.costs)  # fmt: skip

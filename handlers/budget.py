@@ -90,8 +90,10 @@ async def show_hardship(ctx: Ctx, debt: str = "") -> Card:
     known, offerable = await budget.hardship(ctx.work), await budget.of(ctx.work)
     income = offerable.affordability.take_home if offerable else None
     helping = ctx.work.person.helping
-    told = tuple(scripts_hardship.told(known, income, helping=helping)) if known else ()
-    return cards_budget.hardship(ctx.t, known, told, debt_id)
+    # Where nothing is left, the words to a lender name no sum; what is shown here is what they say.
+    sums = offerable is None or offerable.affordability.pot.minor > 0
+    told = scripts_hardship.told(known, income, helping=helping, sums=sums) if known else ()
+    return cards_budget.hardship(ctx.t, known, tuple(told), debt_id)
 
 
 async def ask_hardship(ctx: Ctx) -> str:

@@ -135,6 +135,19 @@ def test_asking_only_admits_nothing_even_where_an_offer_could_be_made(voices, br
 
 
 @given(briefs(admits=True))
+def test_a_pause_is_asked_for_without_any_sum_and_without_an_untruth(brief):
+    """No amount appears in the words (care 5), and money left over is not called nothing."""
+    if brief.proposal is None or brief.proposal.amount is not None:
+        return
+    script = draft(replace(brief, aim=Aim.OFFER))
+    said = {line.message for line in script.lines} if script else set()
+    for line in script.lines if script else ():
+        assert not line.figures, line
+    has_none = brief.figures is not None and brief.figures.pot.minor <= 0
+    assert ("scripts.nothing_left" in said) <= has_none
+
+
+@given(briefs(admits=True))
 def test_every_figure_is_the_budgets_or_the_proposals(brief):
     """A creditor who finds two different sums believes neither."""
     script = draft(brief)
