@@ -59,6 +59,8 @@ class Contact:
     next_on: date | None
     kept: bool | None = None
     """Whether what was promised came; None: not said yet."""
+    recorded: bool = False
+    """In the record of contacts that went too far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,8 @@ class Debt:
     contract_month: date | None = None
     gate: Gate | None = None
     formal: bool = False
+    unproved: bool = False
+    """Passed on to somebody who has still to prove it."""
 
     @property
     def currency(self) -> str:

@@ -33,6 +33,10 @@ def _may_have_promised(answers: Answers) -> bool:
     return _reached(answers) and not _pressed(answers)
 
 
+def _promised(answers: Answers) -> bool:
+    return isinstance(answers.get("promise"), str)
+
+
 CONTACT = Form(
     "contact",
     "contacts.form.title",
@@ -50,6 +54,8 @@ CONTACT = Form(
         Question("promise", Kind.TEXT, "contacts.promise.ask", "contacts.promise.brief",
                  "contacts.promise.why", when=_may_have_promised, skip="contacts.promise.skip",
                  example="contacts.promise.example"),
+        Question("by", Kind.DATE, "dealings.by.ask", "dealings.by.brief", "dealings.by.why",
+                 when=_promised, skip="dealings.by.skip", example="dealings.by.example"),
     ),
     review=False,
 )  # fmt: skip

@@ -10,6 +10,8 @@ from coach.limits import clock
 
 DEBT = "!debt"
 """The log keeps under this name the number of the debt, where no contact was noted yet."""
+CALLER = "!caller"
+"""The log keeps under this name who the first door heard was calling."""
 REACHED = (
     Option("me", "limits.reached.me"),
     Option("family", "limits.reached.family"),

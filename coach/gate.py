@@ -45,6 +45,7 @@ class Reason(StrEnum):
     TOO_OLD = "too_old"
     AGE_NOT_SURE = "age_not_sure"
     LIMITATION_UNKNOWN = "limitation_unknown"
+    NOT_PROVED = "not_proved"
 
 
 _LIFTED_BY_WARNING = frozenset({
@@ -99,7 +100,8 @@ def allowed(
     if gate is None:
         return Allowed(Passage.ONLY_QUESTIONS, (Reason.NOT_ASKED,))
     age = _age(debt, gate, shortest_limitation_years, today)
-    found = (_YOURS.get(gate.yours), _RIGHT.get(gate.right), age)
+    passed_on = Reason.NOT_PROVED if debt.unproved else None
+    found = (_YOURS.get(gate.yours), _RIGHT.get(gate.right), age, passed_on)
     reasons = tuple(reason for reason in found if reason is not None)
     if gate.warning_read:
         reasons = tuple(reason for reason in reasons if reason not in _LIFTED_BY_WARNING)

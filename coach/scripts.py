@@ -99,6 +99,7 @@ _CLOSED = {
     Reason.NOT_YOURS: Kind.PROOF,
     Reason.YOURS_NOT_SURE: Kind.PROOF,
     Reason.AMOUNT_WRONG: Kind.AMOUNT,
+    Reason.NOT_PROVED: Kind.OWNER,
 }
 
 

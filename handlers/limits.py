@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_limits
+from bot.ui.cards_contacted import CALLERS
 from coach import limits as rules
 from coach.debts import relative_is_liable
+from handlers.unexpected import NotHereError
 from usecases import limits, scripts
 
 if TYPE_CHECKING:
@@ -50,6 +52,14 @@ async def new(ctx: Ctx, debt: str = "") -> str:
     return "form"
 
 
+async def call(ctx: Ctx, caller: str = "") -> str:
+    """Ask about a call that the first door heard of."""
+    if caller not in CALLERS:
+        raise NotHereError
+    await limits.begin_call(ctx.work, caller)
+    return "form"
+
+
 async def as_file(ctx: Ctx, debt: str = "") -> Card:
     """Send the record as a text file, oldest first."""
     found = await limits.of_debt(ctx.work, callbacks.number(debt))
@@ -57,4 +67,9 @@ async def as_file(ctx: Ctx, debt: str = "") -> Card:
 
 
 SCREENS: dict[str, Handler] = {"limits": show, "limits.rules": said}
-ACTIONS: dict[str, Handler] = {"limits.note": note, "limits.new": new, "limits.file": as_file}
+ACTIONS: dict[str, Handler] = {
+    "limits.note": note,
+    "limits.new": new,
+    "limits.call": call,
+    "limits.file": as_file,
+}

@@ -11,7 +11,7 @@ from coach.people import Consent
 from coach.plans import PlanKind, latest
 from coach.reminders import LEADS, fewer
 from handlers import offer_addresses, settings
-from usecases import consents, debts, plan_forms, plans, reviews
+from usecases import consents, debts, owners, plan_forms, plans, reviews
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -53,6 +53,7 @@ async def show(ctx: Ctx, plan: str = "") -> Card:
         shown.next,
         [(each, said.get(each.n)) for each in (*shown.told, *shown.waiting)],
         paused=shown.kept.paused,
+        resting=await owners.resting(ctx.work, shown.kept.plan.id, shown.kept.plan.debt_id),
         versions=shown.versions,
     )
 

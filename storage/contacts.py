@@ -34,6 +34,7 @@ def _contact(row: Any) -> Contact:
         note=row.note,
         next_on=row.next_on,
         kept=None if row.kept is None else row.kept == _KEPT,
+        recorded=row.reached is not None,
     )
 
 

@@ -48,6 +48,7 @@ def _debt(row: Any) -> Debt:
         contract_month=row.contract_month,
         gate=_gate(row),
         formal=row.formal,
+        unproved=row.unproved,
     )
 
 

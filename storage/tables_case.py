@@ -40,6 +40,7 @@ debts = Table(
     Column("overdue_since", Date),
     Column("contract_month", Date),
     Column("formal", Boolean, nullable=False, default=False),
+    Column("unproved", Boolean, nullable=False, default=False),
     Column("gate_yours", String(8)),
     Column("gate_right", String(8)),
     Column("last_paid_known", String(8)),

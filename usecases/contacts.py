@@ -48,6 +48,8 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     outcome = Outcome(str(answers["outcome"]))
     before = await storage.refusals(work.uow, case_id, subject)
     step = following(outcome, before + (outcome is Outcome.REFUSED))
+    by = answers.get("by")
+    looks = max(by, work.today) if isinstance(by, date) else work.today + timedelta(days=step.days)
     contact_id = await storage.add(
         work.uow,
         case_id,
@@ -58,7 +60,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
         reference=words("reference"),
         promise=words("promise"),
         note=words("words"),
-        next_on=work.today + timedelta(days=step.days),
+        next_on=looks,
     )
     return f"contact:{contact_id}"
 

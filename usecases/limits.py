@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.contacts import Channel, Outcome
 from coach.dates import local_date
-from coach.forms_limits import DEBT
+from coach.forms_limits import CALLER, DEBT
 from coach.limits import Reached, Recorded, Tally, clock, tally
 from storage import contacts as contact_rows
 from storage import limits as storage
@@ -44,6 +44,12 @@ async def begin(work: Work, debt_id: int) -> None:
     if debt_id:
         await debts.one(work, debt_id)
     await forms.start(work, "limit", seed={DEBT: debt_id}, offered=_today(work))
+
+
+async def begin_call(work: Work, caller: str) -> None:
+    """Ask about a call that the first door heard of, before any debt is written down."""
+    seed: dict[str, Value] = {CALLER: caller, "channel": Channel.PHONE.value}
+    await forms.start(work, "limit", seed=seed, offered=_today(work))
 
 
 async def begin_for(work: Work, contact_id: int) -> None:
@@ -98,6 +104,8 @@ async def _named(work: Work) -> int | None:
 
 async def _note(work: Work, case_id: int, debt_id: int | None, answers: Mapping[str, Value]) -> int:
     said = answers.get("words")
+    shown = await forms.view(work)
+    caller = shown.open.log.answers.get(CALLER) if shown else None
     return await contact_rows.add(
         work.uow,
         case_id,
@@ -109,4 +117,5 @@ async def _note(work: Work, case_id: int, debt_id: int | None, answers: Mapping[
         promise=None,
         note=said if isinstance(said, str) else None,
         next_on=None,
+        caller=caller if isinstance(caller, str) else None,
     )

@@ -42,6 +42,18 @@ async def of_debt(work: Work, debt_id: int) -> Passed:
     return Passed(debt, await storage.newest(work.uow, debt.id))
 
 
+async def resting(work: Work, plan_id: int, debt_id: int | None) -> str | None:
+    """Return the new owner whose proof a plan waits for, or None."""
+    if debt_id is None:
+        return None
+    try:
+        found = await of_debt(work, debt_id)
+    except access.NotYoursError:
+        return None
+    waits = found.open and found.before is not None and found.before.plan == plan_id
+    return found.debt.creditor if waits else None
+
+
 async def begin(work: Work, debt_id: int) -> None:
     """Ask whom the debt was passed on to."""
     debt = await debts.one(work, debt_id)
@@ -74,6 +86,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
         creditor=str(answers["creditor"]),
         lender=LenderKind.COLLECTOR.value,
         stage=stage.value,
+        unproved=True,
     )
     await storage.note(work.uow, case_id, debt.id, Kind.OWNER, work.now, debt.creditor)
     return f"owners:{debt.id}"
@@ -102,6 +115,7 @@ async def proved(work: Work, debt_id: int) -> None:
     case_id = await access.existing_case(work)
     await _go_on(work, found.before.plan)
     await storage.prove(work.uow, found.before, work.now)
+    await debt_rows.change(work.uow, debt_id, unproved=False)
     await storage.note(
         work.uow, case_id, debt_id, Kind.OWNER_PROVED, work.now, found.before.creditor
     )
@@ -116,7 +130,7 @@ async def undo(work: Work, debt_id: int) -> None:
     case_id = await access.existing_case(work)
     named = found.debt.creditor
     back = {"creditor": before.creditor, "lender": before.lender, "stage": before.stage}
-    await debt_rows.change(work.uow, debt_id, **back)
+    await debt_rows.change(work.uow, debt_id, **back, unproved=False)
     await _go_on(work, before.plan)
     await storage.drop(work.uow, before)
     await storage.note(work.uow, case_id, debt_id, Kind.OWNER_UNDONE, work.now, named)

@@ -142,6 +142,7 @@ def next_(t: Texts, caller: str, outcome: str, on: date, *, agreed: bool) -> Car
         go(t.plain("contacted.another"), "contacted.other", caller, outcome),
         go(t.plain("contacted.no"), "contacted.gone"),
         go(t.plain("contacted.what"), "contacted.kept", caller, outcome),
+        go(t.plain("limits.door"), "limits.call", caller) if outcome == "pressed" else None,
     )
     asks = "contacted.remind_known" if agreed else "contacted.remind"
     text = "\n\n".join((t.t(NEXT[outcome], on=on), t.t(asks)))

@@ -143,17 +143,23 @@ def details(
     if contact.kept is not None:
         lines.append(t.t("dealings.kept_said" if contact.kept else "dealings.broken_said"))
     open_ = bool(contact.promise) and contact.kept is None
-    pressed = contact.outcome is Outcome.PRESSED
     rows = column(
         go(t.plain("dealings.kept"), "dealings.kept", contact.id) if open_ else None,
         go(t.plain("dealings.broken"), "dealings.broken", contact.id) if open_ else None,
-        go(t.plain("limits.note"), "limits.note", contact.id) if pressed else None,
+        _record(t, contact),
         go(t.plain("contacts.asked_for"), "deadline.new", "document", *_debt(contact)),
         go(t.plain("timeline.correct.button"), "timeline.correct", contact.id),
         go(t.plain("timeline.open"), "timeline"),
         go(t.plain("contacts.delete"), "contact.delete", contact.id),
     )
     return Card("\n".join(lines), rows + foot(t, "contacts"), long=True)
+
+
+def _record(t: Texts, contact: Contact) -> Button | None:
+    if contact.recorded:
+        return go(t.plain("limits.open"), "limits", contact.debt_id or 0)
+    pressed = contact.outcome is Outcome.PRESSED
+    return go(t.plain("limits.note"), "limits.note", contact.id) if pressed else None
 
 
 def _debt(contact: Contact) -> tuple[int, ...]:

@@ -113,6 +113,7 @@ REASONS = {
     Reason.TOO_OLD: "gate.reason.too_old",
     Reason.AGE_NOT_SURE: "gate.reason.age_not_sure",
     Reason.LIMITATION_UNKNOWN: "gate.reason.limitation_unknown",
+    Reason.NOT_PROVED: "owners.gate",
 }
 
 
@@ -138,8 +139,10 @@ def gate(t: Texts, debt: Debt, allowed: Allowed) -> Card:
     aged = not _AGE.isdisjoint(allowed.reasons)
     shown = aged or allowed.warning_opens
     read = go(t.plain("gate.warning"), "gate.warning", debt.id) if shown else None
+    passed_on = Reason.NOT_PROVED in allowed.reasons
     rows = column(
         go(t.plain("gate.questions"), "script", debt.id),
+        go(t.plain("owners.door"), "owners", debt.id) if passed_on else None,
         read,
         go(t.plain("gate.again"), "gate.ask", debt.id),
     )

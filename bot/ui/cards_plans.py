@@ -101,8 +101,9 @@ def one(
     *,
     paused: bool,
     versions: int,
+    resting: str | None = None,
 ) -> Card:
-    """Return one plan: how far it has come, what is open, what is next, and what can be done."""
+    """Return one plan: how far it is, what is open and next; `resting` until that owner has proof."""
     lines = [t.t("plans.title", name=name(t, label, plan)), _terms(t, plan)]
     lines += _progress(t, progress)
     lines += [_waiting(t, *each) for each in waiting[:WAITING]]
@@ -115,7 +116,7 @@ def one(
     if versions:
         lines.append(t.tn("plans.versions", versions))
     if paused:
-        lines.append(t.t("plans.paused"))
+        lines.append(t.t("owners.plan_rests" if resting else "plans.paused", creditor=resting))
     if plan.status is not PlanStatus.ACTIVE:
         return Card("\n".join(lines), column(go(t.plain("plans.reopen"), "plan.reopen", plan.id))
                     + foot(t, "plans"))  # fmt: skip

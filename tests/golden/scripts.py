@@ -17,6 +17,7 @@ from bot.ui.texts import Catalogs
 from coach.debts import Answer, Debt, DebtKind, Gate, LastPaid, LenderKind, Stage, Whose
 from coach.gate import allowed
 from coach.hardship import Hardship
+from coach.limits import NO_WISHES, Ground, Wishes
 from coach.money import Money
 from coach.objections import objections, reply
 from coach.plans import Plan, PlanKind, PlanStatus
@@ -77,12 +78,15 @@ class Case:
     helping: bool = False
     aim: Aim = Aim.OFFER
     papers: tuple[Name, ...] = field(default=(Name("evidence.item.income_proof"),))
+    wishes: Wishes = NO_WISHES
 
 
 def _gate(**answers: object) -> Gate:
     return replace(GATE, **answers)  # type: ignore[arg-type]
 
 
+NOTED = Wishes(Ground.RULE, ("22:00", "08:00"), 9, date(2026, 2, 20))
+PERHAPS = Wishes(Ground.PERHAPS, ("21:00", "08:00"))
 CASES = {
     "card": Case(CARD),
     "card-one-debt-no-reason": Case(CARD, None, papers=()),
@@ -91,10 +95,17 @@ CASES = {
     "card-time-first": Case(CARD, aim=Aim.PAUSE),
     "card-refused-again": Case(CARD, aim=Aim.AGAIN),
     "card-complaint": Case(CARD, aim=Aim.COMPLAIN),
+    "card-write-only": Case(CARD, aim=Aim.LIMIT, wishes=NOTED),
+    "card-write-only-helper": Case(CARD, aim=Aim.LIMIT, helping=True),
+    "joint-write-only": Case(replace(CARD, whose=Whose.JOINT), aim=Aim.LIMIT),
     "card-helper": Case(CARD, helping=True),
     "card-helper-nothing-left": Case(CARD, NO_PAY, left=False, helping=True, papers=()),
     "online-loan": Case(LOAN),
     "collector": Case(SOLD),
+    "collector-write-only": Case(SOLD, aim=Aim.LIMIT, wishes=PERHAPS),
+    "collector-proof": Case(SOLD, aim=Aim.PROVE),
+    "collector-proof-helper": Case(SOLD, aim=Aim.PROVE, helping=True),
+    "collector-not-proved": Case(replace(SOLD, unproved=True)),
     "collector-questions": Case(SOLD, aim=Aim.ASK),
     "family": Case(FRIEND),
     "family-nothing-left": Case(FRIEND, NO_PAY, left=False),
@@ -141,6 +152,7 @@ def brief(case: Case, channel: Channel, locale: str) -> Brief:
         papers=case.papers,
         helping=case.helping,
         aim=case.aim,
+        wishes=case.wishes,
     )
 
 

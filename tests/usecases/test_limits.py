@@ -147,7 +147,10 @@ async def test_a_promise_is_asked_about_and_both_answers_stand_in_the_timeline(
         await person.sends_data("contact.new:1")
         await person.taps(":outcome:will_answer", ":channel:phone", "f.skip")
         await person.says("A breakdown by Friday")
-    assert "A breakdown by Friday" in (await person.sends_data("dealings:1")).text
+        assert "6 March" in (await person.says("2026-03-06")).text
+    shown = (await person.sends_data("dealings:1")).text
+    assert "A breakdown by Friday" in shown
+    assert "6 March" in shown
     await person.sends_data("contact.more:2")
     await person.taps("dealings.kept")
     await person.sends_data("contact.more:1")

@@ -48,6 +48,10 @@ async def test_a_sold_debt_keeps_its_history_and_its_plan_rests(
     name, lender, stage, paused = await state(world)
     assert (name, lender, stage) == ("Field Collections", LenderKind.COLLECTOR, Stage.COLLECTOR)
     assert paused
+    waits = (await person.sends_data("plan:1")).text
+    assert "Field Collections" in waits
+    assert ("rest until" if language == "en" else "先停") in waits
+    await person.sends_data("owners:1")
     assert await planned(world, "payment") == []
     card = await person.taps("owners.proved")
     assert len(await planned(world, "payment")) == 1
@@ -85,6 +89,18 @@ async def test_a_debt_passed_on_twice_rests_until_the_last_one_proves_it(world: 
     await person.sends_data("owners.proved:1")
     name, *_, paused = await state(world)
     assert (name, paused) == ("Hill Capital", False)
+
+
+async def test_nothing_is_offered_before_the_new_owner_has_proved_it(world: World) -> None:
+    """The words are questions, and the gate says why and where to go on."""
+    person = await full_file(world, "en")
+    await pass_on(person, "Field Collections")
+    closed = await person.sends_data("gate:1")
+    assert "not proved it yet" in closed.text
+    assert "owners:1" in str(closed.buttons)
+    assert "questions only" in (await person.sends_data("script:1")).text
+    await person.sends_data("owners.proved:1")
+    assert "not proved it yet" not in (await person.sends_data("gate:1")).text
 
 
 async def test_the_words_for_proof_only_ask(world: World) -> None:

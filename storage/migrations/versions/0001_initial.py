@@ -411,6 +411,7 @@ def upgrade() -> None:
         sa.Column("overdue_since", sa.Date(), nullable=True),
         sa.Column("contract_month", sa.Date(), nullable=True),
         sa.Column("formal", sa.Boolean(), nullable=False),
+        sa.Column("unproved", sa.Boolean(), nullable=False),
         sa.Column("gate_yours", sa.String(length=8), nullable=True),
         sa.Column("gate_right", sa.String(length=8), nullable=True),
         sa.Column("last_paid_known", sa.String(length=8), nullable=True),
