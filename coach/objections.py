@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coach.debts import Whose, relative_is_liable
+from coach.debts import Stage, Whose, relative_is_liable
 from coach.gate import Passage
 from coach.script_lines import Fact, Line, Part, line
 
@@ -127,6 +127,8 @@ def _will_sue(brief: Brief) -> Line:
     if brief.private:
         said = "scripts.reply_private.will_sue"
         return line(said, Part.ASK)
+    if brief.debt.stage in {Stage.COURT, Stage.JUDGMENT}:
+        return line("scripts.reply.sued", Part.ASK, Fact.CREDITOR)
     told = "scripts.reply.will_sue" if brief.offers else "scripts.reply.will_sue_ask"
     return line(told, Part.ASK, admits=brief.offers)
 

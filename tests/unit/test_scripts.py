@@ -561,3 +561,14 @@ def test_every_language_can_be_reached(voices):
         found |= {button.data for button in own}
     for locale in offered[1:]:
         assert {f"script:1:all:a.{locale}", f"script:1:all:a.{locale}.2"} <= found
+
+
+@given(briefs(), st.sampled_from([Stage.COURT, Stage.JUDGMENT]))
+def test_who_is_sued_already_is_not_told_if_papers_come(brief, stage):
+    """Words that do not know of the papers on the table lose the trust of both sides."""
+    if brief.private or brief.allowed.passage is Passage.ONLY_SAFETY:
+        return
+    sued = replace(brief, debt=replace(brief.debt, stage=stage))
+    said = reply(sued, Objection.WILL_SUE)
+    assert said.message == "scripts.reply.sued"
+    assert not said.admits
