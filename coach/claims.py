@@ -59,6 +59,8 @@ class Findings:
     groundless: tuple[Line, ...]
     unproved: tuple[Unproved, ...]
     unused: tuple[Item, ...]
+    needs_papers: bool = True
+    """False where no sentence says anything that a paper would bear out."""
 
 
 _OWN_WORD = frozenset({
@@ -120,7 +122,8 @@ def check(
         if lacking:
             unproved.append(Unproved(each, tuple(dict.fromkeys(lacking))))
     unused = tuple(item for item in held if item not in used)
-    return Findings(groundless, tuple(unproved), unused)
+    needs = used != _ALWAYS_OF_USE
+    return Findings(groundless, tuple(unproved), unused, needs)
 
 
 def contradictions(brief: Brief, today: date) -> tuple[Contradiction, ...]:

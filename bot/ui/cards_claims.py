@@ -47,7 +47,7 @@ def looked(t: Texts, debt: Debt, found: Findings | None, apart: Collection[Contr
     if found.unused:
         lines.append(t.t("claims.unused", papers=_names(t, found.unused)))
     if len(lines) == 1:
-        lines.append(t.t("claims.all_well"))
+        lines.append(t.t("claims.all_well" if found.needs_papers else "claims.none_needed"))
     rows = column(
         *_changes(t, debt, apart),
         go(t.plain("claims.papers"), "evidence", debt.id),

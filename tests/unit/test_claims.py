@@ -113,3 +113,12 @@ def test_every_fact_has_an_answer_to_what_bears_it_out(fact):
     groups = claims.proofs(fact, JOB_LOST, None)
     budget_facts = {Fact.BUDGET, Fact.SHARE}
     assert bool(groups) == (fact in budget_facts | {Fact.HARDSHIP})
+
+
+@given(briefs(admits=False))
+def test_words_that_only_ask_need_no_paper_and_are_not_said_to_have_one(brief):
+    """That each sentence has its paper is untrue of somebody who holds none."""
+    script = draft(brief)
+    if script is not None:
+        found = claims.check(script, claims.told(brief), ())
+        assert found.needs_papers == bool(found.unproved)
