@@ -163,7 +163,9 @@ async def show_rules(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
     found = await debts.one(ctx.work, callbacks.number(debt))
     pack = ctx.work.pack(found.region)
     binding = packs.rules_for(pack, found.kind, found.lender, found.stage, ctx.work.today)
-    holding = [(rule_words(pack, rule, ctx.t.locale), rule.source) for rule in binding]
+    # What holds at just this stage comes first: court papers before the hours of calls.
+    ordered = sorted(binding, key=lambda rule: found.stage not in rule.binds.stages)
+    holding = [(rule_words(pack, rule, ctx.t.locale), rule.source) for rule in ordered]
     return cards_debts.rules(ctx.t, found, holding, callbacks.number(page))
 
 
