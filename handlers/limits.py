@@ -27,7 +27,8 @@ async def show(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
 async def said(ctx: Ctx, debt: str = "") -> Card:
     """Show the rules about contact that bind this debt, and nothing of those that do not."""
     found = await limits.of_debt(ctx.work, callbacks.number(debt))
-    assert found.debt is not None
+    if found.debt is None:
+        raise NotHereError
     relative = relative_is_liable(found.debt)
     return cards_limits.rules(ctx.t, found.debt, _rules(ctx, found), relative=relative)
 

@@ -116,7 +116,7 @@ def one(
     if versions:
         lines.append(t.tn("plans.versions", versions))
     if paused:
-        lines.append(t.t("owners.plan_rests" if resting else "plans.paused", creditor=resting))
+        lines.append(t.t("owners.plan_rests", creditor=resting) if resting else t.t("plans.paused"))
     if plan.status is not PlanStatus.ACTIVE:
         return Card("\n".join(lines), column(go(t.plain("plans.reopen"), "plan.reopen", plan.id))
                     + foot(t, "plans"))  # fmt: skip
