@@ -161,7 +161,10 @@ async def _tie_call(work: Work, case_id: int, debt_id: int) -> None:
 
 
 async def begin_gate(work: Work, debt_id: int) -> None:
-    """Ask the questions of the gate; when the debt began is asked only if nothing tells it."""
+    """Ask the questions of the gate; when the debt began is asked only if nothing tells it.
+
+    Asked again, the day of the last payment is offered as it was said.
+    """
     await _begin_gate(work, await one(work, debt_id))
 
 
@@ -170,7 +173,9 @@ async def _begin_gate(work: Work, debt: Debt) -> None:
     if began is None and debt.stage in {Stage.NOT_DUE, Stage.WILL_MISS}:
         began = SKIPPED  # too young for its age to matter
     seed = {} if began is None else {"began": began}
-    await forms.start(work, "gate", subject=debt.id, seed=seed, anew=False)
+    paid = debt.gate.last_paid if debt.gate else None
+    offered = {"last_paid": paid} if isinstance(paid, date) else {}
+    await forms.start(work, "gate", subject=debt.id, seed=seed, offered=offered, anew=False)
 
 
 def _columns(answers: Mapping[str, Value]) -> dict[str, Any]:

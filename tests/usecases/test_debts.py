@@ -422,3 +422,14 @@ async def test_a_debt_typed_at_another_question_is_written_down_with_one_tap(
     card = await ann.taps("f.leave")
     card = await ann.sends_data(f"f.resume:{budget.id}")
     assert card.text == asked.text
+
+
+async def test_asked_again_whether_it_is_right_the_last_payment_needs_one_tap(
+    world: World,
+) -> None:
+    """What was answered once is not to be found out and typed again (care 1)."""
+    person = world.chat()
+    await first_debt(person, "Visa 4000 18%")
+    await person.sends_data("gate.ask:1")
+    await person.taps(":yours:yes", ":right:yes", ":last_paid_known:date", "f.keep")
+    assert "negotiate:1" in str(person.card.buttons)
