@@ -80,11 +80,13 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
         plan=resting,
     )
     stage = debt.stage if debt.stage in _KEPT else Stage.COLLECTOR
+    # Whoever comes for an illegal lender is no collector to write to: safety stays first (care 6).
+    lender = debt.lender if debt.lender is LenderKind.ILLEGAL else LenderKind.COLLECTOR
     await debt_rows.change(
         work.uow,
         debt.id,
         creditor=str(answers["creditor"]),
-        lender=LenderKind.COLLECTOR.value,
+        lender=lender.value,
         stage=stage.value,
         unproved=True,
     )

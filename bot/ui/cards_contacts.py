@@ -142,10 +142,8 @@ def details(
     lines += [t.t("timeline.correct.line", day=day, words=words) for day, words in corrected]
     if contact.kept is not None:
         lines.append(t.t("dealings.kept_said" if contact.kept else "dealings.broken_said"))
-    open_ = bool(contact.promise) and contact.kept is None
     rows = column(
-        go(t.plain("dealings.kept"), "dealings.kept", contact.id) if open_ else None,
-        go(t.plain("dealings.broken"), "dealings.broken", contact.id) if open_ else None,
+        *_came(t, contact),
         _record(t, contact),
         go(t.plain("contacts.asked_for"), "deadline.new", "document", *_debt(contact)),
         go(t.plain("timeline.correct.button"), "timeline.correct", contact.id),
@@ -153,6 +151,16 @@ def details(
         go(t.plain("contacts.delete"), "contact.delete", contact.id),
     )
     return Card("\n".join(lines), rows + foot(t, "contacts"), long=True)
+
+
+def _came(t: Texts, contact: Contact) -> tuple[Button, ...]:
+    """Return whether what was promised came, while that is not said yet."""
+    if not contact.promise or contact.kept is not None:
+        return ()
+    return (
+        go(t.plain("dealings.kept"), "dealings.kept", contact.id),
+        go(t.plain("dealings.broken"), "dealings.broken", contact.id),
+    )
 
 
 def _record(t: Texts, contact: Contact) -> Button | None:
@@ -202,8 +210,9 @@ def deleted(t: Texts, contact: Contact) -> Card:
 
 def note_rows(t: Texts, contact: Contact) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons under a follow-up."""
+    done = go(t.plain("contacts.done"), "contact.new", *_debt(contact))
     return column(
-        go(t.plain("contacts.done"), "contact.new", *_debt(contact)),
+        *(_came(t, contact) or (done,)),
         go(t.plain("contacts.later"), "contact.later", contact.id),
         go(t.plain("contacts.details"), "contact.more", contact.id),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.ui.cards import Card, Paper, column, foot, go
 from bot.ui.cards_contacts import CHANNELS
 from bot.ui.texts import Id, Raw
+from coach.debts import LenderKind
 from coach.forms_limits import REACHED
 from coach.script_lines import Aim
 from coach.scripts import is_private
@@ -32,7 +33,9 @@ def record(
     back = foot(t, "dealings", debt_id) if debt else foot(t, "contacts")
     new = go(t.plain("limits.new"), "limits.new", debt_id)
     letter, said = None, go(t.plain("contacts.do.complain"), "helplines", "complaint")
-    if debt is not None and not is_private(debt):
+    if debt is not None and debt.lender is LenderKind.ILLEGAL:
+        said = go(t.plain("scripts.safety"), "danger", "loan_shark")
+    elif debt is not None and not is_private(debt):
         letter = go(t.plain("limits.letter"), "script", debt_id, "all", Aim.LIMIT.value)
         said = go(t.plain("limits.rules"), "limits.rules", debt_id)
     if not items:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.ui.cards import Card, column, foot, go
 from bot.ui.cards_dealings import passed
 from coach.contacts import Outcome
+from coach.debts import LenderKind
 from coach.script_lines import Aim
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ def one(t: Texts, debt: Debt, before: Before | None, zone: str) -> Card:
     if before.proven_at is not None:
         plan = go(t.plain("owners.plans"), "plans")
         return Card("\n\n".join(lines), column(plan, again) + back, long=True)
+    if debt.lender is LenderKind.ILLEGAL:
+        safety = go(t.plain("scripts.safety"), "danger", "loan_shark")
+        undo = go(t.plain("owners.undo"), "owners.undo", debt.id)
+        return Card("\n\n".join(lines), column(safety, undo) + back, long=True)
     lines.append(t.t("owners.advice", before=before.creditor))
     waiting = Outcome.WILL_ANSWER.value
     rows = column(

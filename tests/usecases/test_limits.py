@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import chain
+from storage import chain, debts
 from storage import limits as rows
+from tests.limits import faults
 from tests.usecases.test_contacts import with_debt
+from tests.usecases.test_screens import draw, full_file
 from tests.usecases.test_tap_budget import first_debt
 
 if TYPE_CHECKING:
@@ -87,8 +89,6 @@ async def test_a_rule_on_contact_is_quoted_only_where_it_binds_the_lender(world:
     assert "unreasonable times" in known
     assert "handbook.fca.org.uk" in known or "fca" in known
     async with world.database.write() as uow:
-        from storage import debts
-
         await debts.change(uow, 1, lender="not_sure")
         await uow.commit()
     unsure = (await person.sends_data("limits.rules:1")).text
@@ -117,14 +117,69 @@ async def test_the_letter_asks_for_writing_and_names_no_sum(
         assert "不要打电话" in said
         assert "约束贵方的规定" in said
     async with world.database.write() as uow:
-        from storage import debts
-
         await debts.change(uow, 1, region="generic")
         await uow.commit()
     polite = (await person.sends_data("script:1:letter:w")).text
     assert ("This is a request" if language == "en" else "这是一个请求") in polite
     assert "rules that bind you" not in polite
     assert "约束贵方的规定" not in polite
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_full_record_keeps_the_limits_of_screens(world: World, language: str) -> None:
+    """Cards with a record, a promise and a new owner are read on the telephone, too."""
+    person = await full_file(world, language)
+    for _ in range(7):
+        await person.sends_data("limits.new:1")
+        await person.taps(":channel:visit", ":reached:others", "f.keep")
+        await person.says("21:40")
+        await person.says("+44 20 7946 0000")
+        await person.says("They said they would wait at the door until the evening.")
+    await person.sends_data("contact.new:1")
+    await person.taps(":outcome:will_answer", ":channel:phone", "f.skip")
+    await person.says("A breakdown")
+    await person.says("2026-03-06")
+    await person.sends_data("owners.new:1")
+    await person.says("A company with a very long name that nobody has ever heard of before")
+    wrong = []
+    scripts = [
+        f"script:1:{way}:{aim}" for aim in "wp" for way in ("all", "letter", "chat", "phone")
+    ]
+    pages = [
+        f"script:1:{way}:{aim}:{at}"
+        for aim in "wp"
+        for way in ("chat", "phone")
+        for at in range(1, 6)
+    ]
+    cards = ["dealings:1", "limits:1", "limits:1:1", "limits:0", "limits.rules:1", "owners:1"]
+    more = ["contact.more:2", "contact.more:9", "dealings.next:9", "gate:1", "plan:1", "timeline"]
+    for data in (*cards, *more, *scripts, *pages, "contacted.next:bank:pressed", "debt:1"):
+        card, t, address = await draw(world, person, data)
+        wrong += [f"{data}: {fault}" for fault in faults(t, card, address)]
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_no_words_are_written_to_an_illegal_lender(world: World) -> None:
+    """Safety first, also when somebody else comes to collect for them (care 6)."""
+    person = await with_debt(world)
+    async with world.database.write() as uow:
+        await debts.change(uow, 1, lender="illegal")
+        await uow.commit()
+    assert "script" not in str((await person.sends_data("limits:1")).buttons)
+    await person.sends_data("owners.new:1")
+    card = await person.says("Somebody")
+    assert "script" not in str(card.buttons)
+    assert "danger" in str(card.buttons)
+    assert "safe" in (await person.sends_data("script:1:letter:p")).text.lower()
+
+
+async def test_a_call_is_logged_in_four_taps_and_nothing_typed(world: World) -> None:
+    """Half a minute after a hard call is all anybody has."""
+    person = await with_debt(world)
+    await person.sends_data("contact.new:1")
+    await person.taps(":outcome:will_answer", ":channel:phone", "f.skip")
+    card = await person.taps("f.skip")
+    assert "contact.remind:1" in str(card.buttons)
 
 
 async def test_the_record_goes_with_its_entry_and_comes_back_with_it(world: World) -> None:
