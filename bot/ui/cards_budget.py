@@ -62,8 +62,8 @@ def budget(t: Texts, affordability: Affordability) -> Card:
     positive = affordability.verdict is Verdict.POSITIVE
     rows = column(
         go(t.plain("budget.to_offer"), "negotiate") if positive else None,
-        go(t.plain("budget.to_week"), "week.begin"),
         None if positive else go(t.plain("budget.what_now"), "budget.humane"),
+        go(t.plain("budget.to_week"), "week.begin"),
         go(t.plain("budget.again"), "budget.quick"),
         go(t.plain("budget.full"), "budget.full"),
         go(t.plain("budget.buffer"), "budget.buffer"),
