@@ -52,13 +52,12 @@ async def table(teller: Teller) -> str:
 
 def _copied(teller: Teller) -> Iterator[tuple[str, str, str]]:
     """Yield words to copy outside scripts: of the first door, and questions about an offer."""
-    offers = [a.said for a in teller.answers if a.form == "check"]
-    for words, screen in teller.copied:
+    for words, screen, at in teller.copied:
         if screen.startswith("contacted"):
             yield words, "method: admits nothing, names no sum", "method"
         elif screen.startswith("offer"):
-            said = "; ".join(f"“{cell(each)}”" for each in offers)
-            yield words, f"the offer as it was typed: {said}", "own"
+            offers = [a.said for a in teller.answers[:at] if a.form == "check"]
+            yield words, f"the offer as it was typed: “{cell(offers[-1])}”", "own"
 
 
 def _sentences(teller: Teller) -> Iterator[tuple[str, str, str]]:

@@ -15,7 +15,8 @@ FULL = ("1700", *("",) * 4, "780", "110", "70 weekly", "60", *("",) * 4, "18", "
 async def renter(p: Teller) -> None:
     """Rent first: its instalment stands in the budget before the card gets a share."""
     await p.says("/start")
-    await p.taps("path", "debts.add", ":region:gb")
+    await p.says("my landlord wants to evict me")
+    await p.taps("danger.in", "home", "path", "debts.add", "f.keep")
     await p.says("rent arrears 1800")
     await p.taps(":whose:mine", ":stage:overdue", "f.save")
     await p.taps(":yours:yes", ":right:yes", ":last_paid_known:date")
@@ -37,6 +38,14 @@ async def renter(p: Teller) -> None:
     await p.taps(":effect:both")
     await p.says("2050")
     await p.taps("f.skip", "script:2", ":letter:")
+    await p.says("/evidence")
+    await p.taps("evidence:2", "claims:2")
+    await p.note("The landlord agrees to 78 a month. Two weeks later the bank writes.", days=14)
+    await p.says("/check")
+    await p.says("20 x 160, no fee")
+    await p.taps("2. Barclaycard", "plan.from")
+    await p.says("12 January")
+    await p.taps(":how_paid:auto", ":in_writing:yes", "f.skip", "f.save", "plan.remind")
 
 
 async def negative(p: Teller) -> None:
@@ -55,6 +64,18 @@ async def negative(p: Teller) -> None:
     await p.taps(":effect:both")
     await p.says("2300")
     await p.taps("f.skip", "script:1", ":letter:")
+    await p.says("/evidence")
+    await p.says("/claims")
+    await p.note("The bank calls a week later and wants some money now.", days=7)
+    await p.says("/check")
+    await p.says("500 today, then 12 payments of 120")
+    await p.taps("offer.ask", "offer.not")
+    await p.says("/script")
+    await p.taps("phone:a:1", "script.say", "pay_today", "contact.new", ":outcome:refused")
+    await p.taps(":channel:phone", "f.skip", "f.skip", "contact.remind", "Central", ":letter:r")
+    await p.taps(":all:r", "script.more", "script.ladder", "helplines")
+    await p.says("/budget")
+    await p.taps("budget.humane", "budget.look_again")
 
 
 async def migrant(p: Teller) -> None:
@@ -74,6 +95,16 @@ async def migrant(p: Teller) -> None:
     await p.taps("path", "budget", "budget.quick")
     for number in ("2400", "1500", "200"):
         await p.says(number)
-    await p.taps("negotiate", "negotiate:1", "proposal.choose", ":phone:a:1", ":a:2", ":a:3")
+    await p.taps("negotiate", "negotiate:1", "proposal:1:0", "stress:1:", "negotiate:1")
+    await p.taps("proposal.choose", ":phone:a:1", ":a:2", ":a:3")
     await p.says("/negotiate")
-    await p.taps("negotiate:2")
+    await p.taps("negotiate:2", "script:2")
+    await p.says("/check")
+    await p.says("12 payments of 560")
+    await p.taps("1. DBS card", "offer.ask")
+    await p.note("The bank agrees in writing.", days=5)
+    await p.says("/check")
+    await p.says("16 payments of 400")
+    await p.taps("1. DBS card", "plan.from")
+    await p.says("5 January")
+    await p.taps(":how_paid:manual", ":in_writing:yes", "f.skip", "f.save", "plan.remind", "hide")

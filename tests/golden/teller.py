@@ -88,8 +88,8 @@ class Teller:
     spoken: list[Spoken] = field(default_factory=list)
     chosen: list[tuple[str, str]] = field(default_factory=list)
     """The address and the label of every tap."""
-    copied: list[tuple[str, str]] = field(default_factory=list)
-    """Words to copy that are no script's, with the name of the screen they stand on."""
+    copied: list[tuple[str, str, int]] = field(default_factory=list)
+    """Words to copy that are no script's, the screen they stand on, the answers given by then."""
     runs: list[int] = field(default_factory=list)
     """The runs of the form of a new debt, in order: the first is debt 1."""
 
@@ -119,7 +119,7 @@ class Teller:
             asked, before = await self._asked(), self._shown()
             await self.person.sends_data(data, card)
             self.chosen.append((data, button["text"]))
-            if data.startswith(("f:", "f.pick", "f.keep", "f.skip")):
+            if data.startswith(("f:", "f.pick", "f.keep")):
                 self._answered(asked, button["text"])
             await self._noted("taps", button["text"], before)
 
@@ -143,7 +143,7 @@ class Teller:
         return view_of(found) if found else None
 
     def _answered(self, asked: View | None, said: str) -> None:
-        if asked is None or asked.question is None:
+        if asked is None or asked.question is None or said.startswith("/"):
             return
         if asked.form.id == "debt" and asked.open.subject is None:
             self.runs = list(dict.fromkeys((*self.runs, asked.open.id)))
@@ -169,7 +169,9 @@ class Teller:
             packs = self.world.services.packs
             work = Work(uow, who, self.world.now, today, packs, None)
             name, arguments = callbacks.unpack(who.screen)
-            self.copied += [(words, name) for seen in cards for words in blocks(seen.text)]
+            self.copied += [
+                (words, name, len(self.answers)) for seen in cards for words in blocks(seen.text)
+            ]
             if name not in ("script", "script.reply") or not arguments:
                 return
             lines, said = await self._lines(work, name, arguments)

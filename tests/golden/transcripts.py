@@ -57,6 +57,11 @@ def _step(step: Step) -> str:
     return "\n\n".join((head, *toast, *shown))
 
 
+def _below_every_card(data: str) -> bool:
+    """Tell whether the button stands below nearly every card; help for one sign does not."""
+    return data in FOOT or data.split(":", maxsplit=1)[0] in FOOT - {"danger"}
+
+
 def _card(seen: Seen) -> str:
     asks = "f.leave:" in str(seen.buttons) and "f.save:" not in str(seen.buttons)
     if asks:
@@ -69,7 +74,7 @@ def _card(seen: Seen) -> str:
         f"[{button['text']}]"
         for row in seen.buttons
         for button in row
-        if str(button.get("callback_data", "")).split(":")[0] not in FOOT
+        if not _below_every_card(str(button.get("callback_data", "")))
     ]
     if labels and asks:
         lines[-1] += " · " + " · ".join(labels)
