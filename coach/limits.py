@@ -45,6 +45,22 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Until:
+    """Who was owed before a day (the day itself is the next one's)."""
+
+    day: date
+    name: str
+
+
+def caller_of(each: Recorded, before: Sequence[Until]) -> str | None:
+    """Return who was owed when a contact took place; None: whoever is owed now.
+
+    `before` names everybody who was owed earlier, the first one first.
+    """
+    return next((past.name for past in before if each.on < past.day), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """The record in figures: all, the last seven days, the most on one day, those to others."""
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 async def show(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
     """Show a debt's record with what its region says; 0 is that of callers not tied to a debt."""
     found = await limits.of_debt(ctx.work, callbacks.number(debt))
-    return cards_limits.record(ctx.t, found.debt, found.items, found.tally, callbacks.number(page))
+    return cards_limits.record(
+        ctx.t, found.debt, found.items, found.tally, callbacks.number(page), found.before
+    )
 
 
 async def said(ctx: Ctx, debt: str = "") -> Card:
@@ -64,7 +66,7 @@ async def call(ctx: Ctx, caller: str = "") -> str:
 async def as_file(ctx: Ctx, debt: str = "") -> Card:
     """Send the record as a text file, oldest first."""
     found = await limits.of_debt(ctx.work, callbacks.number(debt))
-    return cards_limits.as_file(ctx.t, found.debt, found.items)
+    return cards_limits.as_file(ctx.t, found.debt, found.items, found.before)
 
 
 SCREENS: dict[str, Handler] = {"limits": show, "limits.rules": said}

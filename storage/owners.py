@@ -39,6 +39,12 @@ async def add(uow: UnitOfWork, debt_id: int, now: datetime, **values: Any) -> No
     await uow.run(insert(owners).values(debt_id=debt_id, at=now, **values))
 
 
+async def all_(uow: UnitOfWork, debt_id: int) -> tuple[Before, ...]:
+    """Return everybody whose the debt was, the first one first."""
+    asked = select(owners).where(owners.c.debt_id == debt_id).order_by(owners.c.id)
+    return tuple(_before(row) for row in (await uow.run(asked)).all())
+
+
 async def newest(uow: UnitOfWork, debt_id: int) -> Before | None:
     """Return whose the debt was last, or None where it was never passed on."""
     asked = select(owners).where(owners.c.debt_id == debt_id).order_by(owners.c.id.desc())

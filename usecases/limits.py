@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from coach.contacts import Channel, Outcome
 from coach.dates import local_date
 from coach.forms_limits import CALLER, DEBT
-from coach.limits import Reached, Recorded, Tally, clock, tally
+from coach.limits import Reached, Recorded, Tally, Until, caller_of, clock, tally
 from storage import contacts as contact_rows
 from storage import limits as storage
+from storage import owners
 from usecases import access, contacts, debts, forms
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ class Record:
     debt: Debt | None
     items: tuple[Recorded, ...]
     tally: Tally
+    before: tuple[Until, ...] = ()
+    """Who was owed earlier."""
+
+    @property
+    def of_now(self) -> tuple[Recorded, ...]:
+        """What belongs to whoever is owed now: nobody is told of another one's calls."""
+        return tuple(each for each in self.items if caller_of(each, self.before) is None)
 
 
 async def of_debt(work: Work, debt_id: int) -> Record:
@@ -36,7 +44,10 @@ async def of_debt(work: Work, debt_id: int) -> Record:
     debt = await debts.one(work, debt_id) if debt_id else None
     case_id = work.person.case_id
     items = await storage.of_debt(work.uow, case_id, debt_id or None) if case_id else ()
-    return Record(debt, items, tally(items, work.today))
+    zone = work.person.zone or "UTC"
+    past = await owners.all_(work.uow, debt_id) if debt_id else ()
+    before = tuple(Until(local_date(each.at, zone), each.creditor) for each in past)
+    return Record(debt, items, tally(items, work.today), before)
 
 
 async def begin(work: Work, debt_id: int) -> None:

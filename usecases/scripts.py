@@ -15,9 +15,9 @@ from coach.pack_words import rule_words
 from coach.packs import rules_for
 from coach.script_lines import Aim, Channel, Name, Script
 from coach.scripts import Brief, Earlier, Figures, draft
-from storage import limits as limit_rows
 from storage import scripts as storage
-from usecases import access, contacts, debts, evidence, forms, proposals
+from usecases import contacts, debts, evidence, forms, proposals
+from usecases import limits as limit_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,8 +58,7 @@ async def _earlier(work: Work, case: Case) -> Earlier:
 
 async def _wishes(work: Work, case: Case) -> limits.Wishes:
     """Return what a request about contact may say: the debt's own rules, and the record."""
-    case_id = await access.existing_case(work)
-    noted = await limit_rows.of_debt(work.uow, case_id, case.debt.id)
+    noted = (await limit_record.of_debt(work, case.debt.id)).of_now
     return limits.wishes(binding(work, case.debt), limits.tally(noted, work.today))
 
 

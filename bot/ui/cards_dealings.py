@@ -52,12 +52,13 @@ def one(
     lines = [t.t("dealings.title", creditor=debt.creditor)]
     if before is not None:
         lines.append(passed(t, before, zone))
-    lines += [promise(t, each, zone) for each in promised[:PROMISES]]
+    lines += [promise(t, each, zone) for each in tuple(promised)[::-1][:PROMISES]]
     if recorded:
         lines.append(t.t("dealings.recorded", number=recorded))
-    first = promised[0] if promised else None
+    # Of several promises the oldest is asked about first; the next one then takes its place.
+    asked = promised[-1] if promised else None
     rows = column(
-        go(t.plain("dealings.came"), "contact.more", first.id) if first else None,
+        go(t.plain("dealings.came"), "contact.more", asked.id) if asked else None,
         go(t.plain("dealings.log"), "contact.new", debt.id),
         go(t.plain("limits.door"), "limits", debt.id),
         go(t.plain("owners.door"), "owners", debt.id),

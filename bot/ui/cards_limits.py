@@ -9,6 +9,7 @@ from bot.ui.cards_contacts import CHANNELS
 from bot.ui.texts import Id, Raw
 from coach.debts import LenderKind
 from coach.forms_limits import REACHED
+from coach.limits import caller_of
 from coach.script_lines import Aim
 from coach.scripts import is_private
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.ui.texts import Texts
     from coach.debts import Debt
-    from coach.limits import Recorded, Tally
+    from coach.limits import Recorded, Tally, Until
     from coach.packs import Source, Words
 
 PAGE = 5
@@ -25,7 +26,12 @@ NAMES = {option.value: option.text for option in REACHED}
 
 
 def record(
-    t: Texts, debt: Debt | None, items: Sequence[Recorded], counted: Tally, page: int
+    t: Texts,
+    debt: Debt | None,
+    items: Sequence[Recorded],
+    counted: Tally,
+    page: int,
+    before: Sequence[Until] = (),
 ) -> Card:
     """Return a record: the figures, the newest lines, and what can be done with them."""
     debt_id = debt.id if debt else 0
@@ -42,7 +48,7 @@ def record(
         return Card(t.t("limits.empty", name=name), column(new, letter, said) + back)
     first = page * PAGE if page * PAGE < len(items) else 0
     lines = [t.t("limits.title", name=name), _figures(t, counted)]
-    lines += [line(t, each, html=True) for each in items[first : first + PAGE]]
+    lines += [line(t, each, before, html=True) for each in items[first : first + PAGE]]
     more = first // PAGE + 1 if first + PAGE < len(items) else 0
     rows = column(
         new,
@@ -64,7 +70,7 @@ def _figures(t: Texts, counted: Tally) -> str:
     )
 
 
-def line(t: Texts, each: Recorded, *, html: bool) -> str:
+def line(t: Texts, each: Recorded, before: Sequence[Until], *, html: bool) -> str:
     """Return one contact of the record; what is not known is left out."""
     say = t.t if html else t.plain
     what = {"channel": Id(CHANNELS[each.channel]), "reached": Id(NAMES[each.reached])}
@@ -72,6 +78,9 @@ def line(t: Texts, each: Recorded, *, html: bool) -> str:
         parts = [say("limits.line_day", day=each.on, **what)]
     else:
         parts = [say("limits.line", day=each.on, clock=each.clock, **what)]
+    then = caller_of(each, before)
+    if then is not None:
+        parts.append(say("limits.line_then", name=then))
     if each.number:
         parts.append(say("limits.line_number", number=each.number))
     if each.words:
@@ -105,11 +114,14 @@ def rules(t: Texts, debt: Debt, holding: Sequence[tuple[Words, Source]], *, rela
     return Card("\n\n".join(lines), rows + foot(t, "limits", debt.id), long=True)
 
 
-def as_file(t: Texts, debt: Debt | None, items: Sequence[Recorded]) -> Card:
+def as_file(
+    t: Texts, debt: Debt | None, items: Sequence[Recorded], before: Sequence[Until]
+) -> Card:
     """Return the record as a text file, oldest first, to go with a complaint."""
     name = debt.creditor if debt else Id("contacts.somebody")
     head = t.plain("limits.file_head", name=name)
-    data = "\n\n".join((head, *(line(t, each, html=False) for each in reversed(items)))).encode()
+    every = (line(t, each, before, html=False) for each in reversed(items))
+    data = "\n\n".join((head, *every)).encode()
     debt_id = debt.id if debt else 0
     paper = Paper("note.txt", lambda: data)
     return Card(t.t("limits.file_text"), foot(t, "limits", debt_id), papers=(paper,))

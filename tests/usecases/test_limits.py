@@ -125,6 +125,23 @@ async def test_the_letter_asks_for_writing_and_names_no_sum(
     assert "约束贵方的规定" not in polite
 
 
+async def test_a_new_owner_is_not_told_of_calls_that_others_made(world: World) -> None:
+    """The record says who it was then; the letter counts only what the one addressed did."""
+    person = await with_debt(world)
+    for _ in range(2):
+        await person.sends_data("limits.new:1")
+        await person.taps(":channel:phone", ":reached:me", "f.keep", "f.skip", "f.skip", "f.skip")
+    assert "since 2 March 2026: 2" in (await person.sends_data("script:1:letter:w")).text
+    world.move(days=3)
+    await person.sends_data("owners.new:1")
+    await person.says("Field Collections")
+    assert "Contacts noted" not in (await person.sends_data("script:1:letter:w")).text
+    await person.sends_data("limits.new:1")
+    await person.taps(":channel:phone", ":reached:me", "f.keep", "f.skip", "f.skip", "f.skip")
+    assert "since 5 March 2026: 1" in (await person.sends_data("script:1:letter:w")).text
+    assert (await person.sends_data("limits:1")).text.count("Then with: Visa") == 2
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_full_record_keeps_the_limits_of_screens(world: World, language: str) -> None:
     """Cards with a record, a promise and a new owner are read on the telephone, too."""
