@@ -1,7 +1,7 @@
 """Example cases of a pack: debts, and what holds for them, so that a changed fact is noticed.
 
 A case names a debt and a day, then rules that are quoted and rules that are not, terms that
-belong in its agreement and terms that don't, the ceiling on its yearly cost, and whether it may be
+belong in its agreement and terms that don't, what is said of its papers and what isn't, the ceiling on its yearly cost, and whether it may be
 too old. A case says only what it cares about.
 """
 
@@ -40,6 +40,8 @@ class Case:
     not_quoted: tuple[str, ...]
     terms: tuple[str, ...]
     not_terms: tuple[str, ...]
+    papers: tuple[str, ...]
+    not_papers: tuple[str, ...]
     capped: bool | None
     last_paid: date | None
     too_old: bool | None
@@ -71,6 +73,8 @@ def _case(read: Reader, row: Table, name: str) -> Case:
         not_quoted=read.strings(row, "not_quoted", key),
         terms=read.strings(row, "terms", key),
         not_terms=read.strings(row, "not_terms", key),
+        papers=read.strings(row, "papers", key),
+        not_papers=read.strings(row, "not_papers", key),
         capped=row.get("capped"),
         last_paid=read.day(row, "last_paid", key) if "last_paid" in row else None,
         too_old=row.get("too_old"),
@@ -93,6 +97,9 @@ def _failures(pack: RegionPack, case: Case) -> Iterator[tuple[str, str]]:
     known, known_terms = {rule.id for rule in pack.rules}, {term.id for term in pack.terms}
     yield from _differences("quoted", case.quoted, quoted, case.not_quoted, known)
     yield from _differences("terms", case.terms, terms, case.not_terms, known_terms)
+    said_of = {n.id for n in pack.papers if n.binds.covers(case.kind, case.lender, case.stage)}
+    known_papers = {note.id for note in pack.papers}
+    yield from _differences("papers", case.papers, said_of, case.not_papers, known_papers)
     if case.capped is not None and case.capped != (ceiling(pack, case) is not None):
         said = "a ceiling on the cost binds" if case.capped else "no ceiling on the cost binds"
         yield "capped", f"expects that {said}"

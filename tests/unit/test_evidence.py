@@ -1,17 +1,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.cards_evidence import WHAT
+from bot.ui import cards_evidence
+from bot.ui.cards_evidence import COVERS, INSTEAD, ISSUERS, LEADS, LINES, WHAT
+from bot.ui.texts import Catalogs
 from coach.debts import DebtKind, LenderKind, Stage
-from coach.evidence import ALWAYS, Item, is_of_one_debt, needed
+from coach.evidence import ALWAYS, Item, Status, Ticked, is_of_one_debt, needed
+from coach.evidence_rules import (
+    BEFORE,
+    LATEST,
+    LOOK_AFTER,
+    RULES,
+    Cover,
+    Instead,
+    Issuer,
+    Lead,
+    reminder_day,
+)
 from coach.forms_budget import REASONS
 from coach.forms_evidence import NAMES
 from coach.proposals import ProposalKind
+from tests.limits import faults
 from tests.strategies import debts
 from tests.unit.test_debts import CARD
 
@@ -77,3 +92,61 @@ def test_nothing_is_listed_twice_and_everything_has_a_name(reason, debt, ask):
     assert all(item in NAMES and item in WHAT for item in listed)
     if debt is None:
         assert not [item for item in listed if is_of_one_debt(item)]
+
+
+def test_every_paper_has_its_row_and_every_word_of_a_row_is_used_and_named():
+    """The table is total: nobody meets a paper of which nothing is known (S7)."""
+    assert set(RULES) == set(Item) == set(WHAT) == set(NAMES)
+    for enum, words, column in (
+        (Issuer, ISSUERS, "issuer"), (Lead, LEADS, "lead"), (Cover, COVERS, "cover"),
+        (Instead, INSTEAD, "instead"),
+    ):  # fmt: skip
+        assert set(enum) == set(words) == {getattr(rule, column) for rule in RULES.values()}
+    assert set(LINES) == set(Status)
+
+
+def test_only_proof_of_income_has_an_age():
+    """A figure nobody wrote down is not made up: other papers have no stated age."""
+    aged = {item for item, rule in RULES.items() if rule.months is not None}
+    assert aged == {Item.INCOME_PROOF, Item.BANK_STATEMENTS, Item.BENEFIT_LETTER}
+    assert {RULES[item].months for item in aged} == {LATEST}
+
+
+def test_papers_about_health_are_covered_up():
+    assert RULES[Item.SICK_NOTE].cover is RULES[Item.MEDICAL_BILLS].cover is Cover.HEALTH
+
+
+@given(st.sampled_from(Item), st.sampled_from(Status), st.dates(date(2024, 1, 1), date(2030, 1, 1)))
+def test_a_reminder_never_comes_before_it_can_help(item, status, said):
+    """Asked for: after its usual time. In hand: before it is too old, never at once."""
+    day = reminder_day(item, status, said)
+    if status is Status.ASKED:
+        assert day == said + timedelta(days=LOOK_AFTER[RULES[item].lead])
+    elif status is Status.HAVE and RULES[item].months:
+        assert day is not None
+        assert timedelta(days=80) < day - said < timedelta(days=93 - BEFORE)
+    else:
+        assert day is None
+
+
+PLACES = {"en": "blue folder in the drawer", "zh_Hans_CN": "抽屉里的蓝色文件夹"}
+
+
+@pytest.mark.parametrize("locale", PLACES)
+@pytest.mark.parametrize("item", Item)
+def test_every_paper_in_every_state_is_a_short_card(locale, item):
+    """What serves, from whom, how long, how new, what to cover: in sixty words (care 9)."""
+    t = Catalogs(strict=True).texts(locale)
+    wrong = []
+    for status in Status:
+        spoken = status is Status.ASKED or (status is Status.HAVE and RULES[item].months)
+        for place in (None, PLACES[locale]):
+            for day in (None, date(2026, 12, 30)) if spoken else (None,):
+                for agreed in (True, False):
+                    card = cards_evidence.one(
+                        t, 1, Ticked(item, status, place, 3), comes_on=day, agreed=agreed
+                    )
+                    wrong += [f"{status}: {fault}" for fault in faults(t, card, "evidence.one")]
+    card = cards_evidence.about(t, 1, item)
+    wrong += [f"about: {fault}" for fault in faults(t, card, "evidence.about")]
+    assert not wrong, "\n".join(wrong)

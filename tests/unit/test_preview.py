@@ -94,7 +94,7 @@ def starts(draw: st.DrawFn) -> Start:
     month = next_check_in(begun, prefs, now)
     if month is not None and draw(st.booleans()):
         rows.append(Row("checkin", 1, occurrences.check_in(1, month.n, begun), 0, month.run_at))
-    for kind in ("followup", "look", "record"):
+    for kind in ("followup", "look", "record", "paper"):
         once = next_once(today + timedelta(days=draw(st.integers(0, 50))), prefs, now)
         if once is not None:
             line = occurrences.once(kind, 1, once.local_date)
