@@ -51,7 +51,8 @@ async def _told(
             return callbacks.pack("gate", debt.id)
         admits = passage.admits
     alike = () if debt or not offer.payments else await debts.all_(ctx.work)
-    found = await offers.judged(ctx.work, offer, debt.id if debt else 0)
+    judged = await offers.judged(ctx.work, offer, debt.id if debt else 0)
+    found = judged.check
     pack = ctx.work.pack(debt.region) if debt else None
     ceilings = beyond(pack, debt, found.rate, ctx.work.today) if pack and debt else ()
     titles = pack.words(ctx.t.locale).rules if pack else {}
@@ -65,6 +66,7 @@ async def _told(
         word=unexpected.word_of(word),
         alike=tuple(each for each in alike if each.balance == offer.owed),
         admits=admits,
+        asks_cash=judged.asks_cash,
         ceilings=tuple((each, titles[each.rule.id].title) for each in ceilings),
     )
     return offer, found, told
@@ -146,10 +148,19 @@ async def afford(ctx: Ctx, *arguments: str) -> str:
     return back
 
 
+async def cash(ctx: Ctx, *arguments: str) -> str:
+    """Ask for the sum at hand, then come back to the verdict."""
+    read = read_address(arguments)
+    if read is None:
+        return "home"
+    await offers.begin_cash(ctx.work, read[1], callbacks.pack("offer", *arguments))
+    return "form"
+
+
 SCREENS: dict[str, Handler] = {
     "offer": show,
     "offer.ask": asks,
     "offer.not": nots,
     "offer.kept": kept,
 }
-ACTIONS: dict[str, Handler] = {"offer.log": log, "offer.afford": afford}
+ACTIONS: dict[str, Handler] = {"offer.log": log, "offer.afford": afford, "offer.cash": cash}

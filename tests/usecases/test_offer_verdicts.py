@@ -8,7 +8,8 @@ import pytest
 
 from tests.limits import faults
 from tests.usecases.test_offers import LANGUAGES, owes, started
-from tests.usecases.test_screens import draw
+from tests.usecases.test_screens import draw, full_file
+from tests.usecases.test_tap_budget import first_debt, three_numbers
 
 if TYPE_CHECKING:
     from tests.fakes.telegram_edge import Chat, World
@@ -173,3 +174,62 @@ async def test_the_screens_keep_their_limits(world: World, language: str, data: 
     person = await started(world, language)
     card, t, address = await draw(world, person, data)
     assert not [*faults(t, card, address)]
+
+
+@LANGUAGES
+async def test_one_payment_is_measured_against_the_sum_at_hand(world: World, language: str) -> None:
+    """What can go each month says nothing about a sum due on Friday."""
+    person = await started(world, language)
+    zh = language != "en"
+    await first_debt(person, "信用卡 4000 年化18%" if zh else "Visa 4000 18%")
+    await person.taps("negotiate")
+    await three_numbers(person)
+    card = await person.says("/check 周五前还40%" if zh else "/check pay 40% by Friday")
+    assert "1,600" in card.text
+    await person.taps("offer.cash")
+    card = await person.says("1000")
+    assert "1,600" in card.text, "back at the verdict"
+    assert "offer.cash" not in str(card.buttons)
+    assert ("比您手头的那笔钱多" if zh else "more than the sum you have at hand") in card.text
+    assert "600" in card.text.replace("1,600", "")
+    card = await person.says("/check 周五前还20%" if zh else "/check pay 20% by Friday")
+    assert ("您手头的那笔钱够付" if zh else "at hand is enough") in card.text
+
+
+@LANGUAGES
+async def test_over_the_budget_says_by_how_much_and_what_to_say(
+    world: World, language: str
+) -> None:
+    """A sentence that names no sum and promises nothing."""
+    person = await started(world, language)
+    zh = language != "en"
+    await first_debt(person, "信用卡 4000 年化18%" if zh else "Visa 4000 18%")
+    await person.taps("negotiate")
+    await three_numbers(person)
+    card = await person.says("/check 6期每期700" if zh else "/check 6 x 700")
+    assert "250" in card.text, "450 a month is what the budget leaves"
+    assert ("超出了我的收支" if zh else "more than my budget allows") in card.text
+    card = await person.says("/check 10期每期420" if zh else "/check 10 x 420")
+    assert ("承担得起" if zh else "a month fits") in card.text
+
+
+@LANGUAGES
+async def test_every_screen_around_an_offer_keeps_the_limits(world: World, language: str) -> None:
+    """For a person with a debt and a budget, from three kinds of offers."""
+    person = await full_file(world, language)
+    queue = [
+        "offer:GBP:400000:18000:18000:24::::5:1",
+        "offer:GBP:400000:20000:90000:12:5000:100:50:30000:16417:1",
+        "offer:GBP:400000:160000:160000:1::::342884352:1",
+        "offer:GBP:400000:90000:90000:12::::67:0",
+    ]
+    seen, wrong = set(queue), []
+    for data in queue:
+        card, t, address = await draw(world, person, data)
+        wrong += [f"{data}: {fault}" for fault in faults(t, card, address)]
+        for button in (b for row in card.rows for b in row if b.data):
+            if button.data.startswith("offer") and button.data not in seen:
+                seen.add(button.data)
+                queue.append(button.data)
+    assert not wrong, "\n".join(wrong)
+    assert {"offer.ask", "offer.not", "offer.log", "offer"} <= {d.split(":")[0] for d in seen}
