@@ -116,6 +116,9 @@ def _questions(brief: Brief) -> Iterator[Line]:
         yield line("scripts.ask.help", Part.PLEASE)
         yield line("scripts.ask.papers", Part.PLEASE)
         yield line("scripts.ask.who_decides", Part.PLEASE)
+    elif _from_collector(brief):
+        # In some regions only a dispute in writing makes a collector stop and check.
+        yield line("scripts.ask.until_proof", Part.PLEASE, Fact.GATE)
     yield line("scripts.no_sum_today", Part.CLOSE, Fact.GATE)
 
 
