@@ -52,7 +52,11 @@ LINES = {
     Category.TAX: "budget.line.tax",
 }
 """Names of the lines a creditor sees; a private category has none here on purpose."""
-STATES = {Status.HAVE: "documents.evidence.ready", Status.OPEN: "documents.evidence.missing"}
+STATES = {
+    Status.HAVE: "documents.evidence.ready",
+    Status.ASKED: "documents.evidence.missing",
+    Status.OPEN: "documents.evidence.missing",
+}
 
 
 def letter(t: Texts, brief: Brief, script: Script) -> Letter:

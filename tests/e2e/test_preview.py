@@ -16,6 +16,7 @@ from coach import occurrences
 from coach.contacts import Channel, Outcome
 from coach.dates import Every, to_utc
 from coach.digest import MANNERS
+from coach.evidence import Item, Status
 from coach.money import Money
 from coach.payment_reminders import due_together
 from coach.people import Consent
@@ -24,6 +25,7 @@ from coach.preview import Coming
 from coach.reminders import Kind
 from handlers.preview import called
 from storage import contacts as contact_rows
+from storage import debts as debt_rows
 from storage import due, forms, people
 from storage import plans as plan_rows
 from storage import preview as preview_rows
@@ -32,6 +34,7 @@ from usecases import (
     consents,
     contacts,
     deadlines,
+    evidence,
     nudges,
     payments,
     plans,
@@ -104,6 +107,12 @@ async def full_life(home: House, language: str) -> Person:
             reference=None, promise=None, note=None, next_on=None,
         )  # fmt: skip
         await contacts.remind(work, entry, work.today + timedelta(days=4))
+        debt = await debt_rows.add(
+            uow, case_id, work.now, creditor="Visa", kind="card", lender="bank", whose="mine",
+            stage="overdue", region="gb", currency="GBP", principal=90000,
+        )  # fmt: skip
+        await evidence.tick(work, debt, Item.INCOME_PROOF, Status.ASKED)
+        await evidence.tick(work, debt, Item.CONTRACT, Status.ASKED)
         await reviews.begin_monthly(work)
         await reviews.look_again(work, work.today + timedelta(days=30))
         left = await forms.open_(uow, work.person.id, "hardship", now=work.now)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.ui.dossiers import STATES
 from coach.evidence import Item, Status
 from scheduler import kinds_papers
 from scheduler.kinds import Done, Outcome
-from storage import due
+from storage import asks, due
 from storage import evidence as storage
 from tests.usecases.test_clock_rows import work_of
 from tests.usecases.test_screens import full_file
@@ -179,3 +181,31 @@ async def test_what_was_said_of_a_paper_keeps_its_number_and_its_moment(world: W
         assert second.ticked.status is Status.HAVE
         assert await storage.of_case(uow, case_id + 1) == ()
         assert await storage.negotiated(uow, case_id) == {1}
+
+
+async def test_what_holds_for_a_paper_is_told_of_the_debts_own_region(world: World) -> None:
+    """A rule belongs to a debt: nothing is quoted where no debt is meant (care 3)."""
+    person = await full_file(world, "en")
+    card = await person.sends_data("evidence.about:sick_note:1")
+    assert "appointments of your own" in card.text
+    assert "Evidence Form" in card.text
+    assert "stepchange.org" in card.text
+    assert "Evidence Form" not in (await person.sends_data("evidence.about:sick_note:0")).text
+
+
+async def test_a_word_about_one_request_is_told_only_beside_it(world: World) -> None:
+    """Which payslips a token payment needs is of no use to who asks for anything else."""
+    person = await with_offer(world)
+    await person.taps("proposal.choose")
+    assert "token" not in (await person.sends_data("evidence.about:income_proof:1")).text
+    async with world.database.write() as uow:
+        chosen = await asks.get(uow, 1)
+        assert chosen is not None
+        await asks.save(uow, 1, replace(chosen, kind="token"), world.now)
+        await uow.commit()
+    assert "token" in (await person.sends_data("evidence.about:income_proof:1")).text
+
+
+def test_a_paper_on_its_way_is_listed_to_the_lender_as_to_follow() -> None:
+    """It was asked for and is not there: the list of papers says so, and leaves nothing out."""
+    assert STATES[Status.ASKED] == STATES[Status.OPEN] != STATES[Status.HAVE]
