@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach.debts import Stage, Whose, relative_is_liable
 from coach.gate import Passage
+from coach.proposals import ProposalKind
 from coach.script_lines import Fact, Line, Part, line
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ def reply(brief: Brief, objection: Objection) -> Line:
 
 def _pay_today(brief: Brief) -> Line:
     offer = brief.proposal if brief.offers else None
+    if offer is not None and offer.kind is ProposalKind.HOLD and not brief.private:
+        return line("scripts.reply.pay_today_hold", Part.ASK, Fact.PROPOSAL)
     if offer is None or offer.amount is None or offer.first_due is None:
         asks = (
             "scripts.reply_private.pay_today_ask"

@@ -190,6 +190,7 @@ def _complaint(brief: Brief) -> Iterator[Line]:
         yield line("scripts.complaint.asked", Part.SITUATION, Fact.CONTACT)
     else:
         yield line("scripts.complaint.refused", Part.SITUATION, Fact.CONTACT, on=refused_on)
+    yield line("scripts.complaint.wrong", Part.SITUATION, Fact.CONTACT)
     yield line("scripts.complaint.look", Part.ASK)
     yield line("scripts.complaint.further", Part.PLEASE)
     yield from _close(brief)
