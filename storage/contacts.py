@@ -124,7 +124,7 @@ async def is_deleted(uow: UnitOfWork, contact_id: int) -> bool:
 
 
 async def change(uow: UnitOfWork, contact_id: int, **values: Any) -> None:
-    """Set `next_on` or `deleted_at` of an entry; what was noted stays as it was."""
+    """Set `next_on`, `kept` or `deleted_at` of an entry; what was noted stays as it was."""
     await uow.run(update(contacts).where(contacts.c.id == contact_id).values(**values))
     if "deleted_at" in values:
         await chain.remove_contact(uow, contact_id, values["deleted_at"])

@@ -25,7 +25,7 @@ chain = Table(
     UniqueConstraint("case_id", "number"),
     Index("ix_chain_erasable", "removed_at", sqlite_where=_ERASABLE, postgresql_where=_ERASABLE),
 )
-"""`ref` is the contact or plan that an entry notes; it outlives that row.
+"""`ref` is the contact, plan or debt that an entry notes; it outlives that row.
 
 `removed_at`: when it was deleted. For a day it can come back; then salt and content are erased,
 number and digest stay.
