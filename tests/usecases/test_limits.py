@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import chain, debts
+from storage import chain, contacts, debts
 from storage import limits as rows
 from tests.limits import faults
-from tests.usecases.test_contacts import with_debt
+from tests.usecases.test_contacts import planned, with_debt
 from tests.usecases.test_screens import draw, full_file
 from tests.usecases.test_tap_budget import first_debt
 
@@ -80,6 +80,23 @@ async def test_the_first_doors_call_goes_on_record_too(world: World) -> None:
     card = await person.taps("f.skip")
     assert "limits.file:0" in str(card.buttons)
     assert "script" not in str(card.buttons)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_too_many_calls_is_one_tap_behind_the_first_door(world: World, language: str) -> None:
+    """Nothing else is known yet; the debt that is written down from the call gets the record."""
+    person = world.chat(language=language)
+    await person.says("/start")
+    await person.sends_data("contacted.next:agency:pressed")
+    await person.taps("limits.call:agency", ":reached:family", "f.keep")
+    await person.says("22:15")
+    await person.taps("f.skip")
+    card = await person.taps("f.skip")
+    assert "22:15" in card.text
+    assert await planned(world, "followup") == []
+    async with world.database.write() as uow:
+        (noted,) = await rows.of_debt(uow, 1, None)
+        assert await contacts.untied(uow, 1, "agency") == noted.contact_id
 
 
 async def test_a_rule_on_contact_is_quoted_only_where_it_binds_the_lender(world: World) -> None:
