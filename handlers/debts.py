@@ -88,6 +88,8 @@ def _line(ctx: Ctx, known: Answers) -> Mapping[str, Value] | Problem:
         due_day=read.due_day,
         payment=read.payment,
         overdue_months=read.overdue_months,
+        interest=read.interest,
+        fees=read.fees,
     )
     kind = parse.kind(read.creditor)
     return found if kind is None else {"kind": kind, **found}

@@ -86,6 +86,8 @@ def line_answers(
     due_day: int | None,
     payment: Money | None,
     overdue_months: int | None,
+    interest: Money | None = None,
+    fees: Money | None = None,
 ) -> dict[str, Value]:
     """Return the answers that one typed line gives; what it leaves out is not asked for now."""
     said: dict[str, Value] = {"creditor": creditor, "principal": balance}
@@ -98,6 +100,10 @@ def line_answers(
         said["due_day"] = due_day
     if payment is not None:
         said["payment"] = payment
+    if interest is not None:
+        said["interest"] = interest
+    if fees is not None:
+        said["fees"] = fees
     if overdue_months is not None:
         said["stage"] = Stage.OVERDUE.value
         said["overdue_since"] = add_months(work.today, -overdue_months)

@@ -29,7 +29,8 @@ class DebtLine:
     """A debt as typed; what the line does not say is None.
 
     `rate` is a nominal fraction a year, `due_day` 1-31 (31 the last day), `payment` a month's sum,
-    `overdue_months` whole months, 0 when overdue for less than one.
+    `overdue_months` whole months, 0 when overdue for less than one; `interest` and `fees` are those
+    on top of the balance so far.
     """
 
     creditor: str
@@ -38,6 +39,8 @@ class DebtLine:
     due_day: int | None = None
     payment: Money | None = None
     overdue_months: int | None = None
+    interest: Money | None = None
+    fees: Money | None = None
 
 
 _RATE_WORD = r"(?:年化|年利率|年息|月利率|月息|日利率|日息|利率|利息|apr|interest|rate)"
@@ -93,6 +96,11 @@ _PAYMENT = (
     ),
     pattern(rf"(?<![\d.,]){A}{_MONTHLY}"),
 )
+_IS = r"(?: ?(?:of|is|:|是|为|共|了))* ?"
+_INTEREST = pattern(rf"(?:利息|罚息|\binterest\b){_IS}{A}{_WHOLE_SUM}(?!{_MONTHLY})")
+_FEES = pattern(
+    rf"(?:违约金|滞纳金|逾期费|\b(?:late )?(?:fees?|charges?)\b){_IS}{A}{_WHOLE_SUM}(?!{_MONTHLY})"
+)
 _OWED = pattern(
     rf"(?:\b(?:owes?|owed|owing|balance|debt|outstanding)\b|还欠|欠款?|本金|余额|总额|共)(?: ?(?:of|is|:|是|为|了|着))* ?{A}"
 )
@@ -129,6 +137,7 @@ def _build(line: Line, cleaned: str) -> DebtLine | None:
     else:
         payment = next((found for found in map(line.take_sum, _PAYMENT) if found), None)
         due_day = _take_due(line)
+    interest, fees = line.take_sum(_INTEREST), line.take_sum(_FEES)
     owed = _OWED.search(line.rest)
     matches = [owed] if owed else list(_LEFT.finditer(line.rest))
     # 360借条 8000: a number that goes on as a name is one.
@@ -142,7 +151,7 @@ def _build(line: Line, cleaned: str) -> DebtLine | None:
     creditor = _name(line, cleaned, match.start())
     if not creditor or balance.minor == 0:
         return None
-    return DebtLine(creditor, balance, rate, due_day, payment, overdue)
+    return DebtLine(creditor, balance, rate, due_day, payment, overdue, interest, fees)
 
 
 def _names(rest: str, match: re.Match[str]) -> bool:

@@ -288,3 +288,14 @@ def test_a_creditors_name_is_cleaned_and_cut():
     line = parse.debt("\u202eVi\u200bsa\x00 " + "n" * 80 + " 500", "CNY", "en", TODAY)
     assert isinstance(line, DebtLine)
     assert line.creditor == ("Visa " + "n" * 80)[:40]
+
+
+@pytest.mark.parametrize(("text", "locale"), [
+    ("速贷平台 逾期2个月 本金18000 利息2400 违约金900 年化24%", "zh_Hans_CN"),
+    ("Acme 18000 24% interest 2400 late fees 900 overdue 2 months", "en"),
+])  # fmt: skip
+def test_interest_and_fees_on_top_are_read_into_their_own_places(text, locale):
+    """What is typed once and silently dropped is missing from every figure that follows."""
+    found = parse.debt(text, "CNY", locale, TODAY)
+    assert (found.interest, found.fees) == (Money.of(2400, "CNY"), Money.of(900, "CNY"))
+    assert (found.balance, found.rate) == (Money.of(18000, "CNY"), Decimal("0.24"))
