@@ -68,8 +68,6 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     resting = found.before.plan if found.before and found.open else None
     if resting is None:
         resting = await _rest(work, debt.id)
-    if found.before and found.open:
-        await storage.prove(work.uow, found.before, work.now)
     await storage.add(
         work.uow,
         debt.id,
@@ -124,7 +122,10 @@ async def proved(work: Work, debt_id: int) -> None:
 
 
 async def undo(work: Work, debt_id: int) -> None:
-    """Give the debt its former name back while nothing was proved; its plan goes on."""
+    """Give the debt its former name back while nothing was proved.
+
+    Its plan goes on, unless that former owner had not proved it either.
+    """
     found = await of_debt(work, debt_id)
     before = found.before
     if before is None or not found.open:
@@ -132,7 +133,9 @@ async def undo(work: Work, debt_id: int) -> None:
     case_id = await access.existing_case(work)
     named = found.debt.creditor
     back = {"creditor": before.creditor, "lender": before.lender, "stage": before.stage}
-    await debt_rows.change(work.uow, debt_id, **back, unproved=False)
-    await _go_on(work, before.plan)
     await storage.drop(work.uow, before)
+    earlier = await of_debt(work, debt_id)
+    await debt_rows.change(work.uow, debt_id, **back, unproved=earlier.open)
+    if not earlier.open:
+        await _go_on(work, before.plan)
     await storage.note(work.uow, case_id, debt_id, Kind.OWNER_UNDONE, work.now, named)

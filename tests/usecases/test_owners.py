@@ -113,3 +113,19 @@ async def test_the_words_for_proof_only_ask(world: World) -> None:
     assert "passed on or given to you to collect" in letter
     for words in ("180", "4,000", "I owe", "my debt"):
         assert words not in letter
+
+
+async def test_passed_on_twice_and_taken_back_once_still_waits_for_the_first_proof(
+    world: World,
+) -> None:
+    """A slip of the finger is no proof: nobody is reminded to pay on the strength of it."""
+    person = await full_file(world, "en")
+    await pass_on(person, "Field Collections")
+    await pass_on(person, "Other Collect")
+    await person.sends_data("owners.undo:1")
+    name, _, _, paused = await state(world)
+    assert (name, paused) == ("Field Collections", True)
+    assert "Not proved yet" in (await person.sends_data("owners:1")).text
+    assert "proved" not in (await person.says("/timeline")).text.replace("Not proved yet", "")
+    await person.sends_data("owners.undo:1")
+    assert (await state(world))[3] is False
