@@ -292,7 +292,7 @@ def test_a_creditors_name_is_cleaned_and_cut():
 
 @pytest.mark.parametrize(("text", "locale"), [
     ("速贷平台 逾期2个月 本金18000 利息2400 违约金900 年化24%", "zh_Hans_CN"),
-    ("Acme 18000 24% interest 2400 late fees 900 overdue 2 months", "en"),
+    ("Acme 18000 24% overdue 2 months, interest 2400, late fees 900", "en"),
 ])  # fmt: skip
 def test_interest_and_fees_on_top_are_read_into_their_own_places(text, locale):
     """What is typed once and silently dropped is missing from every figure that follows."""
