@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach.budget import afford
 from coach.dates import MONTHS_IN_A_YEAR
-from coach.debts import is_owed_by_person
+from coach.debts import LenderKind, is_owed_by_person, is_priority
 from coach.money import Money, total
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ def never_clears(debt: Debt) -> bool:
     return debt.payment.minor * MONTHS_IN_A_YEAR <= debt.balance.minor * debt.rate
 
 
+def _asked(debt: Debt) -> bool:
+    """Tell whether a debt's payment comes out of what is left: the others are paid before it."""
+    return not (is_priority(debt) or debt.formal or debt.lender is LenderKind.ILLEGAL)
+
+
 def signs(
     budget: Budget | None, debts: Sequence[Debt], last: CheckIn | None = None
 ) -> tuple[Seen, ...]:
@@ -65,7 +70,7 @@ def signs(
         found.append(Seen(Sign.COSTS_OVER_INCOME, gap=Money(-left.minor, left.currency)))
     found += [Seen(Sign.NEVER_CLEARS, debt_id=debt.id) for debt in owed if never_clears(debt)][:1]
     if left is not None and left.minor >= 0:
-        asked = [debt.payment for debt in owed if debt.payment is not None]
+        asked = [debt.payment for debt in owed if debt.payment is not None and _asked(debt)]
         whole = total([each for each in asked if each.currency == left.currency], left.currency)
         if left < whole:
             found.append(Seen(Sign.PAYMENTS_OVER_LEFT, gap=whole - left))

@@ -134,10 +134,12 @@ def judged(t: Texts, found: Judged, cost: Price | None, limits: Sequence[Limit])
 
 
 def _limit(t: Texts, limit: Limit) -> str:
-    text = t.t("borrow.rule", title=limit.words.title, text=limit.words.text)
+    said = [t.t("borrow.rule", title=limit.words.title, text=limit.words.text)]
     if limit.words.caution:
-        text += " " + t.show(limit.words.caution, html=True)
-    return text if limit.against is None else text + " " + t.t(AGAINST[limit.against])
+        said.append(t.show(limit.words.caution, html=True))
+    if limit.against is not None:
+        said.append(t.t(AGAINST[limit.against]))
+    return "\n".join(said)
 
 
 def too_large(t: Texts) -> Card:

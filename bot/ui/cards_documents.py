@@ -143,7 +143,7 @@ def plan_picture(
     """Return the plan's progress as a picture; its caption says the same for who can't see it."""
     title = t.plain("documents.picture.title") if discreet else name(t, label, plan)
     large, lines = _progress(t, progress, coming)
-    caption = t.plain("documents.picture.caption", large=large, rest=" ".join(lines))
+    caption = t.plain("documents.picture.caption", large=large, rest="\n".join(lines))
     boxes = _boxes(plan, said)
     paper = Paper(
         "note.png",

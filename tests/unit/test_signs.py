@@ -84,3 +84,11 @@ def test_a_new_debt_in_the_last_check_in_is_remembered() -> None:
 def test_somebody_elses_debt_is_no_sign() -> None:
     """A partner's card is not the person's payment."""
     assert seen(replace(CARD, whose=Whose.PARTNERS, payment=Money(60_000, "GBP"))) == []
+
+
+def test_payments_that_living_costs_hold_already_are_not_counted_again() -> None:
+    """Rent that is paid like every month is no sign of anything."""
+    rent = replace(CARD, kind=DebtKind.RENT, rate=None, payment=Money(80_000, "GBP"))
+    assert seen(rent) == []
+    assert seen(replace(CARD, payment=Money(80_000, "GBP"))) == [Sign.PAYMENTS_OVER_LEFT]
+    assert seen(replace(CARD, payment=Money(80_000, "GBP"), formal=True)) == []
