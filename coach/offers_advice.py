@@ -132,6 +132,7 @@ class Say(StrEnum):
     IS_IT_ZERO = "is_it_zero"
     IS_THE_REST_WAIVED = "is_the_rest_waived"
     TOO_MUCH = "too_much"
+    NOTHING_LEFT = "nothing_left"
 
 
 def say(check: OfferCheck, ceilings: tuple[Ceiling, ...], *, admits: bool) -> Say:
@@ -143,5 +144,6 @@ def say(check: OfferCheck, ceilings: tuple[Ceiling, ...], *, admits: bool) -> Sa
     if not admits:
         return Say.PROVE_IT
     if check.fit is Fit.OVER:
-        return Say.TOO_MUCH
+        nothing = check.share is not None and check.share.minor <= 0
+        return Say.NOTHING_LEFT if nothing else Say.TOO_MUCH
     return Say.COUNTED_HOW if ceilings else Say(check.ask.value)

@@ -28,6 +28,7 @@ SAYS = {
     Say.IS_IT_ZERO: "offers.question.zero",
     Say.IS_THE_REST_WAIVED: "offers.question.rest",
     Say.TOO_MUCH: "offers.say.too_much",
+    Say.NOTHING_LEFT: "offers.say.nothing_left",
 }
 FLAGS = {
     Flag.PAY_TODAY: "offers.flag.pay_today",

@@ -95,6 +95,9 @@ def test_what_to_say_next_follows_the_worst_of_the_offer():
     made = offer(12, 1000)
     found = check(made, share=cny(900))
     assert say(found, (), admits=True) is Say.TOO_MUCH
+    # Who has nothing left asks for a pause, not for longer terms (care 5).
+    none = replace(found, share=Money(0, found.total.currency))
+    assert say(none, (), admits=True) is Say.NOTHING_LEFT
     assert say(check(made), over(made), admits=True) is Say.COUNTED_HOW
     assert say(check(made), (), admits=True) is Say.WHAT_IS_THE_EXTRA
     assert say(found, over(made), admits=False) is Say.PROVE_IT, "nothing is said that admits"
