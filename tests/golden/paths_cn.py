@@ -54,7 +54,7 @@ async def online_loan(p: Teller) -> None:
     await p.says("/start")
     await p.taps("contacted", ":app", "contacted.today", "danger:threat", "danger.in", "home")
     await p.taps("path", "debts.add", ":region:cn")
-    await p.says("速贷平台 18000 年化24% 逾期2个月 每月还1850")
+    await p.says("速贷平台 本金18000 利息700 违约金200 年化24% 逾期2个月 每月还1850")
     await p.taps(":kind:online_loan", ":lender:platform", ":whose:mine", "f.save")
     await p.taps(":yours:yes", ":right:not_sure", ":last_paid_known:date")
     await p.says("9月")
