@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.ui import parse
+from coach import danger
 from coach.people import Status
+from handlers import danger as danger_door
 from handlers import documents_photos
 from usecases.people import DRAFT_ERASED
 
@@ -83,8 +86,17 @@ def draft_erased(t: Texts, card: Card, address: str) -> tuple[Card, str]:
 
 
 async def no_text(ctx: Ctx, message: Message) -> Card | str:
-    """Take what isn't typed: a photo where photos are awaited, else nothing that fits."""
-    return await documents_photos.received(ctx, message)
+    """Take what isn't typed: a photo where photos are awaited, else nothing that fits.
+
+    A sign of danger in their own words below it is answered before anything else.
+    """
+    shown = await documents_photos.received(ctx, message)
+    ctx.text = parse.clean(message.caption or "")
+    signs = danger.signs(ctx.text, ctx.services.lexicon)
+    if not signs or message.forward_origin is not None:
+        return shown
+    ctx.quote = ctx.message_id
+    return await danger_door.noticed(ctx, signs[0])
 
 
 def message_id(update: Update) -> int | None:
@@ -101,7 +113,7 @@ def quoted(update: Update) -> str:
     query = update.callback_query
     card = query.message if query else None
     said = getattr(card, "reply_to_message", None)
-    return (said.text or "") if said is not None else ""
+    return (said.text or said.caption or "") if said is not None else ""
 
 
 def is_member(update: Update) -> bool:

@@ -127,9 +127,9 @@ class Edge(BaseRequest):
             return 400, json.dumps({"ok": False, "error_code": 400, "description": result}).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
-    def typed(self, chat: int, text: str) -> Seen:
-        """Put what the person wrote into the chat."""
-        seen = Seen(next(self._numbers), text, mine=True)
+    def typed(self, chat: int, text: str, file: str = "") -> Seen:
+        """Put what the person wrote into the chat, or sent with a caption."""
+        seen = Seen(next(self._numbers), text, file=file, mine=True)
         self.chats.setdefault(chat, {})[seen.message_id] = seen
         return seen
 
@@ -209,7 +209,7 @@ def _as_message(chat: int, seen: Seen) -> dict[str, Any]:
         "message_id": seen.message_id,
         "date": 0,
         "chat": {"id": chat, "type": "private"},
-        "text": seen.text,
+        "caption" if seen.mine and seen.file else "text": seen.text,
     }
     if seen.mine:
         message["from"] = {"id": chat, "is_bot": False, "first_name": "A"}
@@ -311,7 +311,8 @@ class Chat:
 
     async def says(self, text: str, **more: Any) -> Seen:
         """Type a message (or send one with other parts: `voice={…}`); return the card shown then."""
-        seen = self.world.edge.typed(self.id, text)
+        caption = more.get("caption", "")
+        seen = self.world.edge.typed(self.id, text or caption, "photo" if caption else "")
         if not text.startswith("/"):
             self.typed += 1
         message = {**_as_message(self.id, seen), "from": self._user, **more}
@@ -319,7 +320,7 @@ class Chat:
             length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         if not text:
-            del message["text"]
+            message.pop("text", None)
         await self.world.handle({"message": message})
         return self.card
 
