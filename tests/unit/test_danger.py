@@ -22,6 +22,7 @@ LISTS = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "danger").glob("*.toml"))
 }
+SCRIPTS = Path(__file__).parents[1] / "golden" / "scripts"
 LEXICON = load_lexicon()
 DANGEROUS = [
     (locale, Sign(sign), phrase)
@@ -44,6 +45,18 @@ def test_a_dangerous_phrase_is_caught_with_its_sign(locale: str, sign: Sign, phr
 def test_an_everyday_phrase_raises_no_alarm(locale: str, phrase: str) -> None:
     """Someone who is asked "are you safe?" over a grocery bill stops answering."""
     assert signs(phrase, LEXICON) == (), locale
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans_CN"])
+def test_our_own_words_to_a_creditor_raise_no_alarm(locale: str) -> None:
+    """Whoever types back what we wrote for them is not asked whether they are safe.
+
+    What the other side says stands in quotation marks of its own, and may be a threat.
+    """
+    for path in sorted((SCRIPTS / locale).glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not (line.startswith("“") and line.endswith("”")):
+                assert signs(line, LEXICON) == (), (path.name, line)
 
 
 @pytest.mark.parametrize("locale", LISTS)
