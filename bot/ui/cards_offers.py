@@ -117,7 +117,8 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     if told.word is not None:
         lines.append(t.t(told.word))
     if not told.admits:
-        lines.append(t.t("offers.gate_first"))
+        asked = told.debt is not None and told.debt.gate is not None
+        lines.append(t.t("offers.gate_closed" if asked else "offers.gate_first"))
     lines.append(t.t("offers.ask", question=Raw(f"<code>{t.show(words, html=True)}</code>")))
     lines += [t.t(NEVERS[each]) for each in special]
     if told.admits and len(told.unsaid) > 1:
