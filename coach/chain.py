@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GENESIS = "0" * 64
 """What the first entry rests on."""
 SALT_BYTES = 32
+_OWN = ("kind", "number")
 
 
 class Kind(StrEnum):
@@ -80,8 +81,12 @@ def digest(previous: str, salt: str, content: str) -> str:
 def following(last: Entry | None, kind: Kind, content: Mapping[str, Any], salt: bytes) -> Entry:
     """Return the entry that comes after `last` (None: the first).
 
-    Its kind is part of what the digest covers. Raises ValueError when the salt has another length.
+    Its kind and number are part of what the digest covers. Raises ValueError when the salt has
+    another length, or the content has a key of those names: it would be lost.
     """
+    if not content.keys().isdisjoint(_OWN):
+        msg = f"an entry's own keys: {', '.join(_OWN)}"
+        raise ValueError(msg)
     if len(salt) != SALT_BYTES:
         msg = f"a salt has {SALT_BYTES} bytes"
         raise ValueError(msg)

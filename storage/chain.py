@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from coach.chain import SALT_BYTES, Entry, Kind, following
 from storage.tables_case import contacts, debts
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
 
     from storage.uow import UnitOfWork
 
@@ -47,8 +47,22 @@ async def append(
             digest=made.digest,
             salt=made.salt,
             content=made.content,
+            # What is added to something deleted goes with it, and comes back with it.
+            removed_at=_deleted_at(kind, ref).scalar_subquery(),
         )
     )
+
+
+def _deleted_at(kind: Kind, ref: int) -> Select[tuple[datetime | None]]:
+    """Return since when what an entry notes is deleted, by itself or with its debt."""
+    if kind in _OWNERS:
+        return select(debts.c.deleted_at).where(debts.c.id == ref)
+    noted = contacts if kind in _LOG else plans
+    joined = noted.outerjoin(debts, debts.c.id == noted.c.debt_id)
+    since = debts.c.deleted_at
+    if noted is contacts:
+        since = func.coalesce(contacts.c.deleted_at, since)
+    return select(since).select_from(joined).where(noted.c.id == ref)
 
 
 def _entry(row: Any) -> Entry:

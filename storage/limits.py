@@ -31,10 +31,12 @@ async def record(
     note: str | None,
 ) -> None:
     """Add to an entry when it was, from which number, whom it reached; the chain is told after."""
-    said = {"on": on, "clock": clock, "number": number, "reached": reached.value, "note": note}
-    await uow.run(update(contacts).where(contacts.c.id == contact_id).values(**said))
+    said = {"on": on, "clock": clock, "reached": reached.value, "note": note}
+    values = {**said, "number": number}
+    await uow.run(update(contacts).where(contacts.c.id == contact_id).values(**values))
     of = await chain.number_of(uow, contact_id)
-    await chain.append(uow, case_id, Kind.CORRECTION, contact_id, now, {"of": of, **said})
+    content = {"of": of, **said, "telephone": number}
+    await chain.append(uow, case_id, Kind.CORRECTION, contact_id, now, content)
 
 
 async def of_debt(uow: UnitOfWork, case_id: int, debt_id: int | None) -> tuple[Recorded, ...]:

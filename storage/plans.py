@@ -126,6 +126,15 @@ async def of_case(uow: UnitOfWork, case_id: int, *, ended: bool = False) -> tupl
     return tuple(_kept(row) for row in rows)
 
 
+async def of_deleted(uow: UnitOfWork, case_id: int) -> frozenset[int]:
+    """Return the ids of a case's plans whose debt was deleted; for a day it can come back."""
+    joined = plans.join(debts, debts.c.id == plans.c.debt_id)
+    where = (plans.c.case_id == case_id, debts.c.deleted_at.is_not(None))
+    return frozenset(
+        (await uow.run(select(plans.c.id).select_from(joined).where(*where))).scalars()
+    )
+
+
 async def get(uow: UnitOfWork, case_id: int, plan_id: int) -> Kept | None:
     """Return one plan of that case; anybody else's is None."""
     where = and_(plans.c.id == plan_id, plans.c.case_id == case_id)
@@ -163,7 +172,9 @@ async def _chained(
     uow: UnitOfWork, case_id: int, plan_id: int, plan: Plan, now: datetime, noted: dict[str, Any]
 ) -> None:
     named = await chain.whose(uow, plan.debt_id)
-    content = {**_columns(plan), **named, "plan": plan_id, **noted}
+    columns = _columns(plan)
+    columns["plan_kind"] = columns.pop("kind")
+    content = {**columns, **named, "plan": plan_id, **noted}
     await chain.append(uow, case_id, Kind.PLAN, plan_id, now, content)
 
 

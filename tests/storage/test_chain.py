@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,8 @@ from sqlalchemy import func, select, text
 
 from coach.chain import Kind, first_broken
 from coach.contacts import Channel, Outcome
-from storage import cases, chain, contacts, debts, erasure, signing, upkeep
+from coach.limits import Reached
+from storage import cases, chain, contacts, debts, erasure, limits, signing, upkeep
 from storage.tables_chain import chain as table
 from tests.storage.conftest import NOW, add_person
 
@@ -118,6 +120,51 @@ async def test_what_notes_a_deleted_debt_goes_and_comes_back_with_it(database: D
     assert back == [True, False, False]
     assert [entry.content is None for entry in left] == [True, True, False]
     assert first_broken(left) is None
+
+
+async def test_what_is_added_to_a_deleted_call_goes_with_it(database: Database) -> None:
+    """An old screen still offers to put a note right; its words must not outlive the note."""
+    _, case_id = await begun(database)
+    async with database.write() as uow:
+        debt_id = await debt(uow, case_id)
+        first = await call(uow, case_id, debt_id, "one")
+        second = await call(uow, case_id, debt_id, "two")
+        await contacts.change(uow, first, deleted_at=NOW)
+        await contacts.correct(uow, case_id, first, "late words", NOW)
+        later = NOW + timedelta(hours=1)
+        await debts.mark(uow, case_id, debt_id, "deleted", later)
+        await contacts.keep_promise(uow, case_id, second, later, kept=True)
+        await call(uow, case_id, debt_id, "after all")
+        gone = [entry.content is None for entry in await chain.of_case(uow, case_id)]
+        await debts.mark(uow, case_id, debt_id, "open", None)
+        back = [entry.content is None for entry in await chain.of_case(uow, case_id)]
+        await contacts.change(uow, first, deleted_at=None)
+        whole = await chain.of_case(uow, case_id)
+        await contacts.change(uow, first, deleted_at=NOW)
+        await upkeep.trim(uow, LATER, LATER)
+        await upkeep.trim(uow, LATER, LATER)
+        left = await chain.of_case(uow, case_id)
+        await uow.commit()
+    assert gone == [True] * 5
+    assert back == [True, False, True, False, False]
+    assert all(entry.content for entry in whole)
+    assert [entry.content is None for entry in left] == back
+    assert first_broken(left) is None
+
+
+async def test_the_callers_number_stands_in_the_chain(database: Database) -> None:
+    """Who vouches for the record vouches for the number that was calling."""
+    _, case_id = await begun(database)
+    async with database.write() as uow:
+        contact_id = await call(uow, case_id, None, "one")
+        await limits.record(
+            uow, case_id, contact_id, NOW, on=NOW.date(), clock="21:40", number="020 7946 0000",
+            reached=Reached.WORK, note=None,
+        )  # fmt: skip
+        (_, entry) = await chain.of_case(uow, case_id)
+        await uow.commit()
+    said = json.loads(entry.content or "")
+    assert (said["telephone"], said["number"]) == ("020 7946 0000", 2)
 
 
 async def test_a_debt_named_later_is_an_entry_that_follows(database: Database) -> None:

@@ -198,6 +198,13 @@ def test_a_removed_entry_cannot_be_put_back_from_an_earlier_export() -> None:
     assert (checked(document).state, checked(document).number) == (State.ALTERED, 1)
 
 
+@pytest.mark.parametrize("key", ["kind", "number"])
+def test_nothing_noted_is_lost_under_the_entrys_own_keys(key: str) -> None:
+    """What an entry calls itself must not write over what was noted."""
+    with pytest.raises(ValueError, match=key):
+        chain.following(None, Kind.CONTACT, {key: "020 7946 0000"}, bytes(32))
+
+
 def test_another_hosts_key_is_told_apart() -> None:
     """A file that somebody signed themselves proves nothing about this host."""
     document = exported(chained([{"at": "2026-03-01"}]), OTHER)
