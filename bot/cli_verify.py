@@ -31,15 +31,20 @@ def verify(file: str, key: str) -> int:
         return WRONG
     verdict = proof.check(document, wanted, signing.verify)
     print(words(verdict))
+    if verdict.state is State.NOT_AN_EXPORT:
+        return WRONG
     return 0 if verdict.state is State.INTACT else ALTERED
 
 
 def read(data: bytes) -> Any:
     """Return a file's JSON, or None where it is none that every reader understands alike."""
     try:
-        return json.loads(data, object_pairs_hook=_once, parse_constant=_refused)
+        found = json.loads(data, object_pairs_hook=_once, parse_constant=_refused)
+        # Half a sign ("\ud800") is JSON, but no text of which a checksum could be made.
+        json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
+    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -84,7 +89,9 @@ def words(verdict: Verdict) -> str:
                 "with one another, but nobody vouches for them."
             )
         case State.TABLES:
-            return f"Altered beside the log: {', '.join(verdict.tables)}. The log is as signed."
+            # Names come from the file: none may write a line of its own on the screen.
+            names = ", ".join(ascii(each) for each in verdict.tables)
+            return f"Altered beside the log: {names}. The log is as signed."
 
 
 def _intact(verdict: Verdict) -> str:

@@ -76,14 +76,30 @@ def told(
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\xff", b"[]", b'{"chain": [], "proof": {"a": NaN}}', b"[" * 100_000]
+    "data",
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b'{"chain": [], "proof": {"a": NaN}}',
+        b"[" * 100_000,
+        b'{"chain": [], "proof": {"case": "\\ud800"}}',
+    ],
 )
 def test_a_file_that_is_none_is_said_to_be_none(
     tmp_path: Path, data: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A letter, half a download, or something made to break the reader."""
     code, said = told(tmp_path, data, "ab" * 32, capsys)
-    assert (code, said.startswith("Not a signed export")) == (1, True)
+    assert (code, said.startswith("Not a signed export")) == (2, True)
+
+
+def test_a_tables_name_cannot_say_that_the_file_is_intact() -> None:
+    """It comes from the file: on a screen it must not look like a verdict of its own."""
+    verdict = proof.Verdict(proof.State.TABLES, tables=("\x1b[2J\nIntact: 3 entries",))
+    said = cli_verify.words(verdict)
+    assert said.isprintable()
+    assert said.startswith("Altered beside the log")
 
 
 def test_a_name_that_stands_twice_is_refused() -> None:
