@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from coach.chain import Kind
 from coach.contacts import Channel, Contact, Outcome
@@ -75,6 +75,18 @@ async def of_case(uow: UnitOfWork, case_id: int, limit: int = 20) -> tuple[Conta
     where = and_(contacts.c.case_id == case_id, contacts.c.deleted_at.is_(None))
     order = (contacts.c.at.desc(), contacts.c.id.desc())
     rows = await uow.run(select(contacts).where(where).order_by(*order).limit(limit))
+    return tuple(_contact(row) for row in rows.all())
+
+
+async def earlier(uow: UnitOfWork, case_id: int, debt_id: int) -> tuple[Contact, ...]:
+    """Return a debt's entries with a refusal or a reference, the newest first."""
+    said = or_(contacts.c.outcome == Outcome.REFUSED.value, contacts.c.reference.is_not(None))
+    where = (
+        contacts.c.case_id == case_id, contacts.c.debt_id == debt_id,
+        contacts.c.deleted_at.is_(None), said,
+    )  # fmt: skip
+    order = (contacts.c.at.desc(), contacts.c.id.desc())
+    rows = await uow.run(select(contacts).where(*where).order_by(*order))
     return tuple(_contact(row) for row in rows.all())
 
 
@@ -150,7 +162,8 @@ async def correct(
 async def refusals(uow: UnitOfWork, case_id: int, debt_id: int | None) -> int:
     """Return how often this debt's lender refused."""
     same = contacts.c.debt_id.is_(None) if debt_id is None else contacts.c.debt_id == debt_id
-    where = (contacts.c.case_id == case_id, contacts.c.outcome == Outcome.REFUSED.value, same)
+    refused = and_(contacts.c.outcome == Outcome.REFUSED.value, contacts.c.deleted_at.is_(None))
+    where = (contacts.c.case_id == case_id, refused, same)
     statement = select(func.count()).select_from(contacts).where(*where)
     count: int = (await uow.run(statement)).scalar_one()
     return count

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from coach.documents import MOST_PHOTOS, OFFERING, Dossier, open_days, summary
 from coach.people import Consent
-from coach.script_lines import Channel, Kind
-from storage import cases, contacts
+from coach.script_lines import Channel
+from storage import cases
 from storage import documents as storage
 from storage import plans as stored_plans
 from usecases import access, consents, debts, evidence, plans, scripts
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from storage.plans import Kept
     from usecases.plans import Shown
     from usecases.work import Work
-
-_LOOKED_AT = 200
-"""Newest entries of the log among which a debt's reference is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +43,16 @@ async def dossier(
         return None
     case_id = await access.existing_case(work)
     case = await cases.number_of(work.uow, case_id)
-    reference = await _reference(work, case_id, debt_id)
+    reference = (await scripts.earlier(work, debt_id)).reference
     known = made.case.known
     attached = await photos(work, debt_id) if with_photos else ()
     if made.script.kind not in OFFERING:
         return Dossier(made.brief, made.script, case, reference, photos=attached)
-    # Who asks for a hold while something is left names no sum; nor may the set behind the letter.
-    shows = made.script.kind is not Kind.HOLD or (known and not known.affordability.pot.minor)
+    # Who asks for a hold while something is left names no sum, the first time or again; nor may
+    # the set behind the letter.
+    asked = made.brief.proposal
+    offers = asked is not None and asked.amount is not None
+    shows = offers or (known and not known.affordability.pot.minor)
     own = known.sharing.of(debt_id) if known else None
     listed = await evidence.of(work, debt_id)
     return Dossier(
@@ -62,7 +62,7 @@ async def dossier(
         reference,
         budget=summary(known.budget) if known and shows else (),
         share=own.own if own and shows and own.own.minor > 0 else None,
-        proposal=made.brief.proposal,
+        proposal=asked,
         evidence=listed.items,
         photos=attached,
     )
@@ -87,13 +87,6 @@ async def drop_photo(work: Work, debt_id: int) -> None:
         await storage.drop(work.uow, found[-1])
 
 
-async def _reference(work: Work, case_id: int, debt_id: int) -> str | None:
-    """Return the newest case reference that the creditor gave."""
-    found = await contacts.of_case(work.uow, case_id, _LOOKED_AT)
-    own = (each.reference for each in found if each.debt_id == debt_id and each.reference)
-    return next(own, None)
-
-
 async def days(work: Work, plan_id: int) -> tuple[Kept, str | None, tuple[Instalment, ...]]:
     """Return a plan with its name and the days that still wait; raises NotYoursError."""
     kept = await plans.one(work, plan_id)
@@ -107,5 +100,6 @@ async def lists(work: Work) -> Lists | None:
         return None
     case_id = await access.existing_case(work)
     kept = await stored_plans.of_case(work.uow, case_id, ended=True)
-    shown = [await plans.show(work, each.plan.id) for each in kept]
+    gone = await stored_plans.of_deleted(work.uow, case_id)
+    shown = [await plans.show(work, each.plan.id) for each in kept if each.plan.id not in gone]
     return Lists(await debts.all_(work), tuple(shown))

@@ -15,8 +15,9 @@ from coach.pack_words import rule_words
 from coach.packs import rules_for
 from coach.script_lines import Aim, Channel, Name, Script
 from coach.scripts import Brief, Earlier, Figures, draft
+from storage import contacts
 from storage import scripts as storage
-from usecases import contacts, debts, evidence, forms, proposals
+from usecases import access, debts, evidence, forms, proposals
 from usecases import limits as limit_record
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ class Prepared:
 _AFTER_A_NO = frozenset({Aim.AGAIN, Aim.COMPLAIN})
 
 
-async def _earlier(work: Work, case: Case) -> Earlier:
-    """Return what the log knows of this creditor: the last refusal and the newest reference."""
-    found = await contacts.all_(work)
-    own = [each for each in found if each.debt_id == case.debt.id]
+async def earlier(work: Work, debt_id: int) -> Earlier:
+    """Return what the log knows of a creditor: the last refusal and the newest reference."""
+    case_id = await access.existing_case(work)
+    own = await contacts.earlier(work.uow, case_id, debt_id)
     zone = work.person.zone or "UTC"
     refused = (local_date(each.at, zone) for each in own if each.outcome is Outcome.REFUSED)
     named = (each.reference for each in own if each.reference)
@@ -83,7 +84,7 @@ async def prepare(work: Work, debt_id: int, channel: Channel, aim: Aim = Aim.OFF
         papers=tuple(Name(NAMES[item]) for item in papers),
         helping=work.person.helping,
         aim=aim,
-        earlier=await _earlier(work, case) if aim in _AFTER_A_NO else Earlier(),
+        earlier=await earlier(work, debt_id) if aim in _AFTER_A_NO else Earlier(),
         wishes=await _wishes(work, case) if aim is Aim.LIMIT else limits.NO_WISHES,
     )
     return Prepared(case, brief, draft(brief))

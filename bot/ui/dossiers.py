@@ -121,7 +121,7 @@ def _parts(t: Texts, facts: Facts) -> Iterator[Section]:
     if facts.budget:
         yield _budget(t, facts)
     if facts.proposal is not None:
-        yield _proposal(t, facts.proposal)
+        yield _proposal(t, facts.proposal, rests=bool(facts.budget))
     if any(each.status in STATES for each in facts.evidence):
         yield _evidence(t, facts)
 
@@ -148,12 +148,15 @@ def _figure(t: Texts, each: Figure) -> Row:
     return Row((name, shown.removeprefix("+ ")), strong=True)
 
 
-def _proposal(t: Texts, each: Proposal) -> Section:
-    """Return the proposal's figures; where no sum may be named there is none."""
+def _proposal(t: Texts, each: Proposal, *, rests: bool) -> Section:
+    """Return the proposal's figures; where no sum may be named there is none.
+
+    `rests` tells whether the set holds the budget that the sums come from.
+    """
     rows = [Row((t.plain(name), t.show(value))) for name, value in _figures(each)]
     return Section(
         title=t.plain("documents.proposal.title"),
-        note=t.plain("documents.proposal.note"),
+        note=t.plain("documents.proposal.note") if rests and each.amount is not None else "",
         head=(t.plain("documents.proposal.head_what"), t.plain("documents.proposal.head_value")),
         widths=(1, 0),
         rows=tuple(rows),

@@ -69,6 +69,15 @@ async def test_a_second_refusal_leads_to_complaint_and_free_help(world: World) -
     assert "helplines" in str(person.card.buttons)
 
 
+async def test_a_deleted_refusal_is_no_rung(world: World) -> None:
+    """Noted by mistake and taken back: the next refusal is the first."""
+    person = await with_debt(world)
+    await log(person, "refused")
+    await person.sends_data("contact.delete2:1")
+    await log(person, "refused")
+    assert "helplines" not in str(person.card.buttons)
+
+
 async def test_another_day_can_be_chosen_for_the_reminder(world: World) -> None:
     """The person's day counts, not ours."""
     person = await with_debt(world)

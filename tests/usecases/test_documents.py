@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 
 from bot.ui import papers
+from coach.contacts import Channel, Outcome
+from storage import contacts
 from storage.tables_documents import attachments
 from tests.bench.dossier import PHOTO
 from tests.fakes.telegram_edge import open_world
@@ -157,6 +160,43 @@ async def test_who_asks_only_for_a_hold_names_no_sum_anywhere_in_the_set(
     titles = [part.title for part in found[0].sections]
     assert "Monthly budget" not in titles
     assert "£" not in words_of(found[0])
+
+
+@pytest.mark.parametrize("aim", ["a", "r"])
+async def test_a_hold_asked_for_again_names_no_sum_either(
+    world: World, monkeypatch: pytest.MonkeyPatch, aim: str
+) -> None:
+    """After a refusal the same letter goes out once more; its set may say no more than before."""
+    found = seen(monkeypatch)
+    person = await with_offer(world)
+    await person.sends_data("proposals:1:1")
+    await person.taps("A pause")
+    await person.taps("proposal.choose")
+    await person.sends_data(f"documents.dossier:1:{aim}")
+    assert "£" not in words_of(found[0])
+    proposal = next(part for part in found[0].sections if part.points)
+    assert proposal.note == "", "there are no sums, and no budget, to speak of"
+
+
+async def test_letter_and_cover_name_the_same_reference_however_old(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two numbers on one paper would send it to the wrong desk."""
+    found = seen(monkeypatch)
+    person = await with_offer(world)
+    async with world.database.write() as uow:
+        for number, reference in enumerate(["R-17", *[None] * 25]):
+            await contacts.add(
+                uow, 1, world.now + timedelta(minutes=number), debt_id=1, channel=Channel.PHONE,
+                outcome=Outcome.REFUSED, reference=reference, promise=None, note=None,
+                next_on=None,
+            )  # fmt: skip
+        await uow.commit()
+    await person.sends_data("proposals:1:0")
+    await person.taps("proposal:1:0", "proposal.choose")
+    await person.sends_data("documents.dossier:1:r")
+    assert "R-17" in [value for _, value in found[0].cover]
+    assert any("R-17" in line for line in found[0].letter.lines)
 
 
 async def test_no_paper_is_made_for_an_illegal_lender(world: World) -> None:
@@ -315,6 +355,17 @@ async def test_tables_hold_debts_plans_and_payments(world: World, language: str)
     said = json.loads(files[-1][1])
     assert len(said["debts"]) == len(said["plans"]) == 1
     assert all(each.startswith(b"\xef\xbb\xbf") for _, each in files[:3])
+
+
+async def test_the_tables_leave_out_what_belongs_to_a_deleted_debt(world: World) -> None:
+    """The file may be handed on within the day in which the debt can still come back."""
+    person = await full_file(world, "en")
+    await person.sends_data("debts.delete2:1")
+    said = json.loads((await made(world, person, "documents.lists"))[-1][1])
+    assert (said["debts"], said["plans"]) == ([], [])
+    await person.sends_data("debts.undo:1")
+    said = json.loads((await made(world, person, "documents.lists"))[-1][1])
+    assert len(said["plans"]) == 1
 
 
 async def test_on_trial_no_tables_are_exported(world: World) -> None:
