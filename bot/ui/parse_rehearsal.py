@@ -25,8 +25,8 @@ _PAY = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:can ?'?not|can'?t|won'?t|don'?t|unable|not|never|no way|impossible|too (?:much|high))\b"
-    r"|(?<!能)不能|没法|无法|不可能|(?<!会)不会|不了|不起|不出|没办法|没有办法|太多|太高",
+    r"\b(?:can ?'?not|can'?t|won'?t|don'?t|unable|not|never|no way|no money|impossible|too (?:much|high))\b"
+    r"|(?<!能)不能|没法|无法|不可能|(?<!会)不会|不了|不起|不出|没办法|没有办法|没有?钱|没什么钱|太多|太高",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
@@ -64,8 +64,9 @@ _PROOF = re.compile(
 _FACTS = re.compile(
     r"\b(?:income|job|work|ill|illness|sick|hospital|operation|laid off|unemployed|redundan\w*"
     r"|wages?|salary|pay ?cut|hours|budget|living costs?|rent|children|divorce\w*|hardship"
-    r"|on hold|nothing (?:is )?left|left over)\b"
-    r"|收入|失业|没工作|裁员|降薪|工资|生病|住院|手术|病了|困难|生活费|房租|预算|孩子|离婚|暂停|缓一缓|剩不下",
+    r"|on hold|nothing (?:is )?left|left over|no money"
+    r"|(?:don'?t|do not|haven'?t|have not) (?:have|got) (?:any |the |enough |that )?money|i'?m broke)\b"
+    r"|收入|失业|没工作|裁员|降薪|工资|生病|住院|手术|病了|困难|生活费|房租|预算|孩子|离婚|暂停|缓一缓|剩不下|没有?钱|没什么钱|手头紧|没(?:有)?收入",
     re.IGNORECASE,
 )
 _RUDE = re.compile(
@@ -76,8 +77,8 @@ _RUDE = re.compile(
 )
 _TIME = re.compile(
     r"\b(?:time|think|later|tomorrow|call (?:you )?back|get back|not today|next week|don'?t know"
-    r"|let me (?:look|see|check))\b"
-    r"|时间|想想|考虑|再说|回头|晚点|稍后|明天|下周|再联系|回复您|回复你|不知道|今天不谈|先看看",
+    r"|let me (?:look|see|check)|(?:stop|don'?t) (?:push|press|pressur)\w*)\b"
+    r"|时间|想想|考虑|再说|回头|晚点|稍后|明天|下周|再联系|回复您|回复你|不知道|今天不谈|先看看|别(?:再)?(?:逼|催)|不要(?:再)?(?:逼|催)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(

@@ -37,6 +37,9 @@ F, W, P, A, T = Move.FACTS, Move.WRITING, Move.PROMISE, Move.ANGRY, Move.TIME
     ("you idiots", "a", None),
     ("I need time", "t", None),
     ("you said 900, I'll think about it", "t", None),
+    ("I have no money, stop pushing me", "ft", None),
+    ("I don't have the money", "f", None),
+    ("I don't have the money, don't pressure me", "ft", None),
 ])  # fmt: skip
 def test_english_words_are_read(text: str, moves: str, minor: int | None) -> None:
     locale, owed = EN
@@ -58,6 +61,10 @@ def test_english_words_are_read(text: str, moves: str, minor: int | None) -> Non
     ("我答应你", "p", 400_000),
     ("你们这些骗子", "a", None),
     ("我需要时间考虑", "t", None),
+    ("我没钱，别逼我了", "ft", None),
+    ("没有钱给你们900", "f", None),
+    ("别再催了", "t", None),
+    ("我没钱，只能还300", "f", 30_000),
     ("12期每期300", "", 30_000),
 ])  # fmt: skip
 def test_chinese_words_are_read(text: str, moves: str, minor: int | None) -> None:

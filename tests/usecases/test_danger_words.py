@@ -55,3 +55,18 @@ async def test_the_photo_awaited_is_kept_even_when_words_below_it_hold_a_sign(
         assert "1 of at most" in card.text
         async with world.database.read() as uow:
             assert len((await uow.run(select(attachments))).all()) == 1
+
+
+async def test_no_money_said_in_a_rehearsal_is_an_answer_and_no_cry(world: World) -> None:
+    """Half of all people say just that when somebody calls."""
+    mei = world.chat(language="zh-hans")
+    await mei.says("/start")
+    await mei.says("/rehearse")
+    await mei.sends_data("rehearsal.start:0:h")
+    asked = mei.card.text
+    card = await mei.says("我没钱，别逼我了")
+    assert "您比任何债都重要" not in card.text
+    assert "没听懂" not in card.text
+    assert card.text != asked
+    async with world.database.read() as uow:
+        assert (await uow.run(text("SELECT paused_since FROM persons"))).scalar_one() is None
