@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Table, delete, select
 
+from storage.evidence import FOR_ALL
 from storage.metadata import METADATA
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ async def standing(uow: UnitOfWork, person_id: int) -> dict[str, list[dict[str, 
         ]
         there = {row.get("id") for row in found[table.name]}
         gone[table.name] = {row.get("id") for row in rows} - there
+    # The papers of one debt have no key to it, because most papers are for all debts.
+    debts = {FOR_ALL, *(row["id"] for row in found.get("debts", ()))}
+    found["evidence"] = [row for row in found.get("evidence", ()) if row["debt_id"] in debts]
     return {name: rows for name, rows in found.items() if rows}
 
 

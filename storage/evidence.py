@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import and_, insert, or_, select, update
 
 from coach.evidence import Item, Status, Ticked
 from coach.plans import PlanStatus
@@ -13,6 +13,8 @@ from storage.tables_case import debts, evidence
 from storage.tables_plans import plans
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
     from storage.uow import UnitOfWork
 
 FOR_ALL = 0
@@ -60,6 +62,15 @@ async def save(uow: UnitOfWork, case_id: int, debt_id: int, ticked: Ticked) -> i
     )
     number: int = (await uow.run(row.returning(evidence.c.id))).scalar_one()
     return number
+
+
+def without_debt() -> ColumnElement[bool]:
+    """Return the condition for what was said of a debt's papers when that debt is there no more.
+
+    The table has no key to its debt, because `FOR_ALL` is none: nothing else deletes these rows.
+    """
+    there = select(debts.c.id).where(debts.c.id == evidence.c.debt_id).exists()
+    return and_(evidence.c.debt_id != FOR_ALL, ~there)
 
 
 async def negotiated(uow: UnitOfWork, case_id: int) -> frozenset[int]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, tuple_
 
 from storage import chain
+from storage.evidence import without_debt
 from storage.metadata import METADATA
-from storage.tables_case import contacts, debts
+from storage.tables_case import contacts, debts, evidence
 from storage.tables_flow import ledger, tallies
 from storage.tables_people import sent, updates
 from storage.tables_week import spends
@@ -42,6 +43,7 @@ async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
         (updates, updates.c.at, updates.c.at < min(calendar, real) - HIDEABLE),
         (sent, sent.c.at, sent.c.at < calendar - HIDEABLE),
         (debts, debts.c.deleted_at, debts.c.deleted_at < calendar - UNDO),
+        (evidence, evidence.c.at, without_debt()),
         (contacts, contacts.c.deleted_at, contacts.c.deleted_at < calendar - UNDO),
         (ledger, ledger.c.settled_at, ledger.c.settled_at < forgotten),
         # A day more, so that the pay day has begun wherever the person lives.

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from storage import due, upkeep
-from storage.tables_case import contacts, debts
+from storage import due, erasure, upkeep
+from storage.tables_case import contacts, debts, evidence
 from storage.tables_plans import plans
 from tests.usecases.test_screens import full_file
 
@@ -65,3 +65,31 @@ async def test_after_a_day_no_copy_of_a_deleted_debt_remains(world: World) -> No
     world.move(hours=25)
     await tidy(world)
     assert [await rows(world, table) for table in (debts, plans, contacts)] == [0, 0, 0]
+
+
+async def test_where_a_deleted_debts_papers_lie_is_not_handed_on_and_goes_with_it(
+    world: World,
+) -> None:
+    """A folder's place is a note about that debt; what serves for all debts stays."""
+    person = await full_file(world, "en")
+    for paper, place in (("contract", "red drawer"), ("income_proof", "blue folder")):
+        await person.sends_data(f"evidence.where:{paper}:1")
+        await person.says(place)
+    kept = await rows(world, evidence)
+    await person.sends_data("debts.delete2:1")
+    async with world.database.read() as uow:
+        told = str((await erasure.standing(uow, 1))["evidence"])
+    assert "red drawer" not in told
+    assert "blue folder" in told
+    await person.taps("debts.undo")
+    async with world.database.read() as uow:
+        assert "red drawer" in str((await erasure.standing(uow, 1))["evidence"])
+    await tidy(world)
+    assert await rows(world, evidence) == kept
+    await person.sends_data("debts.delete2:1")
+    world.move(hours=25)
+    await tidy(world)
+    async with world.database.read() as uow:
+        told = str(await erasure.everything(uow, 1))
+    assert "red drawer" not in told
+    assert "blue folder" in told
