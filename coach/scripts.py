@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach import scripts_contact, scripts_offer, scripts_questions
+from coach import scripts_contact, scripts_home, scripts_offer, scripts_questions
 from coach.debts import LenderKind, Stage
 from coach.gate import Passage, Reason
 from coach.limits import NO_WISHES
@@ -60,7 +60,8 @@ class Earlier:
 class Brief:
     """All that a script may rest on. `proposal` None: nothing is offered yet, only asked.
 
-    `papers` names the evidence the person says they have.
+    `papers` names the evidence the person says they have. `rent_held` tells that the budget holds
+    the rent that falls due, and is not overdrawn.
     """
 
     debt: Debt
@@ -74,6 +75,7 @@ class Brief:
     aim: Aim = Aim.OFFER
     earlier: Earlier = Earlier()
     wishes: Wishes = NO_WISHES
+    rent_held: bool = False
 
     @property
     def creditor(self) -> str:
@@ -107,8 +109,11 @@ _ABOUT_CONTACT = {Aim.LIMIT: Kind.LIMIT, Aim.PROVE: Kind.OWNER}
 
 
 def is_private(debt: Debt) -> bool:
-    """Tell whether the creditor is family, a friend or another private person."""
-    return debt.lender is LenderKind.PRIVATE
+    """Tell whether the creditor is family, a friend or another private person.
+
+    A private landlord is none of them: of rent one speaks formally, whoever owns the house.
+    """
+    return debt.lender is LenderKind.PRIVATE and not scripts_home.is_home(debt)
 
 
 _HOLDING = frozenset({Stage.WILL_MISS, Stage.OVERDUE, Stage.COLLECTOR})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach import scripts_hardship
+from coach import scripts_hardship, scripts_home
 from coach.debts import DebtKind, LenderKind, Whose
 from coach.proposals import Ask, Proposal, ProposalKind
 from coach.script_lines import Channel, Fact, Line, Part, line, reference
@@ -47,8 +47,14 @@ def _formal(brief: Brief) -> Iterator[Line]:
 
 
 def _requests(brief: Brief) -> Iterator[Line]:
+    holds = _proposal(brief).kind is ProposalKind.HOLD
     for ask in _proposal(brief).asks:
-        if ask in _REQUESTS:
+        here = None
+        if scripts_home.is_home(brief.debt):
+            here = scripts_home.request(brief, ask, holds=holds)
+        if here is not None:
+            yield from here
+        elif ask in _REQUESTS:
             yield line(_REQUESTS[ask], Part.PLEASE, Fact.PROPOSAL)
 
 
@@ -67,13 +73,14 @@ def again(brief: Brief) -> tuple[Line, ...]:
 
 def _formal_again(brief: Brief) -> Iterator[Line]:
     who = brief.creditor
-    if brief.helping:
+    if brief.helping or scripts_home.is_home(brief.debt):
         yield _open(brief)
     elif brief.channel is Channel.LETTER:
         yield line("scripts.again.letter", Part.OPENING, Fact.CREDITOR, admits=True, creditor=who)
     else:
         yield line("scripts.again.open", Part.OPENING, Fact.CREDITOR, admits=True, creditor=who)
-    yield reference(brief.earlier.reference)
+    if brief.earlier.reference is not None or not scripts_home.is_rent(brief.debt):
+        yield reference(brief.earlier.reference)
     refused_on = brief.earlier.refused_on
     if refused_on is None:
         yield line("scripts.again.refused", Part.OPENING, Fact.CONTACT)
@@ -109,6 +116,8 @@ def _open(brief: Brief) -> Line:
     who = brief.creditor
     if brief.helping:
         return line("scripts.open.helper", Part.OPENING, Fact.CREDITOR, Fact.HELPING, creditor=who)
+    if scripts_home.is_home(brief.debt):
+        return scripts_home.opening(brief)
     if brief.channel is Channel.LETTER:
         return line("scripts.open.letter", Part.OPENING, Fact.CREDITOR, admits=True, creditor=who)
     if brief.channel is Channel.CHAT:
@@ -128,6 +137,7 @@ def _situation(brief: Brief) -> Iterator[Line]:
         yield from scripts_hardship.told(
             brief.hardship, income, helping=brief.helping, sums=_names_sums(brief)
         )
+    yield from scripts_home.goes_on(brief)
 
 
 def _names_sums(brief: Brief) -> bool:
@@ -135,13 +145,20 @@ def _names_sums(brief: Brief) -> bool:
     return _proposal(brief).amount is not None
 
 
+def _nothing_left(brief: Brief) -> bool:
+    """Tell whether the budget says so: a pause can be asked for with money left over."""
+    known = brief.figures
+    if known is None:
+        return False
+    return all(each.minor <= 0 for each in (known.pot, known.share, known.buffer))
+
+
 def _figures(brief: Brief) -> Iterator[Line]:
     known = brief.figures
     if known is None:
         return
     if not _names_sums(brief):
-        # A pause can be asked for with money left over; then it must not be called nothing.
-        if known.pot.minor <= 0:
+        if _nothing_left(brief):
             yield line("scripts.nothing_left", Part.FIGURES, Fact.BUDGET)
         return
     yield line("scripts.figures", Part.FIGURES, Fact.BUDGET, income=known.income,
@@ -161,6 +178,8 @@ def _is_bank_card(brief: Brief) -> bool:
 
 def _offer(brief: Brief) -> Line:
     chosen = _proposal(brief)
+    if chosen.kind is ProposalKind.HOLD and scripts_home.is_home(brief.debt):
+        return scripts_home.hold(chosen.months)
     if chosen.kind is ProposalKind.HOLD:
         return line("scripts.offer.hold", Part.ASK, Fact.PROPOSAL, months=chosen.months)
     if chosen.kind is ProposalKind.TOKEN or chosen.amount is None or chosen.first_due is None:
@@ -204,6 +223,9 @@ def _sum(message: str, **arguments: Argument) -> Line:
 def _close(brief: Brief) -> Iterator[Line]:
     if brief.papers:
         yield line("scripts.close.evidence", Part.CLOSE, Fact.EVIDENCE, papers=brief.papers)
+    if scripts_home.is_rent(brief.debt):
+        yield from scripts_home.close(brief)
+        return
     if brief.channel is Channel.LETTER:
         yield line("scripts.close.letter", Part.CLOSE)
         yield line("scripts.close.true", Part.CLOSE)
@@ -229,6 +251,8 @@ def _private(brief: Brief) -> Iterator[Line]:
     if brief.hardship is not None:
         yield scripts_hardship.why(brief.hardship, helping=brief.helping)
     if chosen.amount is None or chosen.first_due is None:
+        if _nothing_left(brief):
+            yield line("scripts.private.nothing_left", Part.SITUATION, Fact.BUDGET)
         yield line("scripts.private.wait", Part.ASK, Fact.PROPOSAL, months=chosen.months)
     elif chosen.kind is ProposalKind.LUMP_SUM:
         yield line("scripts.private.lump", Part.ASK, Fact.PROPOSAL, admits=True,

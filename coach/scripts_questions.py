@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach import scripts_home
 from coach.debts import LenderKind, Stage, Whose
 from coach.script_lines import Channel, Fact, Kind, Line, Part, line, reference
 
@@ -72,10 +73,14 @@ def _formal(brief: Brief, kind: Kind) -> Iterator[Line]:
 
 
 def _close(brief: Brief) -> Iterator[Line]:
+    rent = scripts_home.is_rent(brief.debt)
     if brief.channel is Channel.LETTER:
-        yield line("scripts.close.letter", Part.CLOSE)
+        yield line("scripts.close.answer" if rent else "scripts.close.letter", Part.CLOSE)
         return
-    yield line("scripts.close.reference", Part.CLOSE)
+    if not rent:
+        yield line("scripts.close.reference", Part.CLOSE)
+    elif brief.channel is Channel.CHAT:
+        yield line("scripts.close.answer", Part.CLOSE)
     if brief.channel is Channel.PHONE:
         yield line("scripts.close.answer", Part.CLOSE)
         yield line("scripts.close.check", Part.CLOSE)
@@ -96,7 +101,10 @@ def _from_collector(brief: Brief) -> bool:
 
 
 def _breakdown(brief: Brief) -> Iterator[Line]:
-    yield line("scripts.ask.breakdown", Part.ASK, Fact.GATE)
+    if scripts_home.is_home(brief.debt):
+        yield scripts_home.breakdown()
+    else:
+        yield line("scripts.ask.breakdown", Part.ASK, Fact.GATE)
     if _from_collector(brief):
         yield line("scripts.ask.authority", Part.ASK, Fact.LENDER)
 
@@ -165,10 +173,14 @@ def _pause(brief: Brief) -> Iterator[Line]:
     """Ask for time before anything else: it names no sum and takes nothing on."""
     if brief.helping:
         yield _open(brief)
+    elif scripts_home.is_home(brief.debt):
+        yield scripts_home.opening(brief)
     else:
         yield line("scripts.pause.open", Part.OPENING, Fact.CREDITOR, creditor=brief.creditor)
     yield line("scripts.pause.why", Part.SITUATION)
-    yield line("scripts.pause.ask", Part.ASK, Fact.METHOD, days=HOLD_DAYS)
+    home = scripts_home.is_home(brief.debt)
+    time = "scripts.home.pause" if home else "scripts.pause.ask"
+    yield line(time, Part.ASK, Fact.METHOD, days=HOLD_DAYS)
     yield from _breakdown(brief)
     yield line("scripts.ask.help", Part.PLEASE)
     yield line("scripts.no_sum_today", Part.CLOSE, Fact.GATE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach import complaints, limits
+from coach.budget import Category
 from coach.contacts import Outcome
 from coach.dates import local_date
 from coach.forms_evidence import NAMES
@@ -86,8 +87,19 @@ async def prepare(work: Work, debt_id: int, channel: Channel, aim: Aim = Aim.OFF
         aim=aim,
         earlier=await earlier(work, debt_id) if aim in _AFTER_A_NO else Earlier(),
         wishes=await _wishes(work, case) if aim is Aim.LIMIT else limits.NO_WISHES,
+        rent_held=_rent_held(case),
     )
     return Prepared(case, brief, draft(brief))
+
+
+def _rent_held(case: Case) -> bool:
+    """Tell whether a line of the budget holds the home's cost and nothing is overdrawn."""
+    known = case.known
+    if known is None or known.affordability.left_over.minor < 0:
+        return False
+    return any(
+        each.category is Category.HOME and each.amount.minor > 0 for each in known.budget.lines
+    )
 
 
 def next_rung(case: Case) -> Proposal | None:

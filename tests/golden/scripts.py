@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 from bot import catalogs
 from bot.ui import cards_scripts, cards_scripts_says
 from bot.ui.texts import Catalogs
-from coach.debts import Answer, Debt, DebtKind, Gate, LastPaid, LenderKind, Stage, Whose
+from coach.debts import (
+    Answer,
+    Debt,
+    DebtKind,
+    Gate,
+    LastPaid,
+    LenderKind,
+    Stage,
+    Whose,
+    is_priority,
+)
 from coach.gate import allowed
 from coach.hardship import Hardship
 from coach.limits import NO_WISHES, Ground, Wishes
@@ -41,9 +51,11 @@ LOCALES = ("en", "zh_Hans_CN")
 GATE = Gate(Answer.YES, Answer.YES, date(2026, 1, 15))
 CREDITORS = {
     "en": {"bank": "Northbank card", "app": "QuickApp loan", "agency": "Field Collections",
-           "friend": "the money from Sam", "flat": "Rent, Elm Street"},
+           "friend": "the money from Sam", "flat": "Rent, Elm Street",
+           "council": "Council tax", "power": "Northpower"},
     "zh_Hans_CN": {"bank": "北方银行信用卡", "app": "快贷平台", "agency": "某催收公司",
-                   "friend": "向小陈借的钱", "flat": "房租"},
+                   "friend": "向小陈借的钱", "flat": "房租",
+                   "council": "个人所得税", "power": "北方电力"},
 }  # fmt: skip
 
 
@@ -62,7 +74,14 @@ FRIEND = replace(
     CARD, creditor="friend", kind=DebtKind.FAMILY, lender=LenderKind.PRIVATE,
     interest=None, fees=None,
 )  # fmt: skip
-RENT = replace(CARD, creditor="flat", kind=DebtKind.RENT, lender=LenderKind.PRIVATE)
+RENT = replace(
+    CARD, creditor="flat", kind=DebtKind.RENT, lender=LenderKind.PRIVATE, interest=None, fees=None,
+)  # fmt: skip
+TAX = replace(
+    CARD, creditor="council", kind=DebtKind.TAX, lender=LenderKind.PUBLIC_BODY,
+    interest=None, fees=None,
+)  # fmt: skip
+POWER = replace(TAX, creditor="power", kind=DebtKind.UTILITY, lender=LenderKind.NOT_SURE)
 ILL = Hardship("illness", date(2026, 1, 1), date(2026, 9, 1), "income_less", cny(8000), cny(5000))
 NO_PAY = Hardship("job_loss", date(2026, 1, 1), None, "income_none", None, None)
 PAID = Figures(cny(5000), cny(4000), cny(100), cny(900), cny(600), alone=False)
@@ -70,7 +89,10 @@ PAID = Figures(cny(5000), cny(4000), cny(100), cny(900), cny(600), alone=False)
 
 @dataclass(frozen=True)
 class Case:
-    """One kind of debt; `left` is False where nothing is left over."""
+    """One kind of debt; `left` is False where nothing is left over.
+
+    `home`: the budget holds the rent that falls due.
+    """
 
     debt: Debt
     hardship: Hardship | None = ILL
@@ -79,6 +101,7 @@ class Case:
     aim: Aim = Aim.OFFER
     papers: tuple[Name, ...] = field(default=(Name("evidence.item.income_proof"),))
     wishes: Wishes = NO_WISHES
+    home: bool = False
 
 
 def _gate(**answers: object) -> Gate:
@@ -116,7 +139,16 @@ CASES = {
     "family-inherited": Case(replace(FRIEND, whose=Whose.DECEASED)),
     "family-in-my-name": Case(replace(FRIEND, whose=Whose.FRAUD)),
     "family-partners": Case(replace(FRIEND, whose=Whose.PARTNERS)),
-    "rent-private": Case(RENT),
+    "rent": Case(RENT, home=True),
+    "rent-time": Case(RENT, left=False, home=True),
+    "rent-nothing-known": Case(RENT, None, left=False, papers=()),
+    "rent-questions": Case(RENT, aim=Aim.ASK),
+    "rent-time-first": Case(RENT, aim=Aim.PAUSE),
+    "rent-refused-again": Case(RENT, aim=Aim.AGAIN, home=True),
+    "rent-helper": Case(RENT, helping=True),
+    "tax-time": Case(TAX, left=False),
+    "utility": Case(POWER),
+    "utility-questions": Case(POWER, aim=Aim.ASK),
     "joint": Case(replace(CARD, whose=Whose.JOINT)),
     "guaranteed": Case(replace(CARD, whose=Whose.GUARANTEED)),
     "guaranteed-questions": Case(replace(CARD, whose=Whose.GUARANTEED), aim=Aim.ASK),
@@ -139,8 +171,12 @@ def brief(case: Case, channel: Channel, locale: str) -> Brief:
     """Return what a case's words are made from, with a creditor's name of the language."""
     debt = replace(case.debt, creditor=CREDITORS[locale][case.debt.creditor])
     share = PAID.share if case.left else None
-    figures = PAID if case.left else replace(PAID, pot=cny(0), share=cny(0))
-    if case.hardship is None:
+    nothing = replace(PAID, buffer=cny(0), pot=cny(0), share=cny(0))
+    figures: Figures | None = PAID if case.left else nothing
+    # Rent, energy and tax come before the pot: the budget knows no share of theirs.
+    if is_priority(debt):
+        figures = None
+    elif case.hardship is None:
         figures = replace(PAID, alone=True, share=PAID.pot)
     return Brief(
         debt=debt,
@@ -153,6 +189,7 @@ def brief(case: Case, channel: Channel, locale: str) -> Brief:
         helping=case.helping,
         aim=case.aim,
         wishes=case.wishes,
+        rent_held=case.home,
     )
 
 

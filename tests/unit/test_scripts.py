@@ -134,6 +134,9 @@ def test_asking_only_admits_nothing_even_where_an_offer_could_be_made(voices, br
         assert not line.figures
 
 
+NOTHING_LEFT = {"scripts.nothing_left", "scripts.private.nothing_left"}
+
+
 @given(briefs(admits=True))
 def test_a_pause_is_asked_for_without_any_sum_and_without_an_untruth(brief):
     """No amount appears in the words (care 5), and money left over is not called nothing."""
@@ -143,8 +146,9 @@ def test_a_pause_is_asked_for_without_any_sum_and_without_an_untruth(brief):
     said = {line.message for line in script.lines} if script else set()
     for line in script.lines if script else ():
         assert not line.figures, line
-    has_none = brief.figures is not None and brief.figures.pot.minor <= 0
-    assert ("scripts.nothing_left" in said) <= has_none
+    known = brief.figures
+    has_none = known is not None and max(known.pot, known.share, known.buffer).minor <= 0
+    assert (not said.isdisjoint(NOTHING_LEFT)) <= has_none
 
 
 @given(briefs(admits=True))
@@ -286,15 +290,41 @@ def test_family_gets_short_words_without_reference_or_hotline(voices):
             assert not re.search("reference|编号|工号|department", cards_scripts.plain(t, made))
 
 
-@given(briefs(), st.sampled_from(Aim))
-def test_nobody_one_knows_is_asked_for_a_desk_or_a_reference(voices, known, aim):
+HOME = [DebtKind.RENT, DebtKind.UTILITY, DebtKind.TAX]
+
+
+@given(briefs(), st.sampled_from(Aim), st.data())
+def test_nobody_one_knows_is_asked_for_a_desk_or_a_reference(voices, known, aim, draw):
     """Whatever the debt is, words to a friend stay words to a friend (care 6)."""
-    debt = replace(known.debt, lender=LenderKind.PRIVATE, formal=False)
+    kind = draw.draw(st.sampled_from([each for each in DebtKind if each not in HOME]))
+    debt = replace(known.debt, kind=kind, lender=LenderKind.PRIVATE, formal=False)
     passage = allowed(debt, debt.gate, 3, TODAY)
     made = draft(replace(known, debt=debt, allowed=passage, aim=aim))
     assert made.private
     for t in voices.values():
         assert not re.search(FORMAL, cards_scripts.plain(t, made))
+
+
+@pytest.mark.parametrize("kind", HOME)
+@pytest.mark.parametrize("lender", [LenderKind.PRIVATE, LenderKind.NOT_SURE])
+def test_rent_and_bills_are_never_spoken_of_as_to_a_friend(voices, kind, lender):
+    """A letter to a landlord that says "Hi" and sorry puts the home at risk."""
+    debt = card(kind=kind, lender=lender)
+    for aim in Aim:
+        for offer in (PLAN, HOLD):
+            made = draft(replace(brief(debt, proposal=offer, aim=aim), channel=Channel.LETTER))
+            assert not made.private
+            said = cards_scripts.plain(voices["en"], made)
+            assert "Hi," not in said
+            assert "last 4 digits" not in said
+            assert "in writing" in said
+
+
+def test_the_rent_to_come_is_promised_only_where_the_budget_holds_it():
+    """Who promises next month's rent without having it loses the home later instead."""
+    for held in (True, False):
+        made = draft(brief(card(kind=DebtKind.RENT), proposal=HOLD, rent_held=held))
+        assert ("scripts.home.goes_on" in {each.message for each in made.lines}) is held
 
 
 FORMAL = "reference|编号|工号|department|police report|principal|贵方"
