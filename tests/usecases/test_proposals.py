@@ -35,7 +35,7 @@ async def test_one_is_put_first_with_its_reason(world: World, language: str) -> 
     """A list without advice leaves a frightened person alone with it."""
     person = await with_offer(world, language)
     assert "333.34" in person.card.text
-    room = "leaves room" if language == "en" else "余地"
+    room = "in a hard month" if language == "en" else "难一点的月份"
     assert room in person.card.text
     assert "proposal.choose:1:0:equal_instalments" in data(person)
 
