@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, tuple_, update
 
 from coach.evidence import Item, Status, Ticked
 from coach.plans import PlanStatus
@@ -13,7 +13,7 @@ from storage.tables_case import debts, evidence
 from storage.tables_plans import plans
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import Select
 
     from storage.uow import UnitOfWork
 
@@ -64,13 +64,14 @@ async def save(uow: UnitOfWork, case_id: int, debt_id: int, ticked: Ticked) -> i
     return number
 
 
-def without_debt() -> ColumnElement[bool]:
-    """Return the condition for what was said of a debt's papers when that debt is there no more.
+async def forget(uow: UnitOfWork, gone: Select[Any]) -> None:
+    """Delete what was said of the papers of debts (their ids) that are about to be deleted.
 
     The table has no key to its debt, because `FOR_ALL` is none: nothing else deletes these rows.
     """
-    there = select(debts.c.id).where(debts.c.id == evidence.c.debt_id).exists()
-    return and_(evidence.c.debt_id != FOR_ALL, ~there)
+    theirs = select(debts.c.case_id, debts.c.id).where(debts.c.id.in_(gone))
+    whose = tuple_(evidence.c.case_id, evidence.c.debt_id)
+    await uow.run(delete(evidence).where(whose.in_(theirs)))
 
 
 async def negotiated(uow: UnitOfWork, case_id: int) -> frozenset[int]:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, tuple_
 
-from storage import chain
-from storage.evidence import without_debt
+from storage import chain, evidence
 from storage.metadata import METADATA
-from storage.tables_case import contacts, debts, evidence
+from storage.tables_case import contacts, debts
 from storage.tables_flow import ledger, tallies
 from storage.tables_people import sent, updates
 from storage.tables_week import spends
@@ -43,7 +42,6 @@ async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
         (updates, updates.c.at, updates.c.at < min(calendar, real) - HIDEABLE),
         (sent, sent.c.at, sent.c.at < calendar - HIDEABLE),
         (debts, debts.c.deleted_at, debts.c.deleted_at < calendar - UNDO),
-        (evidence, evidence.c.at, without_debt()),
         (contacts, contacts.c.deleted_at, contacts.c.deleted_at < calendar - UNDO),
         (ledger, ledger.c.settled_at, ledger.c.settled_at < forgotten),
         # A day more, so that the pay day has begun wherever the person lives.
@@ -60,6 +58,8 @@ async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
     for table, oldest, condition in useless:
         keys = tuple(table.primary_key)
         batch = select(*keys).where(condition).order_by(oldest, *keys).limit(BATCH)
+        if table is debts:
+            await evidence.forget(uow, batch)
         gone = await uow.run(delete(table).where(tuple_(*keys).in_(batch)))
         left = left or gone.rowcount >= BATCH
     return await chain.erase(uow, calendar - UNDO, BATCH) or left
