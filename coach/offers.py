@@ -27,7 +27,8 @@ class Offer:
     `upfront` is paid today, a fee or a first payment alike; `fee_once` comes with the first
     payment, `fee_each` with every payment. `new_loan` tells that a new loan pays the old one.
     `every`: how often a payment comes. `day` of the month, `by` (the last day of one payment) and
-    `fees_said` tell what was said; figures do not rest on them.
+    `fees_said` tell what was said; figures do not rest on them. `settles`: it was said that the
+    payments settle the whole debt; without it a sum below the debt leaves the rest owed.
     """
 
     owed: Money
@@ -41,6 +42,7 @@ class Offer:
     day: int | None = None
     by: date | None = None
     fees_said: bool = False
+    settles: bool = False
 
     @property
     def currency(self) -> str:
@@ -109,6 +111,8 @@ class Ask(StrEnum):
     WHAT_IS_THE_EXTRA = "what_is_the_extra"
     IS_IT_ZERO = "is_it_zero"
     IS_THE_REST_WAIVED = "is_the_rest_waived"
+    WHAT_FOR = "what_for"
+    IS_THE_REST_OWED = "is_the_rest_owed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ class OfferCheck:
     """The verdict on an offer.
 
     `difference` is the total minus the debt; below the debt `saves` holds the gap and `rate` is
-    None. `largest` is the most that leaves in one month; `over_by` what that is over the share, or
+    None; `rest` holds it where nothing was said about what becomes of it, so that it may stay owed.
+    `largest` is the most that leaves in one month; `over_by` what that is over the share, or
     with `at_hand` what is paid at once over the sum at hand.
     `share` is what the debt was measured against, where it was.
     """
@@ -132,6 +137,7 @@ class OfferCheck:
     flags: tuple[Flag, ...]
     ask: Ask
     share: Money | None = None
+    rest: Money | None = None
     at_hand: bool = False
     over_at_times: bool = False
     """True where most payments fit the share and some do not, such as a first one with a fee."""
@@ -152,12 +158,18 @@ def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None
     fit, over_by, at_hand = _fit(offer, largest, share, cash)
     if difference.minor > 0:
         ask = Ask.WHAT_IS_THE_EXTRA
+    elif difference.minor == 0:
+        ask = Ask.IS_IT_ZERO
+    elif offer.settles:
+        ask = Ask.IS_THE_REST_WAIVED
     else:
-        ask = Ask.IS_IT_ZERO if difference.minor == 0 else Ask.IS_THE_REST_WAIVED
+        ask = Ask.WHAT_FOR if len(offer.payments) <= 1 else Ask.IS_THE_REST_OWED
+    below = Money(-difference.minor, currency) if difference.minor < 0 else None
     return OfferCheck(
         total=whole,
         difference=difference,
-        saves=Money(-difference.minor, currency) if difference.minor < 0 else None,
+        saves=below if offer.settles else None,
+        rest=None if offer.settles else below,
         rate=rate_of(offer),
         count=len(outgoings),
         largest=largest,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coach.offers import Fit, Flag
+from coach.offers import Ask, Fit, Flag
 from coach.packs import rules_for
 from coach.terms import Term, needed_terms
 
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
     from coach.packs import RegionPack, Rule
     from coach.rates import Rate
 
+ODD_RATE = 10
+"""A fraction a year above which figures are taken to be misread rather than an offer."""
 ALL_COSTS = "_cost"
 """A pack's rule whose id ends so is a ceiling on all costs together, as a fraction a year."""
+
+
+def is_odd(check: OfferCheck) -> bool:
+    """Tell whether the figures can't be right together."""
+    return check.rate is not None and check.rate.effective > ODD_RATE
 
 
 class Against(StrEnum):
@@ -70,6 +77,7 @@ _FIRST = (
 
 def unsaid(offer: Offer, check: OfferCheck) -> tuple[Term, ...]:
     """Return the terms an agreement needs that the offer does not say, the most urgent first."""
+    below = check.saves is not None or check.rest is not None
     lump = len(offer.payments) <= 1 and offer.first_after == 0
     said = {
         Term.PAYMENT_DATES: offer.day is not None,
@@ -79,8 +87,8 @@ def unsaid(offer: Offer, check: OfferCheck) -> tuple[Term, ...]:
         # What is waived is the difference, and the question about the rest names it.
         Term.WAIVED_AMOUNT: True,
     }
-    needed = [*needed_terms(lump=lump, waives=check.saves is not None)]
-    if check.saves is not None and Term.REST_CANCELLED not in needed:
+    needed = [*needed_terms(lump=lump, waives=below)]
+    if below and Term.REST_CANCELLED not in needed:
         needed.append(Term.REST_CANCELLED)
     open_ = [term for term in needed if not said.get(term, False)]
     return tuple(sorted(open_, key=lambda each: _rank(each, needed)))
@@ -112,7 +120,7 @@ def nevers(
     holds = {
         Never.NEW_LOAN: offer.new_loan,
         Never.FEE_FIRST: several and offer.paid_today.minor > 0,
-        Never.OPEN_REST: check.saves is not None,
+        Never.OPEN_REST: check.saves is not None or check.rest is not None,
         Never.MORE_THAN_FITS: check.fit is Fit.OVER,
         Never.LARGE_LAST: Flag.LARGE_LAST in check.flags,
         Never.ABOVE_CEILING: any(each.against is Against.ABOVE for each in ceilings),
@@ -131,6 +139,8 @@ class Say(StrEnum):
     COUNTED_HOW = "counted_how"
     IS_IT_ZERO = "is_it_zero"
     IS_THE_REST_WAIVED = "is_the_rest_waived"
+    WHAT_FOR = "what_for"
+    IS_THE_REST_OWED = "is_the_rest_owed"
     TOO_MUCH = "too_much"
     NOTHING_LEFT = "nothing_left"
 
@@ -143,7 +153,7 @@ def say(check: OfferCheck, ceilings: tuple[Ceiling, ...], *, admits: bool) -> Sa
     """
     if not admits:
         return Say.PROVE_IT
-    if check.fit is Fit.OVER:
-        nothing = check.share is not None and check.share.minor <= 0
+    nothing = check.share is not None and check.share.minor <= 0
+    if check.fit is Fit.OVER and (nothing or check.ask is not Ask.WHAT_FOR):
         return Say.NOTHING_LEFT if nothing else Say.TOO_MUCH
     return Say.COUNTED_HOW if ceilings else Say(check.ask.value)

@@ -34,6 +34,8 @@ class Missing(StrEnum):
 
     OWED = "owed"
     PAYMENTS = "payments"
+    COUNT = "count"
+    COST = "cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class TypedOffer:
     `owe 9600, 12 x 900` fills owed, count, each; `12 期 每期 900 手续费 3%` count, each and
     fee_fraction of the debt; `pay 40% by Friday` pay_fraction and by. `count` holds all payments,
     `first` and `last` included where they differ from `each`. `after`: months until the first
-    payment. `no_fee`: it was said that nothing comes on top.
+    payment. `no_fee`: it was said that nothing comes on top. `settles`: it was said that this
+    settles the whole debt. `cost_open`: interest was said to go on, and not how much.
     """
 
     owed: Money | None = None
@@ -64,6 +67,8 @@ class TypedOffer:
     every: Every | None = None
     day: int | None = None
     no_fee: bool = False
+    settles: bool = False
+    cost_open: bool = False
 
     @property
     def sums(self) -> tuple[Money, ...]:
@@ -91,21 +96,34 @@ def joined(before: TypedOffer, now: TypedOffer) -> TypedOffer:
     said["fee_per"] = fee.fee_per
     said["new_loan"] = before.new_loan or now.new_loan
     said["no_fee"] = before.no_fee or now.no_fee
+    said["settles"] = before.settles or now.settles
+    said["cost_open"] = now.cost_open or (before.cost_open and not _pays(now))
     return TypedOffer(**said)
 
 
+def _pays(typed: TypedOffer) -> bool:
+    return any(part is not None for part in (typed.pay, typed.pay_fraction, typed.each))
+
+
 def _without_payments(typed: TypedOffer) -> TypedOffer:
-    return replace(typed, pay=None, pay_fraction=None, by=None)
+    """Return what was said without its one payment, and without what that was said to settle."""
+    once = typed.pay is not None or typed.pay_fraction is not None
+    return replace(typed, pay=None, pay_fraction=None, by=None, settles=typed.settles and not once)
 
 
 def offer_from(typed: TypedOffer, owed: Money | None = None) -> Offer | tuple[Missing, ...]:
     """Return the offer, with `owed` from the chosen debt where the line does not say it.
 
-    Without a sum per payment the debt is split evenly, the last taking the remainder.
+    Without a sum per payment the debt is split evenly, the last taking the remainder, or the first
+    where a last one was said.
     """
     debt = owed if typed.owed is None else typed.owed
     if debt is None:
         return (Missing.OWED,)
+    if typed.cost_open:
+        return (Missing.COST,)
+    if typed.each is not None and typed.count is None:
+        return (Missing.COUNT,)
     payments = _payments(typed, debt)
     if not payments and (typed.upfront is None or typed.upfront.minor <= 0):
         return (Missing.PAYMENTS,)
@@ -125,6 +143,7 @@ def offer_from(typed: TypedOffer, owed: Money | None = None) -> Offer | tuple[Mi
         fees_said=typed.no_fee or any(
             part is not None for part in (typed.fee_fraction, typed.fee_once, typed.fee_each)
         ),
+        settles=typed.settles,
     )  # fmt: skip
 
 
@@ -168,7 +187,14 @@ def _payments(typed: TypedOffer, debt: Money) -> tuple[Money, ...]:
         left = left - paid
     if regular == 0:
         return first + last
-    return first + equal_payments(left, regular) + last
+    even = equal_payments(left, regular)
+    if len(even) != regular:
+        return ()  # what was said of the ends leaves nothing for the others
+    if not last:
+        return first + even + last
+    # Only the ends of an offer may be unlike the others, and what was said of the last one holds.
+    before = first + (even[0],) * len(even)
+    return (before[0] + (even[-1] - even[0]), *before[1:], *last)
 
 
 def typed_of(offer: Offer) -> TypedOffer:
@@ -182,6 +208,7 @@ def typed_of(offer: Offer) -> TypedOffer:
         new_loan=offer.new_loan,
         no_fee=offer.fees_said and offer.fee_once is None and offer.fee_each is None,
         by=offer.by,
+        settles=offer.settles,
     )
     if once:
         return replace(base, pay=payments[0] if payments else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,8 +14,8 @@ from coach.offers_typed import Per, TypedOffer
 
 PARTS = 10
 """An address has one part more where the first payment is not like the others."""
-FIRST_LATER, NEW_LOAN, LENT, WORD, FEES_SAID, EVERY, DAY, AFTER, BY = (
-    1, 2, 4, 8, 64, 128, 512, 1 << 14, 1 << 20,
+FIRST_LATER, NEW_LOAN, LENT, WORD, FEES_SAID, EVERY, DAY, SETTLES, AFTER, BY = (
+    1, 2, 4, 8, 64, 128, 512, 1 << 14, 1 << 15, 1 << 21,
 )  # fmt: skip
 """Where each of the address's flags begins; every one ends where the next begins.
 
@@ -35,10 +36,8 @@ MOST = 600
 def address(offer: Offer, debt_id: int = 0, *, lent: bool = False, word: int = 0) -> str | None:
     """Return the verdict's address: figures only, so that any restart can show it again.
 
-    None when they do not fit one, as with sums beyond reason.
+    None when they do not fit one, as with sums beyond reason: an address gives back the same offer.
     """
-    if offer.first_after > BY // AFTER:
-        return None
     payments = offer.payments or (Money(0, offer.currency),)
     opening = payments[0]
     each = payments[1] if len(payments) > 2 else opening
@@ -51,7 +50,19 @@ def address(offer: Offer, debt_id: int = 0, *, lent: bool = False, word: int = 0
         callbacks.pack(LONGEST_NAME, *figures)
     except ValueError:
         return None
-    return callbacks.pack("offer", *figures)
+    packed = callbacks.pack("offer", *figures)
+    read = read_address(callbacks.unpack(packed)[1])
+    return packed if read == (_without_nothing(offer), debt_id) else None
+
+
+def _without_nothing(offer: Offer) -> Offer:
+    """Return the offer with sums of nothing as what was not said, as an address holds them."""
+    currency = offer.currency
+    upfront, once, each = (
+        _some(part.minor if part else 0, currency)
+        for part in (offer.upfront, offer.fee_once, offer.fee_each)
+    )
+    return replace(offer, upfront=upfront, fee_once=once, fee_each=each)
 
 
 def _flags(offer: Offer) -> int:
@@ -65,6 +76,7 @@ def _flags(offer: Offer) -> int:
         + offer.fees_said * FEES_SAID
         + _EVERY.index(offer.every) * EVERY
         + (offer.day or 0) * DAY
+        + offer.settles * SETTLES
         + late * AFTER
         + days * BY
     )
@@ -98,9 +110,10 @@ def read_address(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
         first_after=flags % 2 + flags % BY // AFTER,
         new_loan=bool(flags & NEW_LOAN),
         every=_EVERY[flags % DAY // EVERY % len(_EVERY)],
-        day=flags % AFTER // DAY or None,
+        day=flags % SETTLES // DAY or None,
         by=EPOCH + timedelta(days) if 0 < days < LAST_DAY else None,
         fees_said=bool(flags & FEES_SAID),
+        settles=bool(flags & SETTLES),
     )  # fmt: skip
     return offer, debt_id
 
@@ -118,7 +131,7 @@ PART_PARTS = 12
 """The parts every address of a part has; five more where a shape or a date was said."""
 MILLION = 10**6
 """Fractions stand in an address as millionths."""
-NEW, PER, NO_FEE, HOW_OFTEN = 1, 2, 8, 16
+NEW, PER, NO_FEE, HOW_OFTEN, SETTLED, COST_OPEN = 1, 2, 8, 16, 64, 128
 
 
 def part_address(typed: TypedOffer, currency: str, debt_id: int = 0) -> str | None:
@@ -134,6 +147,8 @@ def part_address(typed: TypedOffer, currency: str, debt_id: int = 0) -> str | No
         + _PER.index(typed.fee_per) * PER
         + typed.no_fee * NO_FEE
         + every * HOW_OFTEN
+        + typed.settles * SETTLED
+        + typed.cost_open * COST_OPEN
     )
     ends = [each.minor if each else 0 for each in (typed.first, typed.last)]
     days = (typed.by - EPOCH).days if typed.by and typed.by > EPOCH else 0
@@ -142,9 +157,21 @@ def part_address(typed: TypedOffer, currency: str, debt_id: int = 0) -> str | No
         more.pop()
     known = [said, *(each or "" for each in (typed.count, *figures, flags, debt_id, *more))]
     try:
-        return callbacks.pack(PART, *known)
+        packed = callbacks.pack(PART, *known)
     except ValueError:
         return None
+    read = read_part(callbacks.unpack(packed)[1])
+    return packed if read == (_said(typed), said, debt_id) else None
+
+
+def _said(typed: TypedOffer) -> TypedOffer:
+    """Return what was said with fees of nothing as what was not said, as an address holds them.
+
+    A debt or a payment of nothing has no address: it was misread, and is to be typed again.
+    """
+    names = ("upfront", "fee_once", "fee_each")
+    sums = {name: each if (each := getattr(typed, name)) and each.minor else None for name in names}
+    return replace(typed, **sums, fee_fraction=typed.fee_fraction or None)
 
 
 def read_part(arguments: tuple[str, ...]) -> tuple[TypedOffer, str, int] | None:
@@ -155,9 +182,11 @@ def read_part(arguments: tuple[str, ...]) -> tuple[TypedOffer, str, int] | None:
     figures = [callbacks.number(each) for each in arguments[1:]]
     count, owed, each, upfront, once, every, pay, fee, share, flags, debt_id = figures[:11]
     first, last, after, day, days = (*figures[11:], 0, 0, 0, 0, 0)[:5]
+    if count > MOST or after > MOST:
+        return None
     typed = TypedOffer(
         owed=_some(owed, code),
-        count=min(count, MOST) or None,
+        count=count or None,
         each=_some(each, code),
         upfront=_some(upfront, code),
         fee_once=_some(once, code),
@@ -168,9 +197,11 @@ def read_part(arguments: tuple[str, ...]) -> tuple[TypedOffer, str, int] | None:
         pay_fraction=Decimal(share) / MILLION if share else None,
         new_loan=bool(flags & NEW),
         no_fee=bool(flags & NO_FEE),
+        settles=bool(flags & SETTLED),
+        cost_open=bool(flags & COST_OPEN),
         first=_some(first, code),
         last=_some(last, code),
-        after=min(after, MOST) or None,
+        after=after or None,
         every=((None, *_EVERY)[flags // HOW_OFTEN % 4]),
         day=day if 0 < day <= 31 else None,
         by=EPOCH + timedelta(days) if 0 < days < LAST_DAY else None,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui import callbacks, cards_offers
+from bot.ui import callbacks, cards_offers, cards_offers_kept, cards_offers_read
+from bot.ui.cards_debts import REASONS
 from coach import packs
 from coach.contacts import Channel, Outcome
 from coach.gate import Passage, Reason
 from coach.money import NO_CURRENCY
-from coach.offers_advice import beyond, nevers, say, unsaid
+from coach.offers_advice import beyond, is_odd, nevers, say, unsaid
 from handlers import unexpected
 from handlers.offer_addresses import lent_and_word, read_address
 from usecases import access, budget, contacts, debts, offers
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 NO_OFFER = frozenset({Reason.FRAUD, Reason.DECEASED, Reason.PARTNERS})
 """Nothing is to be agreed to at all; the gate says what to do instead (care 3)."""
+
+AGE = frozenset({Reason.TOO_OLD, Reason.AGE_NOT_SURE, Reason.LIMITATION_UNKNOWN})
+"""The debt may be too old for a payment or a promise to be harmless."""
 
 
 def currency_of(ctx: Ctx) -> str:
@@ -43,14 +47,19 @@ async def _told(
     offer, debt_id = read
     lent, word = lent_and_word(arguments)
     debt = await _debt(ctx, debt_id)
-    admits = True
-    if debt is not None:
-        passage = debts.passage(ctx.work, debt)
+    others = () if debt or not offer.payments else await debts.all_(ctx.work)
+    alike = tuple(each for each in others if each.balance == offer.owed)
+    gated, passage = debt, debts.passage(ctx.work, debt) if debt else None
+    for each in alike:
+        # What is typed as owed may be just this debt: its gate is not gone around by not naming it.
+        if passage is None and not (found_closed := debts.passage(ctx.work, each)).admits:
+            gated, passage, alike = each, found_closed, ()
+    if gated is not None and passage is not None:
         closed = passage.passage in {Passage.ONLY_SAFETY, Passage.ONLY_ADMINISTRATOR}
         if closed or not NO_OFFER.isdisjoint(passage.reasons):
-            return callbacks.pack("gate", debt.id)
-        admits = passage.admits
-    alike = () if debt or not offer.payments else await debts.all_(ctx.work)
+            return callbacks.pack("gate", gated.id)
+    admits = passage is None or passage.admits
+    age = next((each for each in passage.reasons if each in AGE), None) if passage else None
     judged = await offers.judged(ctx.work, offer, debt.id if debt else 0)
     found = judged.check
     pack = ctx.work.pack(debt.region) if debt else None
@@ -64,9 +73,12 @@ async def _told(
         debt,
         lent=lent,
         word=unexpected.word_of(word),
-        alike=tuple(each for each in alike if each.balance == offer.owed),
+        alike=alike,
         admits=admits,
+        age=None if age is None or admits else REASONS[age],
+        gated=gated,
         asks_cash=judged.asks_cash,
+        asks_budget=judged.asks_budget,
         ceilings=tuple((each, titles[each.rule.id].title) for each in ceilings),
     )
     return offer, found, told
@@ -82,7 +94,12 @@ async def _debt(ctx: Ctx, debt_id: int) -> Debt | None:
 async def show(ctx: Ctx, *arguments: str) -> Card | str:
     """Show the verdict on an offer."""
     found = await _told(ctx, arguments)
-    return found if isinstance(found, str) else cards_offers.verdict(ctx.t, *found)
+    if isinstance(found, str):
+        return found
+    offer, judged, told = found
+    if is_odd(judged):
+        return cards_offers_read.odd(ctx.t, offer, told.arguments)
+    return cards_offers.verdict(ctx.t, offer, judged, told)
 
 
 async def asks(ctx: Ctx, page: str = "0", *arguments: str) -> Card | str:
@@ -91,7 +108,9 @@ async def asks(ctx: Ctx, page: str = "0", *arguments: str) -> Card | str:
     if isinstance(found, str):
         return found
     offer, _, told = found
-    return cards_offers.asks(ctx.t, told, _special(ctx, offer, told.debt), callbacks.number(page))
+    return cards_offers_kept.asks(
+        ctx.t, told, _special(ctx, offer, told.debt), callbacks.number(page)
+    )
 
 
 def _special(ctx: Ctx, offer: Offer, debt: Debt | None) -> tuple[str, ...]:
@@ -109,7 +128,7 @@ def _special(ctx: Ctx, offer: Offer, debt: Debt | None) -> tuple[str, ...]:
 async def nots(ctx: Ctx, *arguments: str) -> Card | str:
     """Show what not to agree to."""
     found = await _told(ctx, arguments)
-    return found if isinstance(found, str) else cards_offers.nots(ctx.t, found[2])
+    return found if isinstance(found, str) else cards_offers_kept.nots(ctx.t, found[2])
 
 
 async def log(ctx: Ctx, *arguments: str) -> str:
@@ -121,7 +140,7 @@ async def log(ctx: Ctx, *arguments: str) -> str:
     said = {
         "outcome": Outcome.OFFERED.value,
         "channel": Channel.PHONE.value,
-        "promise": cards_offers.logged_as(ctx.t, offer, judged),
+        "promise": cards_offers_kept.logged_as(ctx.t, offer, judged),
     }
     address = await contacts.finish(ctx.work, told.debt.id if told.debt else None, said)
     return callbacks.pack("offer.kept", callbacks.unpack(address)[1][0])
@@ -130,7 +149,7 @@ async def log(ctx: Ctx, *arguments: str) -> str:
 async def kept(ctx: Ctx, contact: str = "") -> Card:
     """Say that the offer stands in the log."""
     found = (await contacts.one(ctx.work, callbacks.number(contact))).contact
-    return cards_offers.kept(
+    return cards_offers_kept.kept(
         ctx.t,
         found.id,
         found.promise or "",

@@ -85,13 +85,13 @@ async def of(work: Work, debt_id: int) -> Case:
     if said is not None and said.starts >= work.today:
         starts = said.starts
     left_out = dict(known.sharing.left_out).get(debt.id)
-    share = await _share(work, debt, known)
+    share = await share_of(work, debt, known)
     lump = await storage.lump(work.uow, await access.existing_case(work))
     own = Money(said.amount, debt.currency) if said and said.kind == _OWN and said.amount else None
     slate, longest, sure = None, None, True
     if left_out not in _NO_SLATE:
         facts, longest, sure = _facts(work, debt, hardship, starts)
-        facts = replace(facts, lump=_part_of(lump, debt, known), own=own)
+        facts = replace(facts, lump=part_of(lump, debt, known), own=own)
         slate = propose(debt, share, facts)
     picked = _picked(slate, said) if slate and said else None
     chosen = picked or (slate.recommended if slate else None)
@@ -108,7 +108,7 @@ def first_day(today: date, debt: Debt) -> date:
     return found if found >= earliest else add_months(earliest.replace(day=1), 1, day)
 
 
-async def _share(work: Work, debt: Debt, known: Offerable) -> Money | None:
+async def share_of(work: Work, debt: Debt, known: Offerable) -> Money | None:
     """Return what can go to this debt a month: its share, or what the budget sets aside for it."""
     own = known.sharing.of(debt.id)
     if own is not None:
@@ -122,7 +122,7 @@ async def _share(work: Work, debt: Debt, known: Offerable) -> Money | None:
     return aside[0] if len(first) == 1 and len(aside) == 1 else None
 
 
-def _part_of(lump: Money | None, debt: Debt, known: Offerable) -> Money | None:
+def part_of(lump: Money | None, debt: Debt, known: Offerable) -> Money | None:
     """Return this debt's part of a sum at hand, in proportion like the pot (knowledge 3)."""
     ids = [each.debt_id for each in known.sharing.shares]
     if lump is None or debt.id not in ids or debt.currency != lump.currency:

@@ -27,6 +27,8 @@ SAYS = {
     Say.COUNTED_HOW: "offers.say.counted_how",
     Say.IS_IT_ZERO: "offers.question.zero",
     Say.IS_THE_REST_WAIVED: "offers.question.rest",
+    Say.WHAT_FOR: "offers.question.what_for",
+    Say.IS_THE_REST_OWED: "offers.question.rest_owed",
     Say.TOO_MUCH: "offers.say.too_much",
     Say.NOTHING_LEFT: "offers.say.nothing_left",
 }
@@ -71,8 +73,6 @@ ASKS = {
 }
 ALIKE = 2
 """Debts of just the balance that was typed, on offer at once."""
-PAGE = 4
-"""Questions on one screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,9 @@ class Told:
     `debt` is what it is measured against; `lent`: its balance stands in for what the line did not
     say. `word` is the message on a market word that was typed. `alike`: debts whose balance is what
     was typed as owed; the person says which one it is, if any. `admits`: the debt has passed the
-    three questions, or none is named. `asks_cash`: only the sum at hand is missing. `ceilings` come with the pack's title.
+    three questions, or none is named; `age` is the message where it may be too old. `gated` is the debt
+    that the three questions are about. `asks_cash`: only the sum at hand is missing; `asks_budget`:
+    there is no budget. `ceilings` come with the pack's title.
     """
 
     arguments: tuple[str, ...]
@@ -94,30 +96,33 @@ class Told:
     word: str | None = None
     alike: tuple[Debt, ...] = ()
     admits: bool = True
+    age: str | None = None
+    gated: Debt | None = None
     asks_cash: bool = False
+    asks_budget: bool = True
     ceilings: tuple[tuple[Ceiling, str], ...] = ()
 
 
 def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     """Return the verdict, what to look at, what to say next and what is not said yet."""
-    words = t.plain(SAYS[told.say], extra=_extra(offer, check))
-    fits = _fit(t, check)
+    words = t.plain(SAYS[told.say], extra=_extra(offer, check), count=len(offer.payments))
+    fits = [t.t("offers.nothing_left")] if told.say is Say.NOTHING_LEFT else _fit(t, check)
     special = tuple(each for each in told.nevers if each in SAID_BY)[:1]
-    if not (special or fits) and told.admits and check.saves is None:
+    if not (special or fits) and told.admits and check.difference.minor >= 0:
         special = told.nevers[:1]
     hidden = {SAID_BY.get(each) for each in special}
     flags = [flag for flag in check.flags if flag not in hidden]
-    lines = []
+    lines = [] if told.age is None else [t.t(told.age)]
     if told.debt is not None and told.lent:
         lines.append(t.t("offers.against", creditor=told.debt.creditor, owed=offer.owed))
     if _is_unusual(offer):
         lines.append(t.t("offers.shape", parts=listed(t, whole(t, offer)[1:])))
-    lines += [_cost(t, offer, check), *fits, *_ceilings(t, check, told)]
-    lines += [t.t(FLAGS[flag]) for flag in flags]
+    lines += [_cost(t, offer, check, told), *fits, *_ceilings(t, check, told)]
+    lines += [t.t(_flag(flag, check)) for flag in flags]
     if told.word is not None:
         lines.append(t.t(told.word))
-    if not told.admits:
-        asked = told.debt is not None and told.debt.gate is not None
+    if not told.admits and told.age is None:
+        asked = told.gated is not None and told.gated.gate is not None
         lines.append(t.t("offers.gate_closed" if asked else "offers.gate_first"))
     lines.append(t.t("offers.ask", question=Raw(f"<code>{t.show(words, html=True)}</code>")))
     lines += [t.t(NEVERS[each]) for each in special]
@@ -126,7 +131,15 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         count = len(told.unsaid)
         lines.append(t.t("offers.unsaid", first=first, second=second, count=count))
     shape = _is_unusual(offer) or told.lent
-    long = bool(flags or told.ceilings or told.word or shape or (special and special[0] in SAID_BY))
+    long = bool(
+        flags
+        or told.age
+        or check.rest
+        or told.ceilings
+        or told.word
+        or shape
+        or (special and special[0] in SAID_BY)
+    )
     return Card("\n\n".join(lines), _choices(t, offer, check, told, words) + foot(t), long=long)
 
 
@@ -136,10 +149,13 @@ def _choices(
     debt, arguments = told.debt, told.arguments
     # One payment is not measured against what can be paid each month.
     several = len(offer.payments) > 1
-    asks_budget = check.fit is Fit.NOT_KNOWN and several and not told.asks_cash
-    agreed = go(t.plain("offers.agreed"), "plan.from", *arguments) if debt else None
-    if debt is not None and not told.admits:
-        agreed = go(t.plain("offers.to_gate"), "gate", debt.id)
+    asks_budget = told.asks_budget and check.fit is Fit.NOT_KNOWN and several and not told.asks_cash
+    # Money asked for today is no plan, and nothing can be promised where nothing is left.
+    open_ = told.say is not Say.NOTHING_LEFT and (check.rest is None or several)
+    agreed = go(t.plain("offers.agreed"), "plan.from", *arguments) if debt and open_ else None
+    gate = None
+    if told.gated is not None and not told.admits:
+        agreed, gate = None, go(t.plain("offers.to_gate"), "gate", told.gated.id)
     again = go(t.plain("offers.another"), "check", *([debt.id] if debt else []))
     alike = [
         go(
@@ -148,13 +164,14 @@ def _choices(
             *arguments[:-1],
             each.id,
         )
-        for each in told.alike[: ALIKE - asks_budget]
+        for each in (told.alike[: ALIKE - asks_budget] if open_ else ())
     ]
     if told.lent:
         again = go(t.plain("offers.other_debt"), "check.other", *arguments)
     holds = _holds(t, offer, check, told)
     crowded = told.alike or (debt is not None and (asks_budget or holds) and not told.lent)
     return column(
+        gate,
         copy(t.plain("offers.copy"), words),
         go(t.plain("offers.missing"), "offer.ask", 0, *arguments),
         go(t.plain("offers.log"), "offer.log", *arguments),
@@ -170,7 +187,13 @@ def _choices(
 
 def _holds(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Button | None:
     """Return the way to the stress test, where there is a budget for it and room for the button."""
-    if check.share is None or not told.admits or told.lent or told.alike:
+    if (
+        check.share is None
+        or told.say is Say.NOTHING_LEFT
+        or not told.admits
+        or told.lent
+        or told.alike
+    ):
         return None
     each = a_month(offer.outgoings()[1], offer.every)
     if each.minor <= 0:
@@ -195,7 +218,16 @@ def _extra(offer: Offer, check: OfferCheck) -> Money:
     return Money(abs(check.difference.minor), offer.currency)
 
 
-def _cost(t: Texts, offer: Offer, check: OfferCheck) -> str:
+def _flag(flag: Flag, check: OfferCheck) -> str:
+    dear = check.rate is not None and check.difference.minor != 0
+    return FLAGS[flag] if dear or flag is not Flag.FEES_ON_TOP else "offers.flag.fees_in_total"
+
+
+def _cost(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> str:
+    if not told.admits and check.difference.minor < 0:
+        return t.t("offers.in_all", total=check.total)
+    if check.rest is not None:
+        return _rest(t, offer, check, check.rest)
     if check.saves is not None:
         return t.t("offers.less", total=check.total, owed=offer.owed, saves=check.saves)
     if check.rate is None or check.difference.minor == 0:
@@ -207,6 +239,14 @@ def _cost(t: Texts, offer: Offer, check: OfferCheck) -> str:
         extra=check.difference,
         rate=check.rate.effective,
     )
+
+
+def _rest(t: Texts, offer: Offer, check: OfferCheck, rest: Money) -> str:
+    if len(offer.payments) > 1:
+        return t.t("offers.rest_several", total=check.total, owed=offer.owed, rest=rest)
+    if offer.by is not None:
+        return t.t("offers.rest_by", paid=check.total, rest=rest, day=offer.by)
+    return t.t("offers.rest_today", paid=check.total, rest=rest)
 
 
 def _fit(t: Texts, check: OfferCheck) -> list[str]:
@@ -232,68 +272,3 @@ def _ceilings(t: Texts, check: OfferCheck, told: Told) -> list[str]:
         )
         for each, title in told.ceilings
     ]
-
-
-def asks(t: Texts, told: Told, special: tuple[str, ...], page: int) -> Card:
-    """Return what the offer does not say, a question for each, and what not to agree to.
-
-    `special` holds the terms that the debt's region names for just this kind of debt.
-    """
-    pages = -(-len(told.unsaid) // PAGE)
-    first = page * PAGE if page < pages else 0
-    here = told.unsaid[first : first + PAGE]
-    lines = [t.t("offers.asks", count=len(told.unsaid))]
-    for number, term in enumerate(here, first + 1):
-        name, question = ASKS[term]
-        words = Raw(f"<code>{t.show(t.plain(question), html=True)}</code>")
-        lines.append(t.t("offers.asks_line", number=number, term=Id(name), question=words))
-    more = first + PAGE < len(told.unsaid)
-    if not more:
-        lines += [t.t("offers.asks_special", term=each) for each in special]
-    rows = column(
-        go(t.plain("offers.asks_more"), "offer.ask", first // PAGE + 1, *told.arguments)
-        if more
-        else None,
-        go(t.plain("offers.nevers_button"), "offer.not", *told.arguments),
-        go(t.plain("offers.log"), "offer.log", *told.arguments),
-    )
-    return Card("\n\n".join(lines), rows + foot(t, "offer", *told.arguments), long=True)
-
-
-def nots(t: Texts, told: Told) -> Card:
-    """Return what not to agree to with this offer."""
-    lines = [t.t("offers.nevers"), *(t.t(NEVERS[each]) for each in told.nevers)]
-    rules = told.debt is not None and bool(told.ceilings)
-    rows = column(
-        go(t.plain("offers.rules"), "debts.rules", told.debt.id) if told.debt and rules else None,
-        go(t.plain("offers.missing"), "offer.ask", 0, *told.arguments),
-        go(t.plain("start.pass_on"), "passon"),
-    )
-    return Card("\n\n".join(lines), rows + foot(t, "offer", *told.arguments), long=True)
-
-
-def logged_as(t: Texts, offer: Offer, check: OfferCheck) -> str:
-    """Return the offer as it stands in the log, with what it really comes to."""
-    if check.rate is None or check.difference.minor <= 0:
-        return t.plain("offers.log_as", parts=listed(t, whole(t, offer)), total=check.total)
-    return t.plain(
-        "offers.log_as_rate",
-        parts=listed(t, whole(t, offer)),
-        total=check.total,
-        rate=check.rate.effective,
-    )
-
-
-def kept(t: Texts, contact_id: int, promise: str, creditor: str | None, *, trial: bool) -> Card:
-    """Say that the offer stands in the log, for how long, and what comes next."""
-    name = creditor or Id("contacts.somebody")
-    lines = [t.t("offers.kept", creditor=name, offer=promise), t.t("offers.kept_next")]
-    if trial:
-        lines.append(t.t("contacts.kept_trial"))
-    rows = column(
-        go(t.plain("offers.kept_remind"), "contact.remind", contact_id),
-        go(t.plain("contacts.keep"), "consents.ask", "contact.kept", contact_id) if trial else None,
-        go(t.plain("contacts.details"), "contact.more", contact_id),
-        go(t.plain("offers.another"), "check"),
-    )
-    return Card("\n\n".join(lines), rows + foot(t, "contacts"), long=True)

@@ -45,7 +45,11 @@ def part(
 ) -> Card:
     """Say what was read so far and what is missing; `ways` are debts it may be about."""
     lines = [t.t("offers.read_so_far", parts=listed(t, said(t, typed)))]
-    if owed_known:
+    if typed.cost_open:
+        lines.append(t.t("offers.missing.cost"))
+    elif owed_known and typed.each is not None and typed.count is None:
+        lines.append(t.t("offers.missing.count"))
+    elif owed_known:
         lines.append(t.t("offers.missing.payments"))
     else:
         lines.append(t.t("offers.missing.which") if ways else t.t("offers.missing.owed"))
@@ -56,6 +60,16 @@ def part(
         )
     )
     return Card("\n\n".join(lines), rows + foot(t))
+
+
+def odd(t: Texts, offer: Offer, arguments: tuple[str, ...]) -> Card:
+    """Say that the figures can't be right together, and ask what is owed; no rate is shown."""
+    lines = [t.t("offers.shape", parts=listed(t, whole(t, offer))), t.t("offers.odd")]
+    rows = column(
+        go(t.plain("offers.other_debt"), "check.other", *arguments),
+        go(t.plain("offers.another"), "check"),
+    )
+    return Card("\n\n".join(lines), rows + foot(t), long=True)
 
 
 def two_ways(t: Texts, options: Sequence[TypedOffer]) -> Card:

@@ -40,25 +40,31 @@ def _build(line: Line, today: date) -> TypedOffer | None:
     parts = Parts()
     parts.typed = replace(parts.typed, new_loan=line.take(words.NEW_LOAN) is not None)
     _take_day(line, parts, today)
+    said_to_settle = words.SETTLES.search(line.rest) is not None
     if line.take(words.INTEREST_ONLY):
         raise UnclearError  # what the interest comes to is not known
     while line.take(words.NO_FEE):
         parts.typed = replace(parts.typed, no_fee=True)
+    open_cost = line.take(words.INTEREST_GOES_ON) is not None
     rate = line.take(words.CLAIMED_RATE)
     _take_principal(line, parts)
     _take_fee(line, parts)
     parts.typed = shape.take_start(line, parts.typed, today)
     parts.typed = shape.take_weeks(line, shape.take_day(line, parts.typed))
     sums.take_cut(line, parts)
+    settles = said_to_settle or parts.share is not None or parts.waived is not None
     parts.typed, first_more, last_more = shape.take_ends(line, parts.typed)
     _take_received(line, parts)
     _take_instalments(line, parts)
     sums.take_sums(line, parts)
+    if words.UNREAD.search(line.rest):
+        raise UnclearError
     typed = shape.counted(parts.typed, first_more=first_more, last_more=last_more)
     if typed.after is not None and typed.count is None and typed.pay is not None:
         typed = replace(typed, count=1, each=typed.pay, pay=None)  # the whole, so much later
     if rate and typed.each is None and typed.pay is None:
         return None  # a claimed rate alone gives no payments, and dropping it would flatter
+    typed = replace(typed, settles=settles, cost_open=open_cost)
     said = (typed.each, typed.count, typed.pay, typed.pay_fraction, typed.upfront, parts.owed)
     return typed if any(part is not None for part in said) else None
 

@@ -24,7 +24,7 @@ _NO_UNIT = r"(?! ?(?:%|months?|weeks?|years?|days?|个?月|天|周|年|期))"
 _START = (
     r"(?:start(?:s|ing)?|begin(?:s|ning)?|first (?:payment|instal?lment)(?: is)?(?: due)?|from)"
 )
-_PAUSE = r"(?:nothing|no payments?|payment holiday|holiday|break|pause|freeze|hold|grace|deferred|deferral)"
+_PAUSE = r"(?:nothing|skip(?:ping)?|miss(?:ing)?|no payments?|payment holiday|holiday|break|pause|freeze|hold|grace|deferred|deferral)"
 STARTS_IN = (
     pattern(rf"{_START} (?:only )?(?:in|after) {N} ?{_MONTHS}"),
     pattern(

@@ -85,7 +85,10 @@ def take_sums(line: Line, parts: Parts) -> None:
         paid = line.take_sum(words.REPAY)
     if owed is None and rest is not None:
         owed = parts.owed = _and(rest, upfront)
-    left = [line.sum(match["a"]) for match in words.LEFT.finditer(line.rest)]
+    found = [*words.LEFT.finditer(line.rest)]
+    if any(words.ON_TOP.search(line.rest, 0, match.start()) for match in found):
+        raise UnclearError
+    left = [line.sum(match["a"]) for match in found]
     typed = parts.typed
     follows = typed.each is not None or typed.count is not None
     at_once = (upfront, paid, parts.share, parts.waived, before)

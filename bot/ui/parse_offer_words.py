@@ -26,7 +26,8 @@ EACH_SUM = (
     pattern(rf"(?<![\d.,]){A}{EACH}"),
     pattern(rf"(?<=[{TAKEN} ;,])(?:at|of|@) ?{A}"),
 )
-FEE = r"(?:手续费|服务费|管理费|违约金|利息|费用|费率|fees?\b|charges?\b|interest\b)"
+FEE = r"(?:(?:admin|administration|arrangement|set-?up|processing|handling|service|legal|late|one-off) )?(?:手续费|服务费|管理费|违约金|利息|费用|费率|fees?\b|charges?\b|interest\b)"
+_TO = r"(?: ?(?:to|at|down|only|just|降到|降为|降至|降))*"
 OF = r"(?: ?(?:率|是|为|of|is|:|about))* ?"
 PCT = rf"(?P<pct>{LATIN}) ?(?:%|percent\b|per cent\b)"
 PERCENT = rf"(?<![\d.,]){LATIN} ?(?:%|percent\b|per cent\b)"
@@ -74,7 +75,7 @@ FEE_SHAPES = (
     ),
 )
 CLAIMED_RATE = pattern(
-    rf"(?:年化(?:利率)?|年利率|月利率|日利率|利率|利息|年息|月息|日息|\b(?:apr|interest)(?: rate)?|\brate){OF}{PERCENT}(?:{EACH})?"
+    rf"(?:年化(?:利率)?|年利率|月利率|日利率|利率|利息|年息|月息|日息|\b(?:apr|interest)(?: rate)?|\brate){_TO}{OF}{PERCENT}(?:{EACH})?"
     rf"|{PERCENT} ?(?:的)?(?:年化|年利率|利率|利息|apr\b|interest(?! free)\b|p\.?a\b|(?:a|per) (?:year|annum)\b|/ ?year\b)"
 )
 CUT = pattern(
@@ -114,6 +115,23 @@ LUMP = pattern(
     r"一次性?(?=还|付|结清|[^期]{0,6}结清)|一次性|一笔|结清|清账|两清|and (?:that'?s|it'?s) (?:it|done)|and done|lump.?sum"
     r"|settl(?:es?|ed|ing|ement)\b|instead of\b|in full\b|full (?:and|&) final|one payment|single payment|write off the rest"
 )
+SETTLES = pattern(
+    r"(?<![不没未])(?:结清|付清|还清|清偿|两清|清账|全清|销账|了结)(?! ?(?:逾期|本期|当期|这期|利息|最低|首期|第一期))"
+    r"|(?:只要?需?还|just |only )(?:the )?(?:本金|principal)\b|(?:剩下|余下|剩余|其余|余款)[^;,。，]{0,6}(?:免|不用还|不还|不追)"
+    r"|(?<!not )(?<!n't )\b(?:settl(?:es?|ed|ing|ement)|clear(?:s|ed|ing)?|clos(?:e|es|ed|ing))\b"
+    r"(?! (?:the |my |your |this |an? )?(?:arrears|overdue|late|missed|backlog|month|first|interest|fees?|past))"
+    r"|(?<!until )(?<!paid )\bin full\b(?! later)|full (?:and|&) final|instead of\b|and (?:that'?s|it'?s) (?:it|done)|and done"
+    r"|(?:writ(?:e|es|ten|ing)[- ]?off|waiv(?:e|es|ed|ing)|forgiv(?:e|es|ing)|cancel(?:s|led|ling)?|drop(?:s|ped)?|forget) (?:the |all the )?(?:rest|remain|balance|other)"
+    r"|(?:rest|remainder|remaining|balance)(?: (?:is|will be|gets))? (?:waived|cancelled|forgiven|written off|dropped)"
+)
+"""Words that say that what is paid settles the whole debt."""
+INTEREST_GOES_ON = pattern(
+    r"利息(?:还是|还要|仍然?|继续|依旧)?(?:照常?|照旧|另外?|不停|继续|还)(?:计?算|计|收|付)?|照(?:常|旧)?(?:计|算|收)(?:利)?息|继续(?:计|算|收)(?:利)?息"
+    r"|interest (?:still |will |would |keeps? |continues? |goes )+(?:on|to accrue|accru\w+|running|runs?|be added|being added|adding|apply|applies)?"
+    r"|interest (?:accru\w+|runs)|(?:keep|keeps|still) (?:charging|adding) interest"
+    r"|(?:plus|\+) interest\b(?! ?(?:of|at|rate|:)? ?[\d])"
+)
+"""Interest that goes on, with nothing said of how much it comes to."""
 UPFRONT = (
     pattern(
         rf"(?:首付|首期|先还|先付|先交|定金|up ?front|deposit|down(?: ?payment)?|first)(?: ?(?:of|pay|:))? ?{A}"
@@ -140,6 +158,12 @@ GOES_ON = re.compile(r"\bthen\b|\brest\b|\bremain|\bbalance over|再|剩|余", r
 """What is told before this is paid before instalments."""
 WITHIN = pattern(rf"(?:within|in the next) (?P<n>{WHOLE}) days?\b|(?P<n2>{WHOLE}) ?天(?:之|以)?内")
 LEFT = pattern(rf"(?<![\d.,a-z]){A}(?![\d%‰]| ?(?:[期天年号日次个]|percent|days?|weeks?|years?))")
+UNREAD = pattern(
+    rf"(?<![\d.,a-z]){AMOUNT} ?(?:%|percent\b|per cent\b|个?月(?!\d)|(?<!第\d)期|months?\b|weeks?\b|years?\b)"
+)
+"""A number that belongs to an offer and that nothing took: without it the figures would be wrong."""
+ON_TOP = re.compile(r"(?:\+|\bplus|\band|加|另收?|外加) *$", re.IGNORECASE)
+"""A sum after it comes on top of others, and is no debt."""
 BY = pattern(r"\b(?:by|before|until|till)\b (?P<day>[^;,。]{1,30})")
 BY_HAN = re.compile(r"(?P<day>[^;,。，、 ]{1,12}?)(?:之前|以前|前)")
 NEW_LOAN = pattern(

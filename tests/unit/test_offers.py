@@ -74,10 +74,20 @@ def test_no_fee_is_exactly_zero_and_not_almost():
 
 def test_below_the_debt_it_saves_money_and_has_no_rate():
     """Knowledge T13: ten payments of 90 on 1,000."""
-    found = check(offer(1000, 10, 90))
-    assert found.saves == cny(100)
+    found = check(offer(1000, 10, 90, settles=True))
+    assert (found.saves, found.rest) == (cny(100), None)
     assert found.rate is None
     assert found.ask is Ask.IS_THE_REST_WAIVED
+
+
+def test_without_words_of_settlement_the_rest_stays_owed():
+    """200 "to show good faith" on 4,800 saves nothing."""
+    once = check(Offer(cny(4800), (cny(200),), first_after=0))
+    assert (once.saves, once.rest, once.rate) == (None, cny(4600), None)
+    assert once.ask is Ask.WHAT_FOR
+    several = check(offer(52000, 12, 900, fee_once=cny(1560)))
+    assert (several.saves, several.rest) == (None, cny(39640))
+    assert several.ask is Ask.IS_THE_REST_OWED
 
 
 def test_the_offer_from_the_first_five_minutes():
@@ -119,7 +129,7 @@ def test_a_lump_sum_is_measured_against_real_money(cash, fit):
     assert isinstance(made, Offer)
     found = check(made, share=cny(100), cash=None if cash is None else cny(cash))
     assert found.fit is fit
-    assert found.saves == cny(6000)
+    assert found.rest == cny(6000)
 
 
 def test_a_new_loan_and_a_large_end_are_flagged():
@@ -142,11 +152,20 @@ def test_a_line_without_a_sum_per_payment_is_split_evenly():
     assert made.payments == (cny("333.33"), cny("333.33"), cny("333.34"))
 
 
+def test_beside_a_last_payment_of_its_own_the_first_takes_the_remainder():
+    made = offer_from(TypedOffer(owed=cny(9600), count=12, last=cny(5000)))
+    assert isinstance(made, Offer)
+    assert made.payments == (cny("418.20"), *(cny("418.18"),) * 10, cny(5000))
+    assert check(made).difference == cny(0)
+
+
 @pytest.mark.parametrize(
     ("typed", "missing"),
     [
         (TypedOffer(count=12, each=cny(900)), Missing.OWED),
         (TypedOffer(owed=cny(900)), Missing.PAYMENTS),
+        (TypedOffer(owed=cny(5000), each=cny(150), upfront=cny(1500)), Missing.COUNT),
+        (TypedOffer(owed=cny(5000), count=1, after=3, cost_open=True), Missing.COST),
         (TypedOffer(owed=cny(900), count=0, each=cny(1)), Missing.PAYMENTS),
     ],
 )
@@ -163,7 +182,8 @@ def test_what_the_line_does_not_say_is_asked_for(typed, missing):
 def test_every_offer_gets_a_verdict_that_agrees_with_itself(owed, payments, upfront, share):
     found = check(Offer(owed, tuple(payments), upfront=upfront), share=share)
     assert found.difference == found.total - owed
-    assert (found.saves is not None) == (found.difference.minor < 0)
+    assert (found.rest is not None) == (found.difference.minor < 0)
+    assert found.saves is None, "nothing was said to settle it"
     if found.rate is not None:
         assert found.rate.monthly >= 0
         assert found.saves is None

@@ -13,7 +13,8 @@ from bot.ui.parse import DebtLine
 from coach.dates import Every
 from coach.interview import Problem
 from coach.money import Money
-from coach.offers_typed import Per, TypedOffer
+from coach.offers import Offer
+from coach.offers_typed import Per, TypedOffer, offer_from
 
 TODAY = date(2026, 11, 24)
 FRIDAY = date(2026, 11, 27)
@@ -170,7 +171,46 @@ OFFERS = [
 
 @pytest.mark.parametrize(("text", "expected"), OFFERS)
 def test_an_offer_is_read_from_one_line(text, expected):
-    assert parse.offer(text, "CNY", locale_of(text), TODAY) == expected
+    found = parse.offer(text, "CNY", locale_of(text), TODAY)
+    assert isinstance(found, TypedOffer)
+    assert replace(found, settles=False) == expected
+
+
+@pytest.mark.parametrize(("text", "settles"), [
+    ("settle 3000 of 5000", True), ("owe 5000, pay 3000 to clear it", True),
+    ("owe 5000, 3000 in full", True), ("full and final 1035, balance 2300", True),
+    ("owe 5000, 40% off", True), ("owe 52000, 12 x 900, the rest is waived", True),
+    ("owe 5000, pay half and they write off the rest", True),
+    ("欠5000，3000结清", True), ("欠5000，一次付清3000", True), ("欠5000，一次性还清3000", True),
+    ("欠10000 打65折", True), ("欠52000，12期每期900，剩下的免除", True),
+    ("owe 4800, pay 200 today to show good faith", False),
+    ("owe 5000, pay 500 today to stop the calls", False),
+    ("owe 5000, pay 500 today to clear the arrears", False),
+    ("owe 5000, pay 40% by Friday", False), ("owe 52000, 12 x 900", False),
+    ("欠4800，今天还3000就暂停催收", False), ("欠5000，先还500结清逾期", False),
+    ("欠5000，今天先还500", False), ("欠52000，12期每期900", False),
+])  # fmt: skip
+def test_only_words_of_settlement_settle(text, settles):
+    """A part payment that is sold as a settlement costs its sum and settles nothing."""
+    found = parse.offer(text, "CNY", locale_of(text), TODAY)
+    assert isinstance(found, TypedOffer)
+    assert found.settles is settles
+
+
+@pytest.mark.parametrize("text", [
+    "owe 5000, lower the rate to 8% for 60 months", "owe 5000, 12 x 400 plus 50",
+    "owe 5000, pay 1500 today and the rest 150 a month", "owe 5000, skip 3 months",
+    "欠5000，延期三个月，利息照算", "owe 9600, 12 x 900 plus interest",
+])  # fmt: skip
+def test_a_number_or_a_clause_that_is_left_over_means_no_verdict(text):
+    """With a part of it dropped, an offer looks better than it is."""
+    found = parse.offer(text, "CNY", locale_of(text), TODAY)
+    assert not isinstance(found, TypedOffer) or not isinstance(offer_from(found), Offer)
+
+
+def test_a_fee_with_a_name_of_its_own_is_no_debt():
+    found = parse.offer("12 * 400 + 50 admin fee", "CNY", "en", TODAY)
+    assert found == TypedOffer(count=12, each=y(400), fee_once=y(50))
 
 
 def test_a_sum_beside_a_number_of_payments_may_be_one_or_all_of_them():

@@ -97,6 +97,53 @@ async def test_a_settlement_is_read_and_only_the_waiver_in_writing_is_asked(
     assert "offer.afford" not in str(card.buttons), "a month's budget says nothing about one sum"
 
 
+@pytest.mark.parametrize(("language", "line", "rest", "ask"), [
+    ("en", "owe 4800, pay 200 today to show good faith", "the other 4,600", "What exactly do I get"),
+    ("en", "owe 5000, pay 500 today to stop the calls", "the other 4,500", "What exactly do I get"),
+    ("en", "owe 52000, 900 x 12", "that leaves 41,200", "still owed?"),
+    ("zh-hans", "欠4800，今天还3000就暂停催收", "剩下的1,800", "能换来什么"),
+    ("zh-hans", "欠52000，12 期 每期900 手续费 3%", "还剩39,640", "是免除，还是要继续还"),
+])  # fmt: skip
+async def test_a_part_payment_is_never_told_as_less(
+    world: World, language: str, line: str, rest: str, ask: str
+) -> None:
+    """Whoever pays 200 "to show good faith" still owes the rest."""
+    person = await started(world, language)
+    await owes(person, "Visa 4800 18%")
+    card = await person.says(f"/check {line}")
+    text = card.text.replace("£", "").replace("¥", "")
+    assert rest in text
+    assert ask in text
+    assert (" less" if language == "en" else "，少") not in card.text
+    assert ("yearly rate above" if language == "en" else "上面的年化") not in card.text
+    if "4800" in line:
+        assert "plan.from" not in str(card.buttons)
+
+
+@pytest.mark.parametrize(("language", "line", "said"), [
+    ("en", "owe 5000, pay 1500 today and the rest 150 a month", "how many payments"),
+    ("en", "owe 5000, lower the rate to 8% for 60 months", "can't tell what is owed"),
+    ("en", "owe 5000, skip 3 months", "how it would be paid"),
+    ("zh-hans", "欠5000，延期三个月，利息照算", "连利息和费用"),
+    ("en", "owe 30000, 60 a week for 12 years", "can't tell what is owed"),
+    ("en", "owe 0, 12 x 900", "can't tell what is owed"),
+])  # fmt: skip
+async def test_what_was_not_read_is_said(world: World, language: str, line: str, said: str) -> None:
+    """A part of a line that is dropped in silence makes a wrong verdict, or none."""
+    person = await started(world, language)
+    assert said in (await person.says(f"/check {line}")).text
+
+
+@LANGUAGES
+async def test_figures_that_cannot_be_right_get_no_rate(world: World, language: str) -> None:
+    """Trillions of per cent only tell that a number was misread."""
+    person = await started(world, language)
+    zh = language != "en"
+    card = await person.says("/check 欠50，12期每期400" if zh else "/check owe 50, 12 x 400")
+    assert ("对不上" if zh else "can't be right together") in card.text
+    assert "%" not in card.text
+
+
 @pytest.mark.parametrize(("language", "line", "meaning"), [
     ("en", "/check write off 50%", "not the same as forgiven"),
     ("en", "/check can they write my debt off", "not the same as forgiven"),

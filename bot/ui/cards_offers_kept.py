@@ -1,0 +1,83 @@
+"""Behind the verdict: what is not said yet, what not to agree to, and the offer in the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.cards import Card, column, foot, go
+from bot.ui.cards_offers import ASKS, NEVERS
+from bot.ui.cards_offers_read import listed, whole
+from bot.ui.texts import Id, Raw
+
+if TYPE_CHECKING:
+    from bot.ui.cards_offers import Told
+    from bot.ui.texts import Texts
+    from coach.offers import Offer, OfferCheck
+
+PAGE = 4
+"""Questions on one screen."""
+
+
+def asks(t: Texts, told: Told, special: tuple[str, ...], page: int) -> Card:
+    """Return what the offer does not say, a question for each, and what not to agree to.
+
+    `special` holds the terms that the debt's region names for just this kind of debt.
+    """
+    pages = -(-len(told.unsaid) // PAGE)
+    first = page * PAGE if page < pages else 0
+    here = told.unsaid[first : first + PAGE]
+    lines = [t.t("offers.asks", count=len(told.unsaid))]
+    for number, term in enumerate(here, first + 1):
+        name, question = ASKS[term]
+        words = Raw(f"<code>{t.show(t.plain(question), html=True)}</code>")
+        lines.append(t.t("offers.asks_line", number=number, term=Id(name), question=words))
+    more = first + PAGE < len(told.unsaid)
+    if not more:
+        lines += [t.t("offers.asks_special", term=each) for each in special]
+    rows = column(
+        go(t.plain("offers.asks_more"), "offer.ask", first // PAGE + 1, *told.arguments)
+        if more
+        else None,
+        go(t.plain("offers.nevers_button"), "offer.not", *told.arguments),
+        go(t.plain("offers.log"), "offer.log", *told.arguments),
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "offer", *told.arguments), long=True)
+
+
+def nots(t: Texts, told: Told) -> Card:
+    """Return what not to agree to with this offer."""
+    lines = [t.t("offers.nevers"), *(t.t(NEVERS[each]) for each in told.nevers)]
+    rules = told.debt is not None and bool(told.ceilings)
+    rows = column(
+        go(t.plain("offers.rules"), "debts.rules", told.debt.id) if told.debt and rules else None,
+        go(t.plain("offers.missing"), "offer.ask", 0, *told.arguments),
+        go(t.plain("start.pass_on"), "passon"),
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "offer", *told.arguments), long=True)
+
+
+def logged_as(t: Texts, offer: Offer, check: OfferCheck) -> str:
+    """Return the offer as it stands in the log, with what it really comes to."""
+    if check.rate is None or check.difference.minor <= 0:
+        return t.plain("offers.log_as", parts=listed(t, whole(t, offer)), total=check.total)
+    return t.plain(
+        "offers.log_as_rate",
+        parts=listed(t, whole(t, offer)),
+        total=check.total,
+        rate=check.rate.effective,
+    )
+
+
+def kept(t: Texts, contact_id: int, promise: str, creditor: str | None, *, trial: bool) -> Card:
+    """Say that the offer stands in the log, for how long, and what comes next."""
+    name = creditor or Id("contacts.somebody")
+    lines = [t.t("offers.kept", creditor=name, offer=promise), t.t("offers.kept_next")]
+    if trial:
+        lines.append(t.t("contacts.kept_trial"))
+    rows = column(
+        go(t.plain("offers.kept_remind"), "contact.remind", contact_id),
+        go(t.plain("contacts.keep"), "consents.ask", "contact.kept", contact_id) if trial else None,
+        go(t.plain("contacts.details"), "contact.more", contact_id),
+        go(t.plain("offers.another"), "check"),
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "contacts"), long=True)
