@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_contacts
+from coach import danger
 from coach.contacts import Outcome
 from coach.dates import local_date
 from coach.people import Consent
@@ -45,14 +46,15 @@ async def whom(ctx: Ctx, page: str = "0") -> Card:
     return cards_contacts.whom(ctx.t, await debts.all_(ctx.work), callbacks.number(page))
 
 
-async def show(ctx: Ctx, contact: str = "") -> Card:
-    """Show the next step and ask about a reminder once."""
+async def show(ctx: Ctx, contact: str = "", sign: str = "") -> Card:
+    """Show the next step and ask about a reminder once; `sign`: with the way to help first."""
+    held = next((each for each in danger.Sign if each.value == sign), None)
     kept = await contacts.one(ctx.work, callbacks.number(contact))
     on = kept.contact.next_on or ctx.work.today + timedelta(days=kept.next.days)
     reminded = await contacts.is_followed(ctx.work, kept.contact.id)
     agreed = await consents.allows(ctx.work, Consent.MESSAGES)
     return cards_contacts.logged(
-        ctx.t, kept.contact, kept.next, on=on, reminded=reminded, agreed=agreed
+        ctx.t, kept.contact, kept.next, on=on, reminded=reminded, agreed=agreed, sign=held
     )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_danger, parse
 from coach.danger import Sign, signs
+from coach.forms_contacts import CONTACT
 from coach.interview import Kind, Problem
-from handlers import answers, asking, offers, rehearsal, unexpected
+from handlers import answers, asking, offers, rehearsal, typed, unexpected
 from handlers.lines import READERS
 from handlers.unexpected import NotHereError
 from usecases import danger, forms, settings
@@ -26,8 +27,12 @@ FALSE_ALARM = "danger.answer"
 async def noticed(ctx: Ctx, sign: Sign) -> Card | str:
     """Put help first when something typed holds a sign; return the screen to show.
 
-    A market word that only smells of a paid agent is answered with what it means.
+    A market word that only smells of a paid agent is answered with what it means, and what the
+    others said is kept where the log asks for it; a sign of self-harm waits for neither.
     """
+    noted = None if sign is Sign.SELF_HARM else await _noted(ctx, sign)
+    if noted is not None:
+        return noted
     if sign is Sign.ADVANCE_FEE:
         besides = signs(unexpected.without_words(ctx.text), ctx.services.lexicon)
         meant = None if besides else await offers.offered(ctx) or unexpected.glossary(ctx)
@@ -36,6 +41,20 @@ async def noticed(ctx: Ctx, sign: Sign) -> Card | str:
     if sign is Sign.SELF_HARM:
         await danger.pause(ctx.work)
     return _address(sign, _back(ctx))
+
+
+async def _noted(ctx: Ctx, sign: Sign) -> str | None:
+    """Keep the words that were used, when the log asks for just those; the entry shows the help."""
+    shown = await forms.view(ctx.work) if ctx.work.person.screen == "form" else None
+    if shown is None or shown.begun or shown.form.id != CONTACT.id or shown.question is None:
+        return None
+    if shown.question.id != "words":
+        return None
+    entry = await typed.on_text(ctx, shown)
+    if not isinstance(entry, str):
+        return None
+    ctx.quote = None  # it is an answer already, and can't be taken back as a false alarm
+    return callbacks.pack(*entry.split(":"), sign.value)
 
 
 def _back(ctx: Ctx) -> tuple[str, ...]:
@@ -114,9 +133,9 @@ def _sign(name: str) -> Sign:
 def _help(ctx: Ctx, sign: Sign, back: tuple[str, ...]) -> Card:
     person = ctx.work.person
     pack = ctx.work.pack(person.region) if person.region else None
-    typed = bool(ctx.quote or ctx.quoted)
+    was_typed = bool(ctx.quote or ctx.quoted)
     return cards_danger.help_(
-        ctx.t, sign, pack, ctx.work.packs, typed=typed, own=ctx.work.default_region,
+        ctx.t, sign, pack, ctx.work.packs, typed=was_typed, own=ctx.work.default_region,
         more=_places(sign, back),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.ui import cards_danger
 from bot.ui.cards import Button, Card, column, fit, foot, go
 from bot.ui.texts import Id
 from coach.contacts import Channel, Outcome, Step
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.ui.texts import Texts
     from coach.contacts import Contact, Next
+    from coach.danger import Sign
     from coach.debts import Debt
 
 CHANNELS = {
@@ -85,11 +87,13 @@ def whom(t: Texts, debts: Sequence[Debt], page: int) -> Card:
 
 
 def logged(
-    t: Texts, contact: Contact, following: Next, *, on: date, reminded: bool, agreed: bool
-) -> Card:
+    t: Texts, contact: Contact, following: Next, *, on: date, reminded: bool, agreed: bool,
+    sign: Sign | None = None,
+) -> Card:  # fmt: skip
     """Return the entry, its next step, and whether it is followed up.
 
     `agreed`: keeping and messages were agreed to; else it says what a yes covers.
+    `sign`: what was noted holds one; the way to help goes first.
     """
     lines = [
         t.t("contacts.logged", channel=Id(CHANNELS[contact.channel]),
@@ -109,6 +113,9 @@ def logged(
             go(t.plain("contacts.remind_other"), "contact.other", contact.id),
             go(t.plain("contacts.remind_no"), "contact.kept", contact.id),
         )
+    if sign is not None:
+        way, words = cards_danger.beside(t, sign, ("contact", str(contact.id)))
+        return Card("\n\n".join((words, *lines)), column(way) + rows + foot(t, "contacts"))
     details = go(t.plain("contacts.details"), "contact.more", contact.id)
     return Card("\n\n".join(lines), rows + column(details) + foot(t, "contacts"))
 

@@ -93,6 +93,12 @@ def help_(
     return Card("\n\n".join(parts), rows + foot(t, back))
 
 
+def beside(t: Texts, sign: Sign, back: tuple[str, ...]) -> tuple[Button, str]:
+    """Return the way to help, and the words for it, beside something noted that holds a sign."""
+    unsafe = "danger.not_safe" if sign in AT_ONCE else LABELS[sign]
+    return go(t.plain(unsafe), "danger", sign.value, *back), t.t("danger.noted")
+
+
 def _lines(t: Texts, needs: tuple[str, ...], pack: RegionPack) -> tuple[list[str], dict[str, str]]:
     """Return whom to call for some needs, and the pack's words for needs without a line.
 

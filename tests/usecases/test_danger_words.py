@@ -10,9 +10,10 @@ from sqlalchemy import select, text
 from storage.tables_documents import attachments
 from tests.fakes.telegram_edge import open_world
 from tests.usecases.test_proposals import with_offer
+from tests.usecases.test_tap_budget import first_debt
 
 if TYPE_CHECKING:
-    from tests.fakes.telegram_edge import World
+    from tests.fakes.telegram_edge import Chat, World
 
 PICTURE = {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 90, "height": 90}]}
 
@@ -70,3 +71,54 @@ async def test_no_money_said_in_a_rehearsal_is_an_answer_and_no_cry(world: World
     assert card.text != asked
     async with world.database.read() as uow:
         assert (await uow.run(text("SELECT paused_since FROM persons"))).scalar_one() is None
+
+
+WORDS = pytest.mark.parametrize(("language", "said", "unsafe"), [
+    ("en", "pay or we will break your legs", "I'm not safe"),
+    ("zh-hans", "不还就打断你的腿", "我现在不安全"),
+    ("en", "we will have you arrested", "Police contacted me"),
+    ("zh-hans", "不还就起诉你", "收到法院文书"),
+])  # fmt: skip
+
+
+async def _asked_for_their_words(world: World, language: str) -> Chat:
+    ann = world.chat(language=language)
+    await first_debt(ann, "Visa 4000 18%")
+    await ann.sends_data("contact.new:1")
+    await ann.taps("f.more", ":outcome:pressed", ":channel:phone", "f.skip")
+    return ann
+
+
+@WORDS
+async def test_what_they_threatened_is_kept_and_help_stands_first(
+    world: World, language: str, said: str, unsafe: str
+) -> None:
+    """The log asks for exactly these words; a complaint stands on them."""
+    ann = await _asked_for_their_words(world, language)
+    card = await ann.says(said)
+    assert unsafe in card.buttons[0][0]["text"]
+    world.restart()
+    await ann.taps(unsafe)
+    assert "danger.where:" in str(ann.card.buttons), "help, and whom to call"
+    await ann.sends_data("contact.more:1")
+    assert said in ann.card.text
+
+
+async def test_despair_at_the_same_question_is_heard_first(world: World) -> None:
+    """No note is worth a minute of that."""
+    ann = await _asked_for_their_words(world, "en")
+    card = await ann.says("they said pay, I want to kill myself")
+    assert "You matter more than any debt" in card.text
+    card = await ann.taps("I meant something else")
+    assert "I'm not safe" not in str(card.buttons), "an ordinary entry, and it is kept"
+    await ann.sends_data("contact.more:1")
+    assert "I want to kill myself" in ann.card.text
+
+
+async def test_daily_calls_to_the_family_are_noted_without_alarm(world: World) -> None:
+    """That is a matter for a complaint, and no blow."""
+    ann = await _asked_for_their_words(world, "zh-hans")
+    card = await ann.says("他们天天打我电话，还打给我妈")
+    assert "不安全" not in str(card.buttons)
+    await ann.sends_data("contact.more:1")
+    assert "还打给我妈" in ann.card.text
