@@ -30,7 +30,7 @@ async def renter(p: Teller) -> None:
     for said in FULL:
         await (p.says(said) if said else p.taps("f.skip"))
     await p.taps("f.skip", "f.skip", "f.skip", "f.save", "negotiate", "negotiate:1", "proposal:1:0")
-    await p.taps("proposal.choose", ":chat:", ":chat:a:1", ":chat:a:2", ":chat:a:3")
+    await p.taps("proposal.choose", ":chat:", ":chat:a:1", ":chat:a:2", ":chat:a:3", ":chat:a:4")
     await p.says("/negotiate")
     await p.taps("negotiate:2", "proposal:2:0", "stress:2:", "negotiate:2", "proposal.choose")
     await p.taps("script.why", ":reason:income_cut")
