@@ -68,6 +68,8 @@ _OWN_WORD = frozenset({
     Fact.CHANGE, Fact.WHOSE, Fact.EVIDENCE,
 })  # fmt: skip
 """Facts that the lender knows itself, or that are the person's to say."""
+_OWN_CHOICE = frozenset({"scripts.figures_buffer"})
+"""Sentences about the budget that no paper can bear out: what is put by is the person's choice."""
 _INCOME = (Item.INCOME_PROOF, Item.BANK_STATEMENTS)
 _ALWAYS_OF_USE = frozenset({Item.CONTRACT, Item.COURT_PAPERS, Item.LENDERS_LETTERS, Item.DEBT_LIST})
 """What proves the debt, the other debts and the lender's own words is kept at hand in any case."""
@@ -108,16 +110,20 @@ def check(
     *,
     hardship: Hardship | None = None,
     proposal: Proposal | None = None,
+    made: Collection[Item] = (),
 ) -> Findings:
-    """Compare a script's sentences with what was told (`known`) and the papers at hand (`held`)."""
+    """Compare a script's sentences with what was told (`known`) and the papers at hand (`held`).
+
+    `made` are papers that the answers themselves give: at hand, and never one too many.
+    """
     groundless = tuple(each for each in script.lines if not set(each.facts) <= set(known))
     unproved, used = [], set(_ALWAYS_OF_USE)
     for each in script.lines:
         lacking: list[Item] = []
-        for fact in each.facts:
+        for fact in each.facts if each.message not in _OWN_CHOICE else ():
             for group in proofs(fact, hardship, proposal):
                 used.update(group)
-                if not set(group) & set(held):
+                if not set(group) & {*held, *made}:
                     lacking += group
         if lacking:
             unproved.append(Unproved(each, tuple(dict.fromkeys(lacking))))

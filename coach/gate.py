@@ -6,7 +6,7 @@ by a promise, hence the caution where the answer is *not sure*.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,11 @@ _LIFTED_BY_WARNING = frozenset({
     Reason.AMOUNT_NOT_SURE, Reason.TOO_OLD, Reason.AGE_NOT_SURE, Reason.LIMITATION_UNKNOWN,
 })  # fmt: skip
 
+_PROVED_BY_THEM = _LIFTED_BY_WARNING | {
+    Reason.NOT_YOURS, Reason.YOURS_NOT_SURE, Reason.AMOUNT_WRONG, Reason.NOT_PROVED,
+}  # fmt: skip
+"""Not fraud or a death: there one's own paper, such as a police receipt, is what helps."""
+
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
@@ -72,6 +77,12 @@ class Allowed:
     def unasked(self) -> bool:
         """Tell whether the three questions come first: until then there is no verdict."""
         return Reason.NOT_ASKED in self.reasons
+
+    @property
+    def proof_first(self) -> bool:
+        """Tell whether they have to prove something before they are shown any paper."""
+        asks = self.passage is Passage.ONLY_QUESTIONS
+        return asks and _PROVED_BY_THEM.issuperset(self.reasons)
 
     @property
     def warning_opens(self) -> bool:
@@ -106,6 +117,16 @@ def allowed(
     if gate.warning_read:
         reasons = tuple(reason for reason in reasons if reason not in _LIFTED_BY_WARNING)
     return Allowed(Passage.ONLY_QUESTIONS, reasons) if reasons else Allowed(Passage.ADMIT)
+
+
+_AGE = frozenset({Reason.TOO_OLD, Reason.AGE_NOT_SURE, Reason.LIMITATION_UNKNOWN})
+
+
+def maybe_old(debt: Debt, shortest_limitation_years: int | None, today: date) -> bool:
+    """Tell whether a debt may be too old, also after the warning was read: it stays as old."""
+    unread = None if debt.gate is None else replace(debt.gate, warning_read=False)
+    reasons = allowed(debt, unread, shortest_limitation_years, today).reasons
+    return not _AGE.isdisjoint(reasons)
 
 
 _YOURS = {Answer.NO: Reason.NOT_YOURS, Answer.NOT_SURE: Reason.YOURS_NOT_SURE}

@@ -29,7 +29,12 @@ async def show(ctx: Ctx, debt: str = "", page: str = "0") -> Card | str:
     asked = await deadlines.papers(ctx.work, number)
     wanted = [(each.id, each.what or "", each.deadline.on) for each in asked]
     return cards_evidence.checklist(
-        ctx.t, listed.debt, listed.items, callbacks.number(page), wanted
+        ctx.t,
+        listed.debt,
+        listed.items,
+        callbacks.number(page),
+        wanted,
+        proof_first=listed.debt is not None and debts.passage(ctx.work, listed.debt).proof_first,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach import claims
+from coach.evidence import Item
 from coach.script_lines import Channel
 from usecases import evidence, scripts
 
@@ -32,6 +33,11 @@ async def of(work: Work, debt_id: int) -> Looked:
         return Looked(brief.debt, None, ())
     held = (await evidence.of(work, debt_id)).have
     found = claims.check(
-        script, claims.told(brief), held, hardship=brief.hardship, proposal=brief.proposal
+        script,
+        claims.told(brief),
+        held,
+        hardship=brief.hardship,
+        proposal=brief.proposal,
+        made=(Item.BUDGET_SHEET,) if brief.figures is not None else (),
     )
     return Looked(brief.debt, found, claims.contradictions(brief, work.today))

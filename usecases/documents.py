@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.documents import MOST_PHOTOS, OFFERING, Dossier, open_days, summary
+from coach.evidence import Item, Status
 from coach.people import Consent
 from coach.script_lines import Channel
 from storage import cases
@@ -14,8 +15,11 @@ from storage import plans as stored_plans
 from usecases import access, consents, debts, evidence, plans, scripts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from coach.debts import Debt
     from coach.documents import Attached
+    from coach.evidence import Ticked
     from coach.plans import Instalment
     from coach.script_lines import Aim
     from storage.plans import Kept
@@ -55,17 +59,27 @@ async def dossier(
     shows = offers or (known and not known.affordability.pot.minor)
     own = known.sharing.of(debt_id) if known else None
     listed = await evidence.of(work, debt_id)
+    budget = summary(known.budget) if known and shows else ()
     return Dossier(
         made.brief,
         made.script,
         case,
         reference,
-        budget=summary(known.budget) if known and shows else (),
+        budget=budget,
         share=own.own if own and shows and own.own.minor > 0 else None,
         proposal=asked,
-        evidence=listed.items,
+        evidence=tuple(_enclosed(listed.items, budget=bool(budget))),
         photos=attached,
     )
+
+
+def _enclosed(items: Iterable[Ticked], *, budget: bool) -> Iterator[Ticked]:
+    """Return the papers as the set has them: its own budget is at hand where it stands in it."""
+    for each in items:
+        if each.item is not Item.BUDGET_SHEET:
+            yield each
+        elif budget:
+            yield replace(each, status=Status.HAVE)
 
 
 async def photos(work: Work, debt_id: int) -> tuple[Attached, ...]:

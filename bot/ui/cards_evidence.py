@@ -128,10 +128,13 @@ def checklist(
     items: Sequence[Ticked],
     page: int,
     asked: Sequence[tuple[int, str, date]] = (),
+    *,
+    proof_first: bool = False,
 ) -> Card:
     """Return the whole list, and a button for each paper, three a page.
 
     `asked`: what the lender asked for by a date (the deadline's number, its words, the day).
+    `proof_first`: the words to them only ask, so nothing is handed over yet.
     """
     debt_id = debt.id if debt else 0
     if debt is None:
@@ -155,6 +158,8 @@ def checklist(
     rules = column(compare, go(t.plain("evidence.how"), "evidence.rules", debt_id))
     back = ("debt", debt.id) if debt else (None,)
     text = f"{title}\n\n" + "\n".join(lines)
+    if proof_first:
+        text = t.t("evidence.proof_first") + f"\n\n{text}"
     if not asked:
         return Card(text, column(*buttons) + rules + foot(t, *back), long=True)
     said, first = _asked(t, asked)

@@ -28,6 +28,18 @@ def test_a_drafted_script_rests_on_what_was_told_and_on_nothing_else(brief):
         assert claims.check(script, claims.told(brief), ()).groundless == ()
 
 
+@given(briefs(admits=True))
+def test_what_is_put_by_and_the_budget_made_here_ask_for_no_paper(brief):
+    """Nobody can prove a buffer; and the sheet is made from the answers themselves."""
+    script = draft(brief)
+    if script is None:
+        return
+    found = claims.check(script, claims.told(brief), (), made=(Item.BUDGET_SHEET,))
+    assert all(each.line.message != "scripts.figures_buffer" for each in found.unproved)
+    assert all(Item.BUDGET_SHEET not in each.papers for each in found.unproved)
+    assert found.unused == ()
+
+
 @given(briefs(), st.sampled_from(list(Fact)))
 def test_whichever_fact_is_dropped_the_check_names_its_sentences(brief, dropped):
     """The mutation that proves the check: take one fact away, and see who stood on it."""

@@ -22,8 +22,7 @@ async def test_sentences_without_a_paper_are_named_until_the_paper_is_ticked(
     card = await person.taps("claims:1")
     lacking = card.text
     assert "“" in lacking
-    for item in ("budget_sheet", "income_proof"):
-        await person.sends_data(f"evidence.tick:{item}:1:have")
+    await person.sends_data("evidence.tick:income_proof:1:have")
     card = await person.sends_data("claims:1")
     assert len(card.text) < len(lacking)
     well = "nothing contradicts" if language == "en" else "没有前后不一"
@@ -37,6 +36,22 @@ async def test_a_paper_no_sentence_needs_may_stay_at_home(world: World) -> None:
         await person.sends_data(f"evidence.tick:{item}:1:have")
     card = await person.sends_data("claims:1")
     assert "no sentence needs it" not in card.text
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_while_the_words_only_ask_nothing_is_handed_over(world: World, language: str) -> None:
+    """A payslip sent before they proved the debt answers a question nobody had to answer."""
+    person = await with_offer(world, language)
+    early = "no papers yet" if language == "en" else "先别给"
+    assert early not in (await person.sends_data("evidence:1")).text
+    await person.sends_data("gate.ask:1")
+    await person.taps(":yours:no", ":right:yes", ":last_paid_known:never")
+    card = await person.sends_data("evidence:1")
+    assert early in card.text.split("\n")[0]
+    assert early not in (await person.sends_data("evidence:0")).text
+    card = await person.sends_data("claims:1")
+    none = "claim nothing that needs a paper" if language == "en" else "没有需要材料证明"
+    assert none in card.text
 
 
 async def test_the_command_leads_to_the_only_debt_and_else_to_the_papers(world: World) -> None:

@@ -83,7 +83,7 @@ async def test_a_dossier_holds_letter_budget_proposal_and_papers_with_the_same_f
     person = await with_offer(world, language)
     await person.taps("proposal.choose")
     papers_ready = (
-        "income_proof", "bank_statements", "budget_sheet", "debt_list", "contract", "benefit_letter",
+        "income_proof", "bank_statements", "debt_list", "contract", "benefit_letter",
     )  # fmt: skip
     await person.sends_data("hardship.ask")
     await person.taps(":reason:low_income")
@@ -102,7 +102,7 @@ async def test_a_dossier_holds_letter_budget_proposal_and_papers_with_the_same_f
     assert states == sorted(states, key=states[0].__ne__)
     ready = [row.cells[1] for row in evidence.rows if row.cells[2] == states[0]]
     assert list(parts.letter.enclosed) == ready
-    assert len(ready) == len(papers_ready), "the letter names all that is enclosed"
+    assert len(ready) == len(papers_ready) + 1, "all that is enclosed, the budget as well"
 
 
 async def test_the_papers_can_be_had_in_the_lenders_language(
@@ -159,6 +159,7 @@ async def test_who_asks_only_for_a_hold_names_no_sum_anywhere_in_the_set(
     await person.sends_data("documents.dossier:1")
     titles = [part.title for part in found[0].sections]
     assert "Monthly budget" not in titles
+    assert "budget" not in words_of(found[0]).lower(), "nor is one named as enclosed"
     assert "£" not in words_of(found[0])
 
 
