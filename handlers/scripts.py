@@ -40,7 +40,11 @@ async def show(
         return cards_scripts_menu.none(ctx.t, made.brief)
     if made.case.allowed.unasked:
         return callbacks.pack("gate.ask", made.case.debt.id)
-    return _card(ctx, v, made, made.script, way, callbacks.number(at))
+    return _cautioned(ctx, made, _card(ctx, v, made, made.script, way, callbacks.number(at)))
+
+
+def _cautioned(ctx: Ctx, made: Prepared, card: Card) -> Card:
+    return cards_scripts.cautioned(ctx.t, card) if made.renews else card
 
 
 def _card(ctx: Ctx, v: Voice, made: Prepared, script: Script, way: Channel | None, at: int) -> Card:
@@ -143,21 +147,22 @@ async def as_file(ctx: Ctx, debt: str = "", channel: str = "phone", mode: str = 
     """Send the words as a text file."""
     v, way = _voice(ctx, mode), Channel(channel) if channel in set(Channel) else Channel.PHONE
     made, script = await _script(ctx, debt, way, v)
-    return cards_scripts.as_file(v, made.brief, script)
+    return _cautioned(ctx, made, cards_scripts.as_file(v, made.brief, script))
 
 
 async def as_picture(ctx: Ctx, debt: str = "", mode: str = "a") -> Card:
     """Send the talk sheet as a large picture."""
     v = _voice(ctx, mode)
     made, script = await _script(ctx, debt, Channel.PHONE, v)
-    return cards_scripts.as_picture(v, made.brief, script)
+    return _cautioned(ctx, made, cards_scripts.as_picture(v, made.brief, script))
 
 
 async def as_letter(ctx: Ctx, debt: str = "", mode: str = "a") -> Card:
     """Send the letter as PDF."""
     v = _voice(ctx, mode)
     made, script = await _script(ctx, debt, Channel.LETTER, v)
-    return cards_documents.letter(v, made.brief, script, ctx.work.today)
+    card = cards_documents.letter(v, made.brief, script, ctx.work.today)
+    return _cautioned(ctx, made, card)
 
 
 async def ask_why(ctx: Ctx, debt: str = "") -> str:

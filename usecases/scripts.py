@@ -11,6 +11,7 @@ from coach.contacts import Outcome
 from coach.dates import local_date
 from coach.forms_evidence import NAMES
 from coach.forms_scripts import HEARD
+from coach.gate import maybe_old
 from coach.hardship import gainsays
 from coach.pack_words import rule_words
 from coach.packs import rules_for
@@ -38,11 +39,15 @@ MOST_PAPERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The words with all they were made from; `script` is None to an illegal lender."""
+    """The words with all they were made from; `script` is None to an illegal lender.
+
+    `renews`: the words admit a debt that may be too old, so they may make it young again.
+    """
 
     case: Case
     brief: Brief
     script: Script | None
+    renews: bool = False
 
 
 _AFTER_A_NO = frozenset({Aim.AGAIN, Aim.COMPLAIN})
@@ -89,7 +94,10 @@ async def prepare(work: Work, debt_id: int, channel: Channel, aim: Aim = Aim.OFF
         wishes=await _wishes(work, case) if aim is Aim.LIMIT else limits.NO_WISHES,
         rent_held=_rent_held(case),
     )
-    return Prepared(case, brief, draft(brief))
+    script = draft(brief)
+    years = work.pack(case.debt.region).limitation.years
+    renews = script is not None and script.admits and maybe_old(case.debt, years, work.today)
+    return Prepared(case, brief, script, renews)
 
 
 def _rent_held(case: Case) -> bool:

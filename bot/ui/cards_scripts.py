@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui import cards_rehearsal, papers
@@ -207,6 +208,11 @@ TITLES = {
     Kind.LIMIT: "limits.letter.title",
     Kind.OWNER: "owners.ask.title",
 }
+
+
+def cautioned(t: Texts, card: Card) -> Card:
+    """Put above words that admit a debt that they may make an old one young again."""
+    return replace(card, text=f"{t.t('scripts.admits_old')}\n\n{card.text}")
 
 
 def letter_title(t: Texts, script: Script) -> str:

@@ -34,6 +34,22 @@ async def test_a_chosen_proposal_leads_to_words_for_three_channels(
 
 
 @BOTH
+async def test_words_that_admit_an_old_debt_say_so_each_time(world: World, language: str) -> None:
+    """A warning read once is forgotten by the time the letter lies on the table."""
+    warned = "admit the debt" if language == "en" else "等于承认"
+    person = await with_offer(world, language)
+    assert warned not in (await person.sends_data("script:1:letter:a")).text
+    await person.sends_data("gate.ask:1")
+    await person.taps(":yours:yes", ":right:yes", ":last_paid_known:not_sure")
+    assert warned not in (await person.sends_data("script:1:letter:a")).text
+    await person.sends_data("gate.read:1")
+    for way in ("all", "letter", "chat", "phone"):
+        card = await person.sends_data(f"script:1:{way}:a")
+        assert card.text.startswith("These words" if language == "en" else "这些话等于"), way
+    assert warned not in (await person.sends_data("script:1:letter:q")).text
+
+
+@BOTH
 async def test_chat_messages_come_one_by_one_and_can_be_copied(world: World, language: str) -> None:
     """The words of every copy button stand as a block too (care 9)."""
     person = await with_offer(world, language)
