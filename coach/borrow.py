@@ -11,9 +11,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coach.dates import Every
 from coach.debts import DAYS_IN_A_YEAR, DebtKind, LenderKind
-from coach.money import Money, total
-from coach.offers import rate_of
+from coach.money import Money, total, zero
+from coach.offers import a_month, rate_of
 from coach.packs import rules_for
 
 if TYPE_CHECKING:
@@ -60,8 +61,16 @@ def price(offer: Offer, days: int = 0) -> Price:
             simple = (grown - 1) * DAYS_IN_A_YEAR / days
         elif (rate := rate_of(offer)) is not None:
             yearly, simple = rate.effective, rate.nominal
+    return Price(received, back, extra, yearly, simple, _dearest_month(offer, outgoings, back))
+
+
+def _dearest_month(offer: Offer, outgoings: Sequence[Money], back: Money) -> Money:
     largest = max(outgoings, key=lambda each: each.minor, default=back)
-    return Price(received, back, extra, yearly, simple, largest)
+    if offer.every is Every.MONTHLY or len(outgoings) < 2:
+        return largest
+    # A fee that comes once does not come with each week of the month.
+    once = zero(offer.currency) if offer.fee_once is None else offer.fee_once
+    return a_month(max(outgoings[1:], key=lambda each: each.minor), offer.every) + once
 
 
 class Said(StrEnum):

@@ -90,6 +90,8 @@ def _read(ctx: Ctx) -> str | Problem:
         return Problem(
             "borrow.problem.received" if Missing.OWED in offer else "borrow.problem.payments"
         )
+    if offer.paid_today >= offer.owed:
+        return Problem("borrow.problem.received")
     offer, days = _timed(ctx, typed, offer)
     if 2 * coach.price(offer, days).total.minor < offer.owed.minor:
         # Nobody lends to get half of it back: what was read as the payments is something else.
@@ -126,7 +128,8 @@ def _figures(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
     every = next((each for each, sign in HOW.items() if sign == how[0]), None)
     if not (currency.isascii() and currency.isalpha() and len(currency) == 3):
         return None
-    if not owed or not 1 <= count <= MOST or every is None:
+    # Of a loan that is eaten up by what is paid first, nothing reaches the pocket.
+    if upfront >= owed or not 1 <= count <= MOST or every is None:
         return None
 
     def some(minor: int) -> Money | None:

@@ -24,6 +24,7 @@ from coach.borrow import (
     read,
     told,
 )
+from coach.dates import Every
 from coach.debts import LenderKind
 from coach.money import Money
 from coach.offers import Offer
@@ -123,3 +124,10 @@ def test_a_private_lenders_multiple_is_quoted_and_not_computed() -> None:
     found = ceilings(CN, LenderKind.PRIVATE, loan("1200"), FRESH)
     assert found
     assert all(each.against is None for each in found)
+
+
+def test_a_payment_by_the_week_is_measured_by_the_month():
+    """60 a week is 260 a month; a fee that comes once comes once."""
+    weekly = Offer(usd(1000), (usd(60),) * 20, fee_once=usd(30), every=Every.WEEKLY)
+    assert price(weekly).largest == usd(290)
+    assert price(Offer(usd(1000), (usd(60),) * 20, fee_once=usd(30))).largest == usd(90)

@@ -175,7 +175,7 @@ async def test_every_card_keeps_the_limits(world: World, language: str, data: st
 
 @pytest.mark.parametrize("data", [
     "borrow::0", "borrow:x:y:z", "borrow::0:GBP:0:0:0:0:0:0:0:0:0", "borrow:n:999999999999999",
-    "borrow::0:GBP:1:1::601:::::", "borrow::0:GBP:1:1::1::::1:q",
+    "borrow::0:GBP:100:100::12:1000::::", "borrow::0:GBP:1:1::601:::::", "borrow::0:GBP:1:1::1::::1:q",
 ])  # fmt: skip
 async def test_forged_figures_lead_somewhere_that_works(world: World, data: str) -> None:
     """Button data is hostile until proved otherwise."""
@@ -183,6 +183,15 @@ async def test_forged_figures_lead_somewhere_that_works(world: World, data: str)
     card, t, address = await draw(world, person, data)
     assert card.text
     assert not [*faults(t, card, address)]
+
+
+async def test_a_fee_beyond_what_is_lent_is_no_loan(world: World) -> None:
+    """Less than nothing reaches nobody's pocket."""
+    person = await started(world)
+    card = await person.sends_data("borrow::0:GBP:100:100::12:1000::::")
+    assert "-" not in card.text.replace("end-to-end", "")
+    card = await person.says("/borrow get 100, 12 x 10, 110 upfront fee")
+    assert "get -" not in card.text
 
 
 async def test_sums_beyond_reason_break_nothing(world: World) -> None:
