@@ -169,9 +169,12 @@ def _said(typed: TypedOffer) -> TypedOffer:
 
     A debt or a payment of nothing has no address: it was misread, and is to be typed again.
     """
-    names = ("upfront", "fee_once", "fee_each")
-    sums = {name: each if (each := getattr(typed, name)) and each.minor else None for name in names}
-    return replace(typed, **sums, fee_fraction=typed.fee_fraction or None)
+    upfront, once, each = (
+        part if part and part.minor else None
+        for part in (typed.upfront, typed.fee_once, typed.fee_each)
+    )
+    fraction = typed.fee_fraction or None
+    return replace(typed, upfront=upfront, fee_once=once, fee_each=each, fee_fraction=fraction)
 
 
 def read_part(arguments: tuple[str, ...]) -> tuple[TypedOffer, str, int] | None:

@@ -51,10 +51,15 @@ def _read(
     return joined(held[0], typed) if fits else typed
 
 
+def _foreign(typed: TypedOffer, debt: Debt) -> bool:
+    """Tell whether the line speaks in another currency than the debt's."""
+    return any(each.currency != debt.currency for each in typed.sums)
+
+
 def _against(typed: TypedOffer, debt: Debt) -> Offer | tuple[Missing, ...]:
     """Return the offer with the debt's balance for what the line does not say."""
-    if any(each.currency != debt.currency for each in typed.sums):
-        return (Missing.OWED,)
+    if _foreign(typed, debt):
+        return offer_from(typed)
     return offer_from(typed, debt.balance)
 
 
@@ -73,7 +78,8 @@ async def _judged(ctx: Ctx, debt_id: int, *, command: bool = False) -> str | Non
         return None
     offer = _against(typed, named) if named else offer_from(typed)
     if isinstance(offer, Offer):
-        return address(offer, named.id if named else 0, word=word)
+        about = named.id if named and named.currency == offer.currency else 0
+        return address(offer, about, word=word)
     if only is not None and Missing.OWED in offer:
         again = _read(ctx, only.currency, held)
         lent = _against(again, only) if isinstance(again, TypedOffer) else offer
@@ -150,11 +156,14 @@ async def part(ctx: Ctx, *arguments: str) -> Card | str:
     if read is None:
         return "form"
     typed, currency, debt_id = read
+    foreign: Debt | None = None
     if debt_id:
         debt = await debts.one(ctx.work, debt_id)
         offer = _against(typed, debt)
+        foreign = debt if _foreign(typed, debt) else None
         if isinstance(offer, Offer):
-            return address(offer, debt.id, lent=typed.owed is None) or "form"
+            about = 0 if foreign else debt.id
+            return address(offer, about, lent=typed.owed is None) or "form"
     elif isinstance(offer := offer_from(typed), Offer):
         return address(offer) or "form"
     known = () if debt_id or typed.owed else await debts.all_(ctx.work)
@@ -164,7 +173,12 @@ async def part(ctx: Ctx, *arguments: str) -> Card | str:
         if isinstance(_against(typed, each), Offer)
         and (way := part_address(typed, currency, each.id)) is not None
     ]
-    return cards_offers_read.part(ctx.t, typed, ways, owed_known=bool(debt_id or typed.owed))
+    if known and all(_foreign(typed, each) for each in known):
+        foreign = known[0]
+    owed_known = bool((debt_id and foreign is None) or typed.owed)
+    return cards_offers_read.part(
+        ctx.t, typed, ways, owed_known=owed_known, currency=foreign.currency if foreign else None
+    )
 
 
 async def other_debt(ctx: Ctx, *arguments: str) -> str:

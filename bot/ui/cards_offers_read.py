@@ -41,9 +41,17 @@ FEE_SHARES = {
 
 
 def part(
-    t: Texts, typed: TypedOffer, ways: Sequence[tuple[Debt, str]], *, owed_known: bool
+    t: Texts,
+    typed: TypedOffer,
+    ways: Sequence[tuple[Debt, str]],
+    *,
+    owed_known: bool,
+    currency: str | None = None,
 ) -> Card:
-    """Say what was read so far and what is missing; `ways` are debts it may be about."""
+    """Say what was read so far and what is missing; `ways` are debts it may be about.
+
+    `currency` is the debt's, where the offer speaks in another one.
+    """
     lines = [t.t("offers.read_so_far", parts=listed(t, said(t, typed)))]
     if typed.cost_open:
         lines.append(t.t("offers.missing.cost"))
@@ -51,6 +59,9 @@ def part(
         lines.append(t.t("offers.missing.count"))
     elif owed_known:
         lines.append(t.t("offers.missing.payments"))
+    elif currency is not None:
+        said_in = next(each.currency for each in typed.sums)
+        lines.append(t.t("offers.missing.currency", offered=said_in, currency=currency))
     else:
         lines.append(t.t("offers.missing.which") if ways else t.t("offers.missing.owed"))
     rows = column(

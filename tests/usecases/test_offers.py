@@ -135,6 +135,20 @@ async def test_what_was_not_read_is_said(world: World, language: str, line: str,
 
 
 @LANGUAGES
+async def test_another_currency_is_named_and_never_compared(world: World, language: str) -> None:
+    """900 euro are not 900 pounds, and nobody here knows the rate."""
+    person = await started(world, language)
+    zh = language != "en"
+    await owes(person, "招行 4000 年化18%" if zh else "Visa 4000 18%")
+    card = await person.says("/check 12期 每期€900" if zh else "/check 12 x €900")
+    assert "EUR" in card.text
+    assert ("不换算" if zh else "convert nothing") in card.text
+    card = await person.says("€9600")
+    assert "24.75" in card.text
+    assert "plan.from" not in str(card.buttons)
+
+
+@LANGUAGES
 async def test_figures_that_cannot_be_right_get_no_rate(world: World, language: str) -> None:
     """Trillions of per cent only tell that a number was misread."""
     person = await started(world, language)
