@@ -20,7 +20,7 @@ LINES = {
 
 
 async def borrowed(
-    person: Chat, line: str, *, yours: str = "yes", lender: str = "platform"
+    person: Chat, line: str, *, yours: str = "yes", lender: str = "platform", last_paid: str = ""
 ) -> None:
     """Write down an online loan in mainland China."""
     await person.sends_data("debts.add")
@@ -36,7 +36,7 @@ async def borrowed(
     if "f.skip" in str(person.card.buttons) and "f.save" not in str(person.card.buttons):
         await person.taps("f.skip")
     await person.taps("f.save", f":yours:{yours}", ":right:yes", ":last_paid_known:date")
-    await person.says("last month" if person.language == "en" else "上个月")
+    await person.says(last_paid or ("last month" if person.language == "en" else "上个月"))
 
 
 @LANGUAGES
@@ -119,6 +119,54 @@ async def test_a_debt_that_may_not_be_theirs_gets_no_words_that_admit(
     assert ("extra" if language == "en" else "能减免") not in card.text
     assert "plan.from" not in str(card.buttons)
     assert "gate:" in str(card.buttons)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("said", ["", "9600"])
+async def test_an_old_debt_gets_its_warning_first_and_nothing_to_agree_on(
+    world: World, language: str, said: str
+) -> None:
+    """A payment can make an old debt young again, also where the line names the sum itself."""
+    person = await started(world, language)
+    zh = language != "en"
+    await borrowed(
+        person, "花呗 9600" if zh else "Huabei 9600", last_paid="2015年3月" if zh else "March 2015"
+    )
+    owed = said and (f"欠{said}，" if zh else f"owe {said}, ")
+    card = await person.says(f"/check {owed}" + ("一次性还3000结清" if zh else "settle for 3000"))
+    assert card.text.startswith("这笔债可能很久了" if zh else "It may be old")
+    assert "gate:" in card.buttons[0][0].get("callback_data", "")
+    assert "plan.from" not in str(card.buttons)
+    assert (" less" if not zh else "，少") not in card.text
+    assert ("who owns this debt" if not zh else "归谁") in card.text
+
+
+@LANGUAGES
+async def test_with_nothing_left_there_is_nothing_to_agree_on(world: World, language: str) -> None:
+    """Only what costs nothing is asked for (care 5)."""
+    person = await started(world, language)
+    zh = language != "en"
+    await first_debt(person, "信用卡 4000 年化18%" if zh else "Visa 4000 18%")
+    await person.taps("negotiate")
+    for number in ("1500", "1500", "0"):
+        await person.says(number)
+    card = await person.says("/check 12期每期500" if zh else "/check 12 x 500")
+    assert ("没法答应" if zh else "can't be agreed to") in card.text
+    assert ("暂缓" if zh else "on hold") in card.text
+    assert "plan.from" not in str(card.buttons)
+
+
+@LANGUAGES
+async def test_a_debt_outside_the_sharing_is_not_measured_against_the_others(
+    world: World, language: str
+) -> None:
+    """The pot belongs to the debts that share it (care 5); this one is in a plan already."""
+    person = await full_file(world, language)
+    zh = language != "en"
+    card = await person.sends_data("offer:GBP:400000:1000:1000:400::::1:1")
+    assert "4,000" in card.text
+    assert ("收支" if zh else "your budget") not in card.text
+    assert "offer.afford" not in str(card.buttons)
 
 
 @pytest.mark.parametrize(("language", "line"), [
