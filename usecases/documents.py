@@ -52,11 +52,8 @@ async def dossier(
     attached = await photos(work, debt_id) if with_photos else ()
     if made.script.kind not in OFFERING:
         return Dossier(made.brief, made.script, case, reference, photos=attached)
-    # Who asks for a hold while something is left names no sum, the first time or again; nor may
-    # the set behind the letter.
     asked = made.brief.proposal
-    offers = asked is not None and asked.amount is not None
-    shows = offers or (known and not known.affordability.pot.minor)
+    shows = scripts.shows_budget(made.case, asked)
     own = known.sharing.of(debt_id) if known else None
     listed = await evidence.of(work, debt_id)
     budget = summary(known.budget) if known and shows else ()

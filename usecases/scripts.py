@@ -9,6 +9,7 @@ from coach import complaints, limits
 from coach.budget import Category
 from coach.contacts import Outcome
 from coach.dates import local_date
+from coach.evidence import Item
 from coach.forms_evidence import NAMES
 from coach.forms_scripts import HEARD
 from coach.gate import maybe_old
@@ -79,12 +80,15 @@ async def prepare(work: Work, debt_id: int, channel: Channel, aim: Aim = Aim.OFF
     """Return the words for the person's debt; raises NotYoursError."""
     case = await proposals.of(work, debt_id)
     chosen = next_rung(case) if aim is Aim.LESS else None
-    papers = (await evidence.of(work, debt_id)).have[:MOST_PAPERS]
+    asked = chosen or case.chosen
+    have = (await evidence.of(work, debt_id)).have
+    shows = shows_budget(case, asked)
+    papers = [each for each in have if shows or each is not Item.BUDGET_SHEET][:MOST_PAPERS]
     brief = Brief(
         debt=case.debt,
         allowed=case.allowed,
         channel=channel,
-        proposal=chosen or case.chosen,
+        proposal=asked,
         figures=_figures(case),
         hardship=case.hardship,
         papers=tuple(Name(NAMES[item]) for item in papers),
@@ -108,6 +112,16 @@ def _rent_held(case: Case) -> bool:
     return any(
         each.category is Category.HOME and each.amount.minor > 0 for each in known.budget.lines
     )
+
+
+def shows_budget(case: Case, asked: Proposal | None) -> bool:
+    """Tell whether the budget may stand behind the words: who asks only for a hold names no sum.
+
+    Where nothing is left, it shows just that.
+    """
+    if asked is not None and asked.amount is not None:
+        return True
+    return case.known is not None and not case.known.affordability.pot.minor
 
 
 def next_rung(case: Case) -> Proposal | None:

@@ -173,6 +173,8 @@ async def test_a_hold_asked_for_again_names_no_sum_either(
     await person.sends_data("proposals:1:1")
     await person.taps("A pause")
     await person.taps("proposal.choose")
+    await person.sends_data("evidence.tick:budget_sheet:1:have")
+    assert "budget" not in (await person.sends_data(f"script:1:letter:{aim}")).text.lower()
     await person.sends_data(f"documents.dossier:1:{aim}")
     assert "£" not in words_of(found[0])
     proposal = next(part for part in found[0].sections if part.points)
