@@ -59,7 +59,7 @@ def _deleted_at(kind: Kind, ref: int) -> Select[tuple[datetime | None]]:
         return select(debts.c.deleted_at).where(debts.c.id == ref)
     noted = contacts if kind in _LOG else plans
     joined = noted.outerjoin(debts, debts.c.id == noted.c.debt_id)
-    since = debts.c.deleted_at
+    since: ColumnElement[Any] = debts.c.deleted_at
     if noted is contacts:
         since = func.coalesce(contacts.c.deleted_at, since)
     return select(since).select_from(joined).where(noted.c.id == ref)
