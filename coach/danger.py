@@ -32,9 +32,15 @@ class Sign(StrEnum):
     EVICTION = "eviction"
     COURT = "court"
     ADVANCE_FEE = "advance_fee"
+    LAWYER_LETTER = "lawyer_letter"
+    LEGAL_WORRY = "legal_worry"
+    """A question what may come, where nothing has come."""
 
 
 URGENCY = {sign: rank for rank, sign in enumerate(Sign)}
+_GENTLER = frozenset({Sign.LAWYER_LETTER, Sign.LEGAL_WORRY})
+_SHARPER = frozenset({Sign.COURT, Sign.POLICE})
+"""Signs that words of a gentler one hold as well ("what if they sue me"), and that don't count then."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,10 +103,15 @@ def _found(parted: str, parts: Iterable[str], index: Mapping[str, tuple[Phrase, 
     for pattern in sorted(innocent, key=lambda pattern: len(pattern.pattern), reverse=True):
         rest = pattern.sub(CUT, rest)
     rest = rest.replace(STOP, " ")
+    calm = rest
+    for phrase in dangerous:
+        if phrase.sign in _GENTLER:
+            calm = phrase.pattern.sub(CUT, calm)
     return {
         phrase.sign
         for phrase in dangerous
-        if phrase.sign is not None and (rest == view or phrase.pattern.search(rest))
+        if phrase.sign is not None
+        and phrase.pattern.search(calm if phrase.sign in _SHARPER else rest)
     }
 
 

@@ -201,6 +201,11 @@ async def ready(ctx: Ctx) -> str:
     return callbacks.pack(*(back or ("home",)))
 
 
+async def calm(ctx: Ctx) -> Card:
+    """Say what can be done where nothing has come from a court or the police."""
+    return cards_danger.calm(ctx.t)
+
+
 async def helpline(ctx: Ctx, need: str = "") -> Card:
     """Show people who listen and advise, free, where they are, or those who take complaints."""
     person = ctx.work.person
@@ -244,6 +249,7 @@ SCREENS: dict[str, Handler] = {
     "danger.where": where,
     "danger.places": places,
     "danger.again": again,
+    "danger.calm": calm,
     "helplines": helpline,
     "helplines.places": helpline_places,
 }

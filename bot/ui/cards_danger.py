@@ -28,6 +28,8 @@ LABELS = {
     Sign.EVICTION: "danger.label.eviction",
     Sign.COURT: "danger.label.court",
     Sign.ADVANCE_FEE: "danger.label.advance_fee",
+    Sign.LAWYER_LETTER: "danger.label.lawyer_letter",
+    Sign.LEGAL_WORRY: "danger.label.legal_worry",
 }
 WORDS = {
     Sign.SELF_HARM: "danger.words.self_harm",
@@ -39,6 +41,7 @@ WORDS = {
     Sign.EVICTION: "danger.words.eviction",
     Sign.COURT: "danger.words.court",
     Sign.ADVANCE_FEE: "danger.words.advance_fee",
+    Sign.LAWYER_LETTER: "danger.words.lawyer_letter",
 }
 NEEDS = {
     Sign.SELF_HARM: ("crisis",),
@@ -50,6 +53,7 @@ NEEDS = {
     Sign.EVICTION: ("debt", "legal"),
     Sign.COURT: ("legal", "debt"),
     Sign.ADVANCE_FEE: ("complaint",),
+    Sign.LAWYER_LETTER: ("legal", "debt"),
 }
 AT_ONCE = frozenset({Sign.SELF_HARM, Sign.THREAT, Sign.CONTROL, Sign.LOAN_SHARK})
 """Signs where the emergency number belongs on the screen."""
@@ -81,16 +85,39 @@ def help_(
     `typed`: the sign was found in a text, so one tap can say that it was only an answer.
     `own` is the region to offer first, `more` the address of the other places.
     """
+    if sign is Sign.LEGAL_WORRY:
+        return _worry(t, typed=typed)
     parts = [t.t(WORDS[sign])]
     parts += _who(t, sign, pack) if pack else [t.t("danger.where")]
     rows = () if pack else _regions(t, sign, packs, 0, own, more)
     rows += column(
         go(t.plain("danger.false_alarm"), "danger.answer") if typed else None,
         *(() if typed and pack is None else _ways_on(t, sign)),
+        _gentler(t, sign) if pack else None,
         go(t.plain("danger.elsewhere"), "danger.where", sign.value) if pack else None,
     )
     back = None if sign is Sign.SELF_HARM else "danger"
     return Card("\n\n".join(parts), rows + foot(t, back))
+
+
+def _worry(t: Texts, *, typed: bool) -> Card:
+    """Return the question whether anything has come, where somebody only fears it."""
+    rows = column(
+        go(t.plain("danger.nothing_came"), "danger.calm"),
+        go(t.plain("danger.they_called"), "danger", Sign.POLICE.value),
+        go(t.plain("danger.papers_came"), "danger", Sign.COURT.value),
+        go(t.plain("danger.false_alarm"), "danger.answer") if typed else None,
+    )
+    return Card(t.t("danger.words.legal_worry"), rows + foot(t, "danger"))
+
+
+def calm(t: Texts) -> Card:
+    """Return what can be done where nothing has come; it promises nothing (care 9)."""
+    rows = column(
+        go(t.plain("danger.say_this"), "contacted"),
+        go(t.plain("danger.free_help"), "helplines"),
+    )
+    return Card(t.t("danger.calm"), rows + foot(t, "danger", Sign.LEGAL_WORRY.value))
 
 
 def beside(t: Texts, sign: Sign, back: tuple[str, ...]) -> tuple[Button, str]:
@@ -174,12 +201,20 @@ def _ways_on(t: Texts, sign: Sign) -> tuple[Button | None, ...]:
             return (go(t.plain("danger.ready"), "danger.ready"),)
         case Sign.COURT | Sign.EVICTION:
             return (go(t.plain("danger.deadline"), "deadline.new"),)
+        case Sign.LAWYER_LETTER:
+            return (go(t.plain("danger.papers_came"), "danger", Sign.COURT.value),)
         case Sign.NO_FOOD:
             return (go(t.plain("danger.first_things"), "budget.humane"),)
         case Sign.CONTROL:
             return (go(t.plain("danger.shared"), "privacy.shared"),)
         case _:
             return ()
+
+
+def _gentler(t: Texts, sign: Sign) -> Button | None:
+    """Return the way to what looks like this sign, and is less."""
+    less = {Sign.COURT: Sign.LAWYER_LETTER, Sign.POLICE: Sign.LEGAL_WORRY}.get(sign)
+    return go(t.plain(LABELS[less]), "danger", less.value) if less else None
 
 
 def where(

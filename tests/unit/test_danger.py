@@ -129,6 +129,16 @@ def test_the_most_urgent_sign_comes_first() -> None:
     assert Sign.COURT in found
 
 
+@pytest.mark.parametrize("sign", [Sign.LAWYER_LETTER, Sign.LEGAL_WORRY])
+def test_a_worry_or_a_lawyers_letter_is_not_taken_for_court_papers(sign: Sign) -> None:
+    """A summons that never came frightens; one that came beside it still goes first."""
+    for _, named, phrase in DANGEROUS:
+        if named is sign:
+            assert signs(phrase, LEXICON) == (sign,), phrase
+    found = signs("收到传票，会不会坐牢", LEXICON)
+    assert found[0] is Sign.COURT
+
+
 @given(st.text(max_size=4000))
 def test_no_text_breaks_the_matcher(text: str) -> None:
     """Everything that Telegram lets through is answered."""

@@ -12,7 +12,9 @@ from storage.packs import load_packs
 if TYPE_CHECKING:
     from tests.fakes.telegram_edge import Chat, World
 
-SIGNS = [sign.value for sign in Sign if sign is not Sign.SELF_HARM]
+SIGNS = [
+    sign.value for sign in Sign if sign not in (Sign.SELF_HARM, Sign.LEGAL_WORRY)
+]  # a worry is asked about first
 
 
 async def _budget_question(person: Chat) -> None:

@@ -122,3 +122,44 @@ async def test_daily_calls_to_the_family_are_noted_without_alarm(world: World) -
     assert "不安全" not in str(card.buttons)
     await ann.sends_data("contact.more:1")
     assert "还打给我妈" in ann.card.text
+
+
+@pytest.mark.parametrize(("language", "said", "nothing", "words"), [
+    ("en", "will I go to jail", "No, nothing", "Words to say to them"),
+    ("en", "what if they sue me", "No, nothing", "Words to say to them"),
+    ("zh-hans", "会不会坐牢", "没有，什么都没", "怎么跟对方说"),
+])  # fmt: skip
+async def test_a_fear_of_court_or_jail_is_asked_about_first(
+    world: World, language: str, said: str, nothing: str, words: str
+) -> None:
+    """Whoever only fears it needs no leaflet about papers that never came."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    asked = await ann.says(said)
+    assert asked.text.endswith(("?", "？"))
+    card = await ann.taps(nothing)
+    assert "danger.legal_worry" not in card.text
+    assert "helplines" in str(card.buttons)
+    await ann.taps(words)
+    assert "contacted:bank" in str(ann.card.buttons)
+    await ann.sends_data("danger:legal_worry", asked)
+    await ann.taps("danger:court")
+    assert "danger.in:court" in str(ann.card.buttons)
+
+
+@pytest.mark.parametrize(("language", "said", "first"), [
+    ("en", "a letter from their solicitor", "A lawyer's letter is not a court paper."),
+    ("zh-hans", "收到律师函", "律师函不是法院文书。"),
+])  # fmt: skip
+async def test_a_lawyers_letter_is_told_from_court_papers(
+    world: World, language: str, said: str, first: str
+) -> None:
+    """It has no court's date, and it is not to be ignored either."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    card = await ann.says(said)
+    assert card.text.startswith(first)
+    card = await ann.taps("danger.in:lawyer_letter:cn" if language != "en" else ":gb")
+    assert card.text.startswith(first)
+    await ann.taps("danger:court")
+    assert "deadline.new" in str(ann.card.buttons), "real court papers are one tap away"

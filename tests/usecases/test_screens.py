@@ -138,7 +138,7 @@ async def test_screens_before_consent_and_with_open_payments_keep_the_limits(
     wrong = []
     for data in (
         "plan:1", "plans", "payment:1:1", "plan.kept:1", "consents.what:plan.kept:1",
-        "contact:1", "contact:1:threat", "deadline:1", "finish:1", "contacted.kept:unsure:pressed", "forget", *calls,
+        "contact:1", "contact:1:threat", "danger:lawyer_letter", "danger.calm", "deadline:1", "finish:1", "contacted.kept:unsure:pressed", "forget", *calls,
     ):  # fmt: skip
         card, t, address = await draw(world, person, data)
         wrong += [f"{data}: {fault}" for fault in faults(t, card, address)]
