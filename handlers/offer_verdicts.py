@@ -18,6 +18,7 @@ from usecases import access, budget, contacts, debts, offers
 if TYPE_CHECKING:
     from bot.ui.cards import Card
     from coach.debts import Debt
+    from coach.gate import Allowed
     from coach.offers import Offer, OfferCheck
     from handlers.context import Ctx, Handler
 
@@ -26,6 +27,9 @@ NO_OFFER = frozenset({Reason.FRAUD, Reason.DECEASED, Reason.PARTNERS})
 
 AGE = frozenset({Reason.TOO_OLD, Reason.AGE_NOT_SURE, Reason.LIMITATION_UNKNOWN})
 """The debt may be too old for a payment or a promise to be harmless."""
+
+NEAR = 5
+"""A sum within one part in so many of a balance may be that debt's."""
 
 
 def currency_of(ctx: Ctx) -> str:
@@ -50,10 +54,10 @@ async def _told(
     others = () if debt or not offer.payments else await debts.all_(ctx.work)
     alike = tuple(each for each in others if each.balance == offer.owed)
     gated, passage = debt, debts.passage(ctx.work, debt) if debt else None
-    for each in alike:
+    for each in others:
         # What is typed as owed may be just this debt: its gate is not gone around by not naming it.
-        if passage is None and not (found_closed := debts.passage(ctx.work, each)).admits:
-            gated, passage, alike = each, found_closed, ()
+        if passage is None and (closed_gate := _closed(ctx, each, offer)) is not None:
+            gated, passage, alike = each, closed_gate, ()
     if gated is not None and passage is not None:
         closed = passage.passage in {Passage.ONLY_SAFETY, Passage.ONLY_ADMINISTRATOR}
         if closed or not NO_OFFER.isdisjoint(passage.reasons):
@@ -82,6 +86,18 @@ async def _told(
         ceilings=tuple((each, titles[each.rule.id].title) for each in ceilings),
     )
     return offer, found, told
+
+
+def _closed(ctx: Ctx, debt: Debt, offer: Offer) -> Allowed | None:
+    """Return what may be drafted for a debt that the offer is likely about, if not everything.
+
+    A debt that may be too old is taken for it with interest grown, or a part paid off, as well.
+    """
+    if debt.currency != offer.currency or (passage := debts.passage(ctx.work, debt)).admits:
+        return None
+    gap = abs(debt.balance.minor - offer.owed.minor)
+    near = NEAR * gap <= debt.balance.minor and not AGE.isdisjoint(passage.reasons)
+    return passage if near or gap == 0 else None
 
 
 async def _debt(ctx: Ctx, debt_id: int) -> Debt | None:

@@ -65,7 +65,10 @@ def _build(line: Line, today: date) -> TypedOffer | None:
     if rate and typed.each is None and typed.pay is None:
         return None  # a claimed rate alone gives no payments, and dropping it would flatter
     typed = replace(typed, settles=settles, cost_open=open_cost)
-    said = (typed.each, typed.count, typed.pay, typed.pay_fraction, typed.upfront, parts.owed)
+    if open_cost and typed.each is None and typed.count == 1:
+        typed = replace(typed, count=None)  # the whole debt later, and nobody said what it will be
+    said = (typed.each, typed.count, typed.pay, typed.pay_fraction, typed.upfront, parts.owed,
+            typed.after if open_cost else None)  # fmt: skip
     return typed if any(part is not None for part in said) else None
 
 

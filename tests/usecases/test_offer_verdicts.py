@@ -122,7 +122,7 @@ async def test_a_debt_that_may_not_be_theirs_gets_no_words_that_admit(
 
 
 @LANGUAGES
-@pytest.mark.parametrize("said", ["", "9600"])
+@pytest.mark.parametrize("said", ["", "9600", "10500"])
 async def test_an_old_debt_gets_its_warning_first_and_nothing_to_agree_on(
     world: World, language: str, said: str
 ) -> None:

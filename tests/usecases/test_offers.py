@@ -148,6 +148,20 @@ async def test_another_currency_is_named_and_never_compared(world: World, langua
     assert "plan.from" not in str(card.buttons)
 
 
+@pytest.mark.parametrize(("language", "line", "rest", "total"), [
+    ("en", "owe 5000, pay 1500 today and the rest 150 a month", "24 payments", "5,100"),
+    ("zh-hans", "欠5000，今天先付1500，每月150", "24期", "5,100"),
+    ("zh-hans", "欠5000，延期三个月，利息照算", "12期每期450", "5,400"),
+])  # fmt: skip
+async def test_the_part_that_was_missing_completes_the_offer(
+    world: World, language: str, line: str, rest: str, total: str
+) -> None:
+    """What was read is not typed again."""
+    person = await started(world, language)
+    await person.says(f"/check {line}")
+    assert total in (await person.says(rest)).text
+
+
 @LANGUAGES
 async def test_figures_that_cannot_be_right_get_no_rate(world: World, language: str) -> None:
     """Trillions of per cent only tell that a number was misread."""
