@@ -99,16 +99,20 @@ def _main_plan(found: Sequence[Proposal]) -> Proposal | None:
 
 
 def _ladder(ranked: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """First ask, fallback (more a month, or other help), last resort: a hold costs nothing."""
+    """First ask, fallback, last resort: a hold costs nothing.
+
+    After a refusal comes other help first, and only where there is none more money a month: a
+    plan that takes the whole share breaks in the first hard month.
+    """
     first = ranked[0]
     by_speed = {each.speed: each for each in ranked if each.speed is not None}
     by_kind = {each.kind: each for each in reversed(ranked)}
     wanted = (
         by_speed.get(Speed.STANDARD),
-        by_speed.get(Speed.FAST),
-        by_kind.get(ProposalKind.EXTENSION),
         by_kind.get(ProposalKind.REDUCED),
         by_kind.get(ProposalKind.DEFERRAL),
+        by_kind.get(ProposalKind.EXTENSION),
+        by_speed.get(Speed.FAST),
     )
     fallback = next((each for each in wanted if each is not None and each is not first), None)
     hold = by_kind[ProposalKind.HOLD]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui import callbacks, cards_proposals
+from bot.ui import callbacks, cards_proposals, cards_proposals_ladder
 from coach.proposals import ProposalKind
 from coach.sharing import LeftOut
 from handlers.unexpected import NotHereError
@@ -122,7 +122,7 @@ async def ladder(ctx: Ctx, debt: str = "") -> Card | str:
     case, slate = await _open(ctx, debt)
     if _informs(ctx):
         return callbacks.pack("negotiate", case.debt.id)
-    return cards_proposals.ladder(ctx.t, case.debt, slate)
+    return cards_proposals_ladder.ladder(ctx.t, case.debt, slate)
 
 
 async def choose(ctx: Ctx, debt: str = "", index: str = "0", kind: str = "") -> str:

@@ -133,8 +133,11 @@ def _kind(each: Proposal) -> Id:
     return Id(SPEEDS[each.speed] if each.speed else KINDS[each.kind])
 
 
-def head(t: Texts, each: Proposal) -> str:
-    """Return a proposal in one line of HTML; without a sum where none may be named."""
+def head(t: Texts, debt: Debt, each: Proposal) -> str:
+    """Return a proposal in one line of HTML; without a sum where none may be named.
+
+    Where the debt bears interest that is asked to stop, the total holds only if it does.
+    """
     kind = _kind(each)
     if each.amount is None or each.total is None:
         return t.t("proposals.head.free", kind=kind, months=each.months)
@@ -142,8 +145,11 @@ def head(t: Texts, each: Proposal) -> str:
         return t.t("proposals.head.lump", kind=kind, amount=each.amount)
     if each.kind is ProposalKind.REDUCED:
         return t.tn("proposals.head.reduced", each.months, kind=kind, amount=each.amount)
-    return t.tn("proposals.head.plan", each.months, kind=kind, amount=each.amount,
-                total=each.total)  # fmt: skip
+    total = each.total
+    if debt.rate and Ask.STOP_INTEREST in each.asks and each.months > 1:
+        return t.tn("proposals.head.plan_if", each.months, kind=kind, amount=each.amount,
+                    total=total)  # fmt: skip
+    return t.tn("proposals.head.plan", each.months, kind=kind, amount=each.amount, total=total)
 
 
 def slate(
@@ -164,7 +170,7 @@ def slate(
     first = known.recommended
     lines = [
         t.t("proposals.title", creditor=short(debt.creditor, TITLE)),
-        t.t("proposals.first", proposal=Raw(head(t, first))),
+        t.t("proposals.first", proposal=Raw(head(t, debt, first))),
         t.t(WHYS[known.why]),
     ]
     if gainsaid:
@@ -172,7 +178,7 @@ def slate(
     elif known.contract_fits:
         lines.append(t.t("proposals.contract_fits"))
     if chosen is not None and chosen != first:
-        lines.append(t.t("proposals.chosen", proposal=Raw(head(t, chosen))))
+        lines.append(t.t("proposals.chosen", proposal=Raw(head(t, debt, chosen))))
     lump = go(t.plain("proposals.lump"), "negotiate.lump", debt.id) if first.amount else None
     rows = column(
         go(t.plain("proposals.take"), "proposal.choose", debt.id, 0, first.kind.value),
@@ -206,7 +212,7 @@ def others(
     lines = [t.t("proposals.list", creditor=short(debt.creditor, TITLE))]
     buttons = []
     for index, each in enumerate(here, begin):
-        lines.append(t.t("proposals.line", number=index + 1, proposal=Raw(head(t, each))))
+        lines.append(t.t("proposals.line", number=index + 1, proposal=Raw(head(t, debt, each))))
         label = t.plain("proposals.number", number=index + 1, kind=_kind(each))
         buttons.append(go(label, "proposal", debt.id, index))
     if pages > 1:
@@ -234,7 +240,7 @@ def one(t: Texts, debt: Debt, each: Proposal, index: int, own: Money | None = No
 
     `own` is the amount that was typed for it, where one was.
     """
-    lines = [t.t("proposals.one", proposal=Raw(head(t, each))), *_figures(t, each)]
+    lines = [t.t("proposals.one", proposal=Raw(head(t, debt, each))), *_figures(t, each)]
     if own is not None and each.amount is not None and own != each.amount:
         lines.insert(1, t.t(_snapped(own, each), typed=own, amount=each.amount))
     asks = [Id(ASKS[ask]) for ask in each.asks]
@@ -271,7 +277,9 @@ def _figures(t: Texts, each: Proposal) -> list[str]:
         last = each.last_amount or each.amount
         found.append(t.t("proposals.dates", first=each.first_due, last=each.last_due, end=last))
     if each.extra is not None and each.extra.minor > 0:
-        found.append(t.t("proposals.extra", extra=each.extra))
+        within = each.kind is ProposalKind.EXTENSION
+        extra = "proposals.extra_within" if within else "proposals.extra"
+        found.append(t.t(extra, extra=each.extra))
     if each.waived is not None:
         found.append(t.t("proposals.waived", waived=each.waived))
     if each.left is not None:
@@ -279,18 +287,3 @@ def _figures(t: Texts, each: Proposal) -> list[str]:
     if each.review_on is not None:
         found.append(t.t("proposals.review", review=each.review_on))
     return ["\n".join(found)] if found else []
-
-
-RUNGS = ("proposals.rung.first", "proposals.rung.fallback", "proposals.rung.last")
-
-
-def ladder(t: Texts, debt: Debt, known: Slate) -> Card:
-    """Return the first ask, what to fall back on, and the last resort."""
-    rungs = RUNGS if len(known.ladder) == 3 else (RUNGS[0], RUNGS[2])
-    lines = [t.t("proposals.ladder_text")]
-    buttons = []
-    for rung, each in zip(rungs, known.ladder, strict=False):
-        lines.append(t.t("proposals.rung", rung=Id(rung), proposal=Raw(head(t, each))))
-        at = known.proposals.index(each)
-        buttons.append(go(t.plain(rung), "proposal", debt.id, at))
-    return Card("\n\n".join(lines), column(*buttons) + foot(t, "negotiate", debt.id), long=True)

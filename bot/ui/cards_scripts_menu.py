@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, foot, go
 from bot.ui.cards_proposals import head
+from bot.ui.cards_proposals_ladder import at_risk
 from bot.ui.cards_scripts import OFFERING
 from bot.ui.cards_settings import language_name
 from bot.ui.script_view import View
@@ -160,7 +161,8 @@ def ladder(v: Voice, brief: Brief, following: Proposal | None, way: Route) -> Ca
         lines.append(t.t("scripts.ladder_again"))
         buttons.append(_to(t.plain("scripts.to_again"), debt, view.to(Aim.AGAIN)))
         if following is not None:
-            lines.append(t.t("scripts.ladder_less", proposal=Raw(head(t, following))))
+            less = t.t("scripts.ladder_less", proposal=Raw(head(t, debt, following)))
+            lines.append("\n".join((less, *at_risk(t, following))))
             buttons.append(_to(t.plain("scripts.to_less"), debt, view.to(Aim.LESS)))
     else:
         lines.append(t.t("scripts.ladder_ask"))

@@ -48,8 +48,18 @@ def test_all_kinds_are_computed_with_their_figures():
     assert slate.recommended is speeds[Speed.STANDARD]
     assert slate.recommended.amount == cny("547.83")
     assert slate.recommended.last_due == date(2028, 11, 30)
-    assert slate.ladder == (speeds[Speed.STANDARD], speeds[Speed.FAST], slate.ladder[-1])
-    assert slate.ladder[-1].kind is ProposalKind.HOLD
+    assert [each.kind for each in slate.ladder] == [
+        ProposalKind.EQUAL_INSTALMENTS, ProposalKind.DEFERRAL, ProposalKind.HOLD,
+    ]  # fmt: skip
+
+
+@given(debts("CNY"), st.integers(1, 10**7))
+def test_a_refusal_is_not_followed_by_more_money_where_other_help_is_left(debt, most):
+    """The whole share each month breaks in the first hard one."""
+    slate = propose(debt, Money(most, "CNY"), FACTS)
+    if len(slate.ladder) < 3 or slate.ladder[1].speed is not Speed.FAST:
+        return
+    assert kinds(slate) <= {ProposalKind.EQUAL_INSTALMENTS, ProposalKind.WAIVER, ProposalKind.HOLD}
 
 
 def test_interest_that_runs_on_is_reckoned_from_the_debts_own_rate():

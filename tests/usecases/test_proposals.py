@@ -142,6 +142,19 @@ async def test_the_ladder_names_what_to_ask_next(world: World) -> None:
     card = await person.sends_data("ladder:1")
     assert card.text.index("First ask") < card.text.index("If refused")
     assert card.text.index("If refused") < card.text.index("Last resort")
+    assert "fast" not in card.text
+
+
+@BOTH
+async def test_a_total_says_on_what_it_hangs(world: World, language: str) -> None:
+    """4,000 in all is untrue as soon as the lender lets interest run on."""
+    person = await with_offer(world, language)
+    said = "in all if interest stops" if language == "en" else "停息的话合计"
+    assert said in person.card.text
+    texts = [(await person.sends_data(f"proposal:1:{at}")).text for at in range(8)]
+    longer = next(t for t in texts if "Longer term" in t or "延长期限" in t)
+    assert said not in longer.split("\n")[0]
+    assert ("Of that" in longer) or ("其中约" in longer)
 
 
 async def test_a_host_that_only_informs_recommends_nothing(sqlite_url: str) -> None:
