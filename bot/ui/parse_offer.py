@@ -40,7 +40,8 @@ def _build(line: Line, today: date) -> TypedOffer | None:
     parts = Parts()
     parts.typed = replace(parts.typed, new_loan=line.take(words.NEW_LOAN) is not None)
     _take_day(line, parts, today)
-    said_to_settle = words.SETTLES.search(line.rest) is not None
+    later = words.REST_LATER.search(line.rest)
+    said_to_settle = later is None and words.SETTLES.search(line.rest) is not None
     if line.take(words.INTEREST_ONLY):
         raise UnclearError  # what the interest comes to is not known
     while line.take(words.NO_FEE):

@@ -125,6 +125,11 @@ SETTLES = pattern(
     r"|(?:rest|remainder|remaining|balance)(?: (?:is|will be|gets))? (?:waived|cancelled|forgiven|written off|dropped)"
 )
 """Words that say that what is paid settles the whole debt."""
+REST_LATER = pattern(
+    r"(?:rest|remainder|remaining|balance)[^;,。]{0,20}(?:later|still|stays?|next|after)\b"
+    r"|(?:剩下|余下|剩余|其余|余款)[^;,。，]{0,8}(?:以后|之后|下次|再说|再还|再付|再结|另外|继续还|协商|商量)"
+)
+"""What is said to remain is not settled, whatever the first payment is called."""
 INTEREST_GOES_ON = pattern(
     r"利息(?:还是|还要|仍然?|继续|依旧)?(?:照常?|照旧|另外?|不停|继续|还)(?:计?算|计|收|付)?|照(?:常|旧)?(?:计|算|收)(?:利)?息|继续(?:计|算|收)(?:利)?息"
     r"|interest (?:still |will |would |keeps? |continues? |goes )+(?:on|to accrue|accru\w+|running|runs?|be added|being added|adding|apply|applies)?"

@@ -186,6 +186,8 @@ def test_an_offer_is_read_from_one_line(text, expected):
     ("owe 4800, pay 200 today to show good faith", False),
     ("owe 5000, pay 500 today to stop the calls", False),
     ("owe 5000, pay 500 today to clear the arrears", False),
+    ("owe 4800, settle for 200 today then settle the rest later", False),
+    ("欠4800，先还1000结清一部分，剩下的以后再说", False),
     ("owe 5000, pay 40% by Friday", False), ("owe 52000, 12 x 900", False),
     ("欠4800，今天还3000就暂停催收", False), ("欠5000，先还500结清逾期", False),
     ("欠5000，今天先还500", False), ("欠52000，12期每期900", False),
