@@ -146,7 +146,7 @@ def _helplines(read: Reader, table: Table) -> tuple[Helpline, ...]:
                 number=read.text(row, "number", key),
                 hours=read.text(row, "hours", key, ""),
                 cost=read.among(row, "cost", key, packs.COSTS),
-                needs=read.several(row, "for", key, packs.NEEDS),
+                needs=read.several(row, "for", key, packs.NEEDS | {packs.FRAUD}),
                 source=read.source(row, key),
             )
         )

@@ -26,6 +26,8 @@ NEVER_QUOTED = frozenset(
 )
 """No rule binds these: other debts, lenders nobody is sure of, and those outside the law."""
 NEEDS = frozenset({"crisis", "debt", "sharks", "complaint", "police", "emergency", "legal"})
+FRAUD = "fraud"
+"""Where a fee or a code asked for is reported; a pack need not have it, nor a word for it."""
 PAPERS = frozenset(item.value for item in Item)
 ASKS = frozenset(kind.value for kind in ProposalKind)
 PERIODS = frozenset({"court_answer", "payment_order", "validation", "complaint"})

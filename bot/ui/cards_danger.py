@@ -8,7 +8,7 @@ from bot.ui.cards import Button, Card, column, foot, go
 from bot.ui.cards_regions import regions
 from bot.ui.texts import Raw
 from coach.danger import Sign
-from coach.packs import helplines
+from coach.packs import FRAUD, helplines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ NEEDS = {
     Sign.POLICE: ("legal",),
     Sign.EVICTION: ("debt", "legal"),
     Sign.COURT: ("legal", "debt"),
-    Sign.ADVANCE_FEE: ("complaint",),
+    Sign.ADVANCE_FEE: (FRAUD, "complaint"),
     Sign.LAWYER_LETTER: ("legal", "debt"),
 }
 AT_ONCE = frozenset({Sign.SELF_HARM, Sign.THREAT, Sign.CONTROL, Sign.LOAN_SHARK})
@@ -129,13 +129,16 @@ def beside(t: Texts, sign: Sign, back: tuple[str, ...]) -> tuple[Button, str]:
 def _lines(t: Texts, needs: tuple[str, ...], pack: RegionPack) -> tuple[list[str], dict[str, str]]:
     """Return whom to call for some needs, and the pack's words for needs without a line.
 
-    Emergency numbers stand on a line of their own and are left out here.
+    Emergency numbers stand on a line of their own and are left out here, unless a pack says
+    that fraud is reported there too.
     """
     words = pack.words(t.locale)
     found: dict[str, Helpline] = {}
     missing: dict[str, str] = {}
     for need in needs:
-        lines = [line for line in helplines(pack, need) if line.number not in pack.emergency]
+        lines = helplines(pack, need)
+        if need != FRAUD:
+            lines = tuple(line for line in lines if line.number not in pack.emergency)
         found.update((line.id, line) for line in lines)
         if not lines and need in words.needs:
             missing[need] = t.show(words.needs[need], html=True)

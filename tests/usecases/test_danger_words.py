@@ -163,3 +163,18 @@ async def test_a_lawyers_letter_is_told_from_court_papers(
     assert card.text.startswith(first)
     await ann.taps("danger:court")
     assert "deadline.new" in str(ann.card.buttons), "real court papers are one tap away"
+
+
+@pytest.mark.parametrize(("language", "said", "region", "line"), [
+    ("zh-hans", "先交2000手续费就能停息", "cn", "110"),
+    ("en", "they want a fee first", "sg", "1799"),
+])  # fmt: skip
+async def test_a_fee_asked_for_first_names_who_takes_a_report_of_fraud(
+    world: World, language: str, said: str, region: str, line: str
+) -> None:
+    """Advice to tell the police helps only with the number, where the pack has one."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await ann.says(said)
+    card = await ann.sends_data(f"danger.in:advance_fee:{region}")
+    assert line in card.text
