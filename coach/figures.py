@@ -203,7 +203,20 @@ def reduced(debt: Debt, most: Money, facts: Circumstances) -> Proposal | None:
     if not is_short_gap and _standard_or_fast(debt, debt.balance, most, facts) is not None:
         return None
     months = min(REVIEW_AFTER if back is None or not is_short_gap else back, facts.most_months)
-    paid = most.times(months)
+    return _for_now(debt, most, months, facts)
+
+
+def own_for_now(debt: Debt, most: Money, facts: Circumstances) -> Proposal | None:
+    """The own amount for some months, where it is too low to end in time; else None (`own`)."""
+    if facts.own is None or not 0 < facts.own.minor <= most.minor:
+        return None
+    if facts.own.minor * facts.most_months >= debt.balance.minor:
+        return None
+    return _for_now(debt, facts.own, min(REVIEW_AFTER, facts.most_months), facts)
+
+
+def _for_now(debt: Debt, each: Money, months: int, facts: Circumstances) -> Proposal | None:
+    paid = each.times(months)
     if months < 1 or debt.balance <= paid:
         return None
     plan = Proposal(
@@ -218,8 +231,8 @@ def reduced(debt: Debt, most: Money, facts: Circumstances) -> Proposal | None:
             Ask.WRITTEN_CONFIRMATION,
         ),
         (Risk.ARREARS_MAY_GROW, Risk.RECORD_MAY_SHOW_IT, Risk.MAY_REFUSE),
-        amount=most,
-        last_amount=most,
+        amount=each,
+        last_amount=each,
         total=paid,
         left=debt.balance - paid,
         review_on=add_months(facts.first_due, months),

@@ -65,6 +65,7 @@ def _all(debt: Debt, share: Money, facts: Circumstances) -> Iterator[Proposal]:
         figures.waiver(debt, share, facts),
         figures.deferral(debt, share, facts),
         figures.reduced(debt, share, facts),
+        figures.own_for_now(debt, share, facts),
         figures.lump(debt, facts),
     ):
         if made is not None:

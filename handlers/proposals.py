@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui import callbacks, cards_proposals, cards_proposals_ladder
+from bot.ui import callbacks, cards_proposals, cards_proposals_ladder, cards_proposals_none
 from coach.proposals import ProposalKind
 from coach.sharing import LeftOut
 from handlers.unexpected import NotHereError
@@ -12,7 +12,7 @@ from usecases import debts, proposals, scripts
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
-    from coach.proposals import Slate
+    from coach.proposals import Proposal, Slate
     from handlers.context import Ctx, Handler
     from usecases.proposals import Case
 
@@ -32,7 +32,7 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
     if not case.allowed.admits:
         return callbacks.pack("gate", case.debt.id)
     if case.known is None:
-        return cards_proposals.no_budget(ctx.t, case.debt)
+        return cards_proposals_none.no_budget(ctx.t, case.debt)
     if case.slate is None:
         return _left_out(ctx, case)
     chosen = case.chosen if case.picked else None
@@ -44,8 +44,8 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
 
 def _left_out(ctx: Ctx, case: Case) -> Card:
     if case.left_out is LeftOut.IN_PLAN:
-        return cards_proposals.in_plan(ctx.t, case.debt)
-    return cards_proposals.other_currency(ctx.t, case.debt)
+        return cards_proposals_none.in_plan(ctx.t, case.debt)
+    return cards_proposals_none.other_currency(ctx.t, case.debt)
 
 
 async def enter(ctx: Ctx, debt: str = "") -> str:
@@ -106,15 +106,30 @@ async def show_own(ctx: Ctx, debt: str = "") -> Card | str:
     """Show the person's own amount; where no plan comes near it, what else can be asked."""
     case, slate = await _open(ctx, debt)
     kinds = [each.kind for each in slate.proposals]
-    if ProposalKind.OWN not in kinds:
+    if ProposalKind.OWN in kinds:
+        return _one(ctx, case, slate, kinds.index(ProposalKind.OWN))
+    kept = [at for at, each in enumerate(slate.proposals) if _keeps_own(case, each)]
+    if not kept:
         return callbacks.pack("negotiate", case.debt.id)
-    return _one(ctx, case, slate, kinds.index(ProposalKind.OWN))
+    return _one(ctx, case, slate, kept[0])
+
+
+def _keeps_own(case: Case, each: Proposal) -> bool:
+    """Tell whether the person's number stands in it as typed, though for a limited time."""
+    return each.kind is ProposalKind.REDUCED and each.amount == case.own
 
 
 def _one(ctx: Ctx, case: Case, slate: Slate, at: int) -> Card:
     each = slate.proposals[at]
-    own = case.own if each.kind is ProposalKind.OWN else None
-    return cards_proposals.one(ctx.t, case.debt, each, at, own)
+    if each.kind is not ProposalKind.OWN:
+        return cards_proposals.one(ctx.t, case.debt, each, at)
+    low = case.own is not None and each.amount is not None and case.own < each.amount
+    instead = [
+        (at, other)
+        for at, other in enumerate(slate.proposals)
+        if low and (_keeps_own(case, other) or other.kind is ProposalKind.HOLD)
+    ]
+    return cards_proposals.one(ctx.t, case.debt, each, at, case.own, instead)
 
 
 async def ladder(ctx: Ctx, debt: str = "") -> Card | str:

@@ -163,7 +163,16 @@ def _months_until(today: date, until: date | None) -> int | None:
 
 
 def _picked(slate: Slate, said: Chosen) -> Proposal | None:
-    """Find the choice again; after a change of the budget, the same kind with its new figures."""
+    """Find the choice again; after a change of the budget, the same kind with its new figures.
+
+    An own amount too low for a plan with an end stays what it is, for some months: nobody's
+    number is raised unseen.
+    """
+    if said.kind == _OWN and said.amount is not None:
+        low = [each for each in slate.proposals
+               if each.kind is ProposalKind.REDUCED and _minor(each) == said.amount]  # fmt: skip
+        if low:
+            return low[0]
     same = [each for each in slate.proposals if each.kind.value == said.kind]
     exact = [each for each in same if _minor(each) == said.amount and each.months == said.count]
     return next(iter(exact + same), None)

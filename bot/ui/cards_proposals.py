@@ -9,7 +9,6 @@ from bot.ui.cards import Card, column, fit, foot, go
 from bot.ui.texts import Id, Raw
 from coach.proposals import Ask, ProposalKind, Risk, Speed, Why
 from coach.script_lines import short
-from coach.scripts import may_pause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,38 +94,6 @@ def pick_debt(t: Texts, debts: Sequence[Debt], page: int, to: str, more: str) ->
         following = page + 1 if (page + 1) * per_page < len(debts) else 0
         buttons.append(go(t.plain("proposals.more"), more, following))
     return Card(t.t("proposals.which"), column(*buttons) + foot(t))
-
-
-def no_budget(t: Texts, debt: Debt) -> Card:
-    """Say that three numbers are missing; asking questions needs none."""
-    rows = column(
-        go(t.plain("proposals.three_numbers"), "negotiate.budget", debt.id),
-        go(t.plain("proposals.only_questions"), "script", debt.id, "phone", "q"),
-        go(t.plain("scripts.pause"), "script", debt.id, "all", "h") if may_pause(debt) else None,
-    )
-    return Card(
-        t.t("proposals.no_budget", creditor=short(debt.creditor, TITLE)),
-        rows + foot(t, "debt", debt.id),
-    )
-
-
-def in_plan(t: Texts, debt: Debt) -> Card:
-    """Say that there is an agreement already: it is changed, not made anew."""
-    rows = column(go(t.plain("proposals.see_plans"), "plans"))
-    return Card(
-        t.t("proposals.in_plan", creditor=short(debt.creditor, TITLE)),
-        rows + foot(t, "debt", debt.id),
-    )
-
-
-def other_currency(t: Texts, debt: Debt) -> Card:
-    """Say that nothing is computed across currencies."""
-    rows = column(
-        go(t.plain("proposals.only_questions"), "script", debt.id, "phone", "q"),
-        go(t.plain("proposals.three_numbers"), "negotiate.budget", debt.id),
-    )
-    text = t.t("proposals.other_currency", currency=t.currency(debt.currency))
-    return Card(text, rows + foot(t, "debt", debt.id))
 
 
 def _kind(each: Proposal) -> Id:
@@ -235,14 +202,24 @@ def new_loan(t: Texts, debt: Debt) -> Card:
     return Card(t.t("proposals.new_loan_text"), rows + foot(t, "proposals", debt.id, 0), long=True)
 
 
-def one(t: Texts, debt: Debt, each: Proposal, index: int, own: Money | None = None) -> Card:
+def one(
+    t: Texts,
+    debt: Debt,
+    each: Proposal,
+    index: int,
+    own: Money | None = None,
+    instead: Sequence[tuple[int, Proposal]] = (),
+) -> Card:
     """Return one proposal with its figures, what is asked, and what may happen.
 
-    `own` is the amount that was typed for it, where one was.
+    `own` is the amount that was typed for it, where one was; `instead`, with their places, what
+    keeps to a lower amount.
     """
     lines = [t.t("proposals.one", proposal=Raw(head(t, debt, each))), *_figures(t, each)]
     if own is not None and each.amount is not None and own != each.amount:
         lines.insert(1, t.t(_snapped(own, each), typed=own, amount=each.amount))
+        if instead:
+            lines.insert(2, t.t("proposals.own.keep", typed=own))
     asks = [Id(ASKS[ask]) for ask in each.asks]
     risks = [Id(RISKS[risk]) for risk in each.risks]
     lines.append(t.t("proposals.asked", asks=Raw(_bullets(t, asks))))
@@ -252,9 +229,14 @@ def one(t: Texts, debt: Debt, each: Proposal, index: int, own: Money | None = No
         go(t.plain("stress.button"), "stress", debt.id, each.amount.minor)
         if each.amount is not None and each.kind is not ProposalKind.LUMP_SUM
         else None,
+        *(
+            go(t.plain("proposals.number", number=at + 1, kind=_kind(other)),
+               "proposal", debt.id, at)
+            for at, other in instead
+        ),
         go(t.plain("proposals.others"), "proposals", debt.id, 0),
-        go(t.plain("documents.button"), "documents", debt.id),
-    )
+        None if instead else go(t.plain("documents.button"), "documents", debt.id),
+    )  # fmt: skip
     return Card("\n\n".join(lines), rows + foot(t, "negotiate", debt.id), long=True)
 
 

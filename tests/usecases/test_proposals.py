@@ -245,3 +245,25 @@ async def test_a_limit_that_no_official_page_names_is_not_shown_as_certain(
     await person.taps("proposals:1:0", "proposals:1:1")
     assert "60" in person.card.text
     assert ("not official" if language == "en" else "非官方") in person.card.text
+
+
+@BOTH
+async def test_an_own_amount_too_low_to_end_can_still_be_asked_for(
+    world: World, language: str
+) -> None:
+    """Whoever can spare 50 must not be left with a letter that offers more."""
+    person = await with_offer(world, language)
+    await person.taps("proposals:1:0", "negotiate.own")
+    card = await person.says("50")
+    assert "50" in card.text
+    shown = [each for each in data(person) if each.startswith("proposal:1:")]
+    assert len(shown) == 2
+    words = await person.sends_data("script:1:phone:a")
+    assert "£50" in words.text
+    assert "£66" not in words.text
+    await person.sends_data("proposal.own:1")
+    card = await person.taps(shown[0])
+    assert "£50" in card.text.split("\n")[0]
+    await person.taps("proposal.choose")
+    words = await person.sends_data("script:1:letter:a")
+    assert "£50" in words.text
