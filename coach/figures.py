@@ -96,16 +96,13 @@ def own(debt: Debt, most: Money, facts: Circumstances) -> Proposal | None:
     if each < least:
         return None
     months = -(-owed.minor // each)
+    tight = (Risk.TIGHT,) if each == most.minor else ()
+    long = (Risk.LONG,) if months > 3 * MONTHS_IN_A_YEAR else ()
     plan = Proposal(
         ProposalKind.OWN,
         months,
         _ASKS,
-        (
-            *([Risk.TIGHT] if each == most.minor else []),
-            *([Risk.LONG] if months > 3 * MONTHS_IN_A_YEAR else []),
-            Risk.MAY_REFUSE,
-            Risk.INTEREST_MAY_RUN,
-        ),
+        (*tight, *long, Risk.MAY_REFUSE, Risk.INTEREST_MAY_RUN),
         amount=Money(each, debt.currency),
         last_amount=Money(owed.minor - each * (months - 1), debt.currency),
         total=owed,
