@@ -205,9 +205,8 @@ def reduced(debt: Debt, most: Money, facts: Circumstances) -> Proposal | None:
 
 def own_for_now(debt: Debt, most: Money, facts: Circumstances) -> Proposal | None:
     """The own amount for some months, where it is too low to end in time; else None (`own`)."""
-    if facts.own is None or not 0 < facts.own.minor <= most.minor:
-        return None
-    if facts.own.minor * facts.most_months >= debt.balance.minor:
+    too_low = -(-debt.balance.minor // facts.most_months)
+    if facts.own is None or not 0 < facts.own.minor < min(too_low, most.minor + 1):
         return None
     return _for_now(debt, facts.own, min(REVIEW_AFTER, facts.most_months), facts)
 
