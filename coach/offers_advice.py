@@ -142,6 +142,8 @@ class Say(StrEnum):
     WHAT_FOR = "what_for"
     IS_THE_REST_OWED = "is_the_rest_owed"
     TOO_MUCH = "too_much"
+    AT_TIMES = "at_times"
+    """Only some months are too much, such as a first one with a fee."""
     NOTHING_LEFT = "nothing_left"
 
 
@@ -155,5 +157,7 @@ def say(check: OfferCheck, ceilings: tuple[Ceiling, ...], *, admits: bool) -> Sa
         return Say.PROVE_IT
     nothing = check.share is not None and check.share.minor <= 0
     if check.fit is Fit.OVER and (nothing or check.ask is not Ask.WHAT_FOR):
-        return Say.NOTHING_LEFT if nothing else Say.TOO_MUCH
+        if nothing:
+            return Say.NOTHING_LEFT
+        return Say.AT_TIMES if check.over_at_times else Say.TOO_MUCH
     return Say.COUNTED_HOW if ceilings else Say(check.ask.value)

@@ -30,6 +30,7 @@ SAYS = {
     Say.WHAT_FOR: "offers.question.what_for",
     Say.IS_THE_REST_OWED: "offers.question.rest_owed",
     Say.TOO_MUCH: "offers.say.too_much",
+    Say.AT_TIMES: "offers.say.at_times",
     Say.NOTHING_LEFT: "offers.say.nothing_left",
 }
 FLAGS = {

@@ -95,6 +95,9 @@ def test_what_to_say_next_follows_the_worst_of_the_offer():
     made = offer(12, 1000)
     found = check(made, share=cny(900))
     assert say(found, (), admits=True) is Say.TOO_MUCH
+    # Where only the fee breaks the budget, the fee is what to ask about.
+    one_dear_month = replace(found, over_at_times=True)
+    assert say(one_dear_month, (), admits=True) is Say.AT_TIMES
     # Who has nothing left asks for a pause, not for longer terms (care 5).
     none = replace(found, share=Money(0, found.total.currency))
     assert say(none, (), admits=True) is Say.NOTHING_LEFT
