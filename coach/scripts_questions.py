@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach import scripts_home
 from coach.debts import LenderKind, Stage, Whose
-from coach.script_lines import Channel, Fact, Kind, Line, Part, line, reference
+from coach.script_lines import Channel, Fact, Kind, Line, Part, line, reference, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -165,6 +165,8 @@ def _partners(brief: Brief) -> Iterator[Line]:
     yield line("scripts.no_sum_today", Part.CLOSE, Fact.GATE)
 
 
+LONGEST_WORDS = 120
+"""Characters of the words they used: a chat message holds them with the rest."""
 HOLD_DAYS = 30
 """Days of rest that are asked for: enough to make a budget and to write."""
 
@@ -187,6 +189,26 @@ def _pause(brief: Brief) -> Iterator[Line]:
     yield from _close(brief)
 
 
+def _what_happened(brief: Brief) -> Iterator[Line]:
+    """Say what was noted; only what the log does not know is left to be filled in.
+
+    Pressure comes first: a refusal by itself is no wrong.
+    """
+    told = brief.earlier
+    refused_on = told.refused_on if brief.allowed.admits else None
+    pressed = told.pressed is not None and told.pressed_on is not None
+    if told.pressed is not None and told.pressed_on is not None:
+        words = short(told.pressed, LONGEST_WORDS)
+        yield line("scripts.complaint.said", Part.SITUATION, Fact.CONTACT, on=told.pressed_on,
+                   words=words)  # fmt: skip
+    if refused_on is not None:
+        yield line("scripts.complaint.refused", Part.SITUATION, Fact.CONTACT, on=refused_on)
+    elif not pressed:
+        yield line("scripts.complaint.asked", Part.SITUATION, Fact.CONTACT)
+    if not pressed:
+        yield line("scripts.complaint.wrong", Part.SITUATION, Fact.CONTACT)
+
+
 def _complaint(brief: Brief) -> Iterator[Line]:
     """Complain to the creditor's own desk, in words that admit nothing: what was asked, what came."""
     who = brief.creditor
@@ -197,12 +219,7 @@ def _complaint(brief: Brief) -> Iterator[Line]:
         yield line("scripts.complaint.open", Part.OPENING, Fact.CREDITOR, Fact.CONTACT,
                    creditor=who)  # fmt: skip
     yield reference(brief.earlier.reference)
-    refused_on = brief.earlier.refused_on
-    if refused_on is None or not brief.allowed.admits:
-        yield line("scripts.complaint.asked", Part.SITUATION, Fact.CONTACT)
-    else:
-        yield line("scripts.complaint.refused", Part.SITUATION, Fact.CONTACT, on=refused_on)
-    yield line("scripts.complaint.wrong", Part.SITUATION, Fact.CONTACT)
+    yield from _what_happened(brief)
     yield line("scripts.complaint.look", Part.ASK)
     yield line("scripts.complaint.further", Part.PLEASE)
     yield from _close(brief)

@@ -79,8 +79,9 @@ async def of_case(uow: UnitOfWork, case_id: int, limit: int = 20) -> tuple[Conta
 
 
 async def earlier(uow: UnitOfWork, case_id: int, debt_id: int) -> tuple[Contact, ...]:
-    """Return a debt's entries with a refusal or a reference, the newest first."""
-    said = or_(contacts.c.outcome == Outcome.REFUSED.value, contacts.c.reference.is_not(None))
+    """Return a debt's entries with a refusal, pressure or a reference, the newest first."""
+    told = (Outcome.REFUSED.value, Outcome.PRESSED.value)
+    said = or_(contacts.c.outcome.in_(told), contacts.c.reference.is_not(None))
     where = (
         contacts.c.case_id == case_id, contacts.c.debt_id == debt_id,
         contacts.c.deleted_at.is_(None), said,

@@ -55,13 +55,19 @@ _AFTER_A_NO = frozenset({Aim.AGAIN, Aim.COMPLAIN})
 
 
 async def earlier(work: Work, debt_id: int) -> Earlier:
-    """Return what the log knows of a creditor: the last refusal and the newest reference."""
+    """Return what the log knows of a creditor: last refusal, newest reference, last pressure."""
     case_id = await access.existing_case(work)
     own = await contacts.earlier(work.uow, case_id, debt_id)
     zone = work.person.zone or "UTC"
     refused = (local_date(each.at, zone) for each in own if each.outcome is Outcome.REFUSED)
     named = (each.reference for each in own if each.reference)
-    return Earlier(next(refused, None), next(named, None))
+    pressed = next((each for each in own if each.outcome is Outcome.PRESSED and each.note), None)
+    return Earlier(
+        next(refused, None),
+        next(named, None),
+        local_date(pressed.at, zone) if pressed else None,
+        pressed.note if pressed else None,
+    )
 
 
 async def _wishes(work: Work, case: Case) -> limits.Wishes:

@@ -10,6 +10,7 @@ from bot.ui.cards import Button, Card, column, copy, fit, foot, go
 from bot.ui.cards_offers_read import listed, whole
 from bot.ui.texts import Id, Raw
 from coach.dates import Every
+from coach.debts import needs_legal_aid
 from coach.money import Money
 from coach.offers import Fit, Flag, a_month
 from coach.offers_advice import Against, Never, Say
@@ -114,6 +115,8 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     hidden = {SAID_BY.get(each) for each in special}
     flags = [flag for flag in check.flags if flag not in hidden]
     lines = [] if told.age is None else [t.t(told.age)]
+    if told.debt is not None and needs_legal_aid(told.debt):
+        lines.append(t.t("offers.court"))
     if told.debt is not None and told.lent:
         lines.append(t.t("offers.against", creditor=told.debt.creditor, owed=offer.owed))
     if _is_unusual(offer):

@@ -23,7 +23,7 @@ from coach.packs import rules_for
 from coach.plans import Plan, PlanKind, PlanStatus
 from coach.proposals import Circumstances, ProposalKind
 from coach.script_lines import Aim, Channel, Fact, Kind, Name, Part, steps
-from coach.scripts import Brief, Figures, draft, kind_of
+from coach.scripts import Brief, Earlier, Figures, draft, kind_of
 from coach.scripts_change import Change, change_request
 from coach.scripts_hardship import REASONS, told
 from coach.sharing import share_pot
@@ -34,6 +34,7 @@ from tests.unit.test_debts import CARD
 
 TODAY = date(2026, 3, 2)
 FIRST = date(2026, 4, 15)
+EARLIER = (Earlier(), Earlier(TODAY, "R-1"), Earlier(TODAY, None, TODAY, "They shouted. " * 40))
 LOCALES = ("en", "zh_Hans_CN")
 OPEN = Allowed(Passage.ADMIT)
 # Words that own a debt or name what will be paid, as a creditor could quote them.
@@ -98,6 +99,7 @@ def briefs(draw, admits=None):
         papers=draw(papers),
         helping=draw(st.booleans()),
         aim=draw(st.sampled_from(Aim)),
+        earlier=draw(st.sampled_from(EARLIER)),
     )
 
 

@@ -152,6 +152,18 @@ async def test_pressure_is_noted_in_its_own_words_and_can_be_complained_about(wo
     assert "Financial Ombudsman" in card.text
 
 
+async def test_what_was_noted_of_pressure_stands_in_the_complaint(world: World) -> None:
+    """Nobody should have to type a threat twice; and a no by itself is no wrong."""
+    person = await with_debt(world)
+    await person.sends_data("contact.new:1")
+    await person.taps("f.more", ":outcome:pressed", ":channel:phone", "f.skip")
+    await person.says("pay within the hour <b>or</b> else, 14:30")
+    card = await person.sends_data("script:1:letter:c")
+    assert "pay within the hour &lt;b&gt;or&lt;/b&gt; else, 14:30" in card.text
+    assert "‹what happened" not in card.text
+    assert "‹your request›" not in card.text
+
+
 async def test_the_complaint_route_asks_where_before_it_names_anybody(world: World) -> None:
     """Never another country's number (care 6)."""
     person = world.chat()

@@ -281,3 +281,25 @@ async def test_every_screen_around_an_offer_keeps_the_limits(world: World, langu
                 queue.append(button.data)
     assert not wrong, "\n".join(wrong)
     assert {"offer.ask", "offer.not", "offer.log", "offer"} <= {d.split(":")[0] for d in seen}
+
+
+@LANGUAGES
+async def test_an_offer_on_a_debt_before_a_court_names_the_court_first(
+    world: World, language: str
+) -> None:
+    """ "Pay by Friday and it is over" leaves the claim running."""
+    person = await started(world, language)
+    await person.sends_data("debts.add")
+    await person.taps(":region:gb")
+    await person.says("Bank 9600")
+    if ":kind:card" in str(person.card.buttons):
+        await person.taps(":kind:card")
+    await person.taps(":lender:bank", ":whose:mine", "f.more", ":stage:court")
+    while "f.skip" in str(person.card.buttons) and "f.save" not in str(person.card.buttons):
+        await person.taps("f.skip")
+    await person.taps("f.save", ":yours:yes", ":right:yes", ":last_paid_known:date")
+    await person.says("last month" if language == "en" else "上个月")
+    await person.sends_data("check:1")
+    card = await person.says("settle for 4500" if language == "en" else "4500一次性结清")
+    said = "before a court" if language == "en" else "到了法院"
+    assert said in card.text.splitlines()[0]
