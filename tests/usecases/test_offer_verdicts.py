@@ -287,7 +287,7 @@ async def test_every_screen_around_an_offer_keeps_the_limits(world: World, langu
 async def test_an_offer_on_a_debt_before_a_court_names_the_court_first(
     world: World, language: str
 ) -> None:
-    """ "Pay by Friday and it is over" leaves the claim running."""
+    """Whoever hears "pay by Friday and it is over" may let the court date pass."""
     person = await started(world, language)
     await person.sends_data("debts.add")
     await person.taps(":region:gb")
