@@ -40,7 +40,11 @@ FALLBACK_LOCALE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact was read. Grade A: regulator or statute; B: press or law firm; C: uncertain."""
+    """Where a fact was read.
+
+    Grade A: regulator, statute, the charity or bank itself; B: press, law firm, local government, a
+    copy of a page of grade A elsewhere; C: uncertain, and never shown as certain.
+    """
 
     url: str
     grade: str

@@ -35,9 +35,9 @@ CAUTIONS = ("核实", "please check")
 HEAD = """\
 ## What each line rests on
 
-Grade A: regulator or statute. B: press, law firm, local government. C: uncertain, and shown with
-that caution. *own*: the person's own answer. *method*: how one asks well; it says nothing about
-the person, the debt or the law.
+Grade A: regulator, statute, the charity or bank itself. B: press, law firm, local government, or a
+copy of such a page elsewhere. C: uncertain, and shown with that caution. *own*: the person's own
+answer. *method*: how one asks well; it says nothing about the person, the debt or the law.
 
 | Line | Rests on | Grade |
 |---|---|---|
