@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coach.ceilings import Against, against
 from coach.dates import Every
 from coach.debts import DAYS_IN_A_YEAR, DebtKind, LenderKind
 from coach.money import Money, total, zero
@@ -154,17 +155,6 @@ LENDERS = {
 """Who may lend, and the kind of debt that a new loan of theirs would be."""
 PRICE_UNITS = frozenset({"fraction", "x_lpr"})
 """Units of the packs' rules on what a loan may cost."""
-ALL_COSTS = "_cost"
-"""A pack's rule whose id ends so is a ceiling on all costs together, as a fraction a year."""
-
-
-class Against(StrEnum):
-    """How a price stands to a ceiling."""
-
-    WITHIN = "within"
-    DEPENDS = "depends"
-    """Above it only where a year is compounded."""
-    ABOVE = "above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +178,6 @@ def ceilings(
 
 
 def _against(rule: Rule, cost: Price | None) -> Against | None:
-    most = rule.number
-    if not rule.id.endswith(ALL_COSTS) or not rule.certain or most is None:
-        return None
     if cost is None or cost.yearly is None or cost.simple is None:
         return None
-    if cost.yearly <= most:
-        return Against.WITHIN
-    return Against.ABOVE if cost.simple > most else Against.DEPENDS
+    return against(rule, cost.yearly, cost.simple)

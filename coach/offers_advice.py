@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coach.ceilings import Against, against
 from coach.offers import Ask, Fit, Flag
 from coach.packs import rules_for
 from coach.terms import Term, needed_terms
@@ -24,20 +25,11 @@ if TYPE_CHECKING:
 
 ODD_RATE = 10
 """A fraction a year above which figures are taken to be misread rather than an offer."""
-ALL_COSTS = "_cost"
-"""A pack's rule whose id ends so is a ceiling on all costs together, as a fraction a year."""
 
 
 def is_odd(check: OfferCheck) -> bool:
     """Tell whether the figures can't be right together."""
     return check.rate is not None and check.rate.effective > ODD_RATE
-
-
-class Against(StrEnum):
-    """How a rate stands to a ceiling; the way of counting a year can decide it."""
-
-    ABOVE = "above"
-    DEPENDS = "depends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +51,9 @@ def beyond(pack: RegionPack, debt: Debt, rate: Rate | None, on: date) -> tuple[C
         return ()
     found = []
     for rule in rules_for(pack, debt.kind.value, debt.lender.value, debt.stage.value, on):
-        most = rule.number
-        if not rule.id.endswith(ALL_COSTS) or not rule.certain or most is None:
-            continue
-        if rate.effective > most:
-            against = Against.ABOVE if rate.nominal > most else Against.DEPENDS
-            found.append(Ceiling(rule, most, against))
+        stands = against(rule, rate.effective, rate.nominal)
+        if rule.number is not None and stands in {Against.ABOVE, Against.DEPENDS}:
+            found.append(Ceiling(rule, rule.number, stands))
     return tuple(found)
 
 

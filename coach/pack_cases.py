@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach import packs
+from coach.ceilings import is_ceiling
 from coach.dates import MONTHS_IN_A_YEAR, add_months
 from coach.pack_reader import Reader, Table
 from coach.packs import FORMS, rules_for, terms_for
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from coach.packs import RegionPack
 
 FILE = "cases.toml"
-COST = "_cost"
-"""A rule whose id ends so is a ceiling on all costs together, as a fraction a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _failures(pack: RegionPack, case: Case) -> Iterator[tuple[str, str]]:
 def ceiling(pack: RegionPack, case: Case) -> Decimal | None:
     """Return the lowest ceiling on all costs of a case's debt together, a fraction a year."""
     binding = rules_for(pack, case.kind, case.lender, case.stage, case.on)
-    numbers = [rule.number for rule in binding if rule.id.endswith(COST)]
+    numbers = [rule.number for rule in binding if is_ceiling(rule)]
     return min((number for number in numbers if number is not None), default=None)
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go
-from coach.borrow import ASKED, Against, Red, Said, told
+from coach.borrow import ASKED, Red, Said, told
+from coach.ceilings import Against
 from coach.debts import LenderKind
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from bot.ui import callbacks
 from bot.ui.cards import Button, Card, column, copy, fit, foot, go
 from bot.ui.cards_offers_read import listed, whole
 from bot.ui.texts import Id, Raw
+from coach.ceilings import Against
 from coach.dates import Every
 from coach.debts import needs_legal_aid
 from coach.money import Money
 from coach.offers import Fit, Flag, a_month
-from coach.offers_advice import Against, Never, Say
+from coach.offers_advice import Never, Say
 from coach.terms import Term
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from coach.borrow import (
     ASKED,
     GOOD,
-    Against,
     Price,
     Red,
     Said,
@@ -24,6 +23,7 @@ from coach.borrow import (
     read,
     told,
 )
+from coach.ceilings import Against
 from coach.dates import Every
 from coach.debts import LenderKind
 from coach.money import Money

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.ceilings import Against
 from coach.debts import Debt, DebtKind, LenderKind, Stage, Whose
 from coach.money import Money
 from coach.offers import Offer, check
-from coach.offers_advice import Against, Never, Say, beyond, nevers, say, unsaid
+from coach.offers_advice import Never, Say, beyond, nevers, say, unsaid
 from coach.terms import Term
 from storage.packs import load_packs
 
