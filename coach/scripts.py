@@ -52,14 +52,12 @@ ONLY_ASKING = frozenset({Aim.ASK, Aim.PAUSE, Aim.LIMIT, Aim.PROVE})
 class Earlier:
     """What the person noted of earlier contacts: the day of the last refusal, the reference.
 
-    `pressed` holds the creditor's words under the last pressure that was noted, `pressed_on` its
-    day.
+    `pressed`: the day of the last pressure that was noted, and the creditor's words.
     """
 
     refused_on: date | None = None
     reference: str | None = None
-    pressed_on: date | None = None
-    pressed: str | None = None
+    pressed: tuple[date, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

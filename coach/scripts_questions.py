@@ -196,16 +196,15 @@ def _what_happened(brief: Brief) -> Iterator[Line]:
     """
     told = brief.earlier
     refused_on = told.refused_on if brief.allowed.admits else None
-    pressed = told.pressed is not None and told.pressed_on is not None
-    if told.pressed is not None and told.pressed_on is not None:
-        words = short(told.pressed, LONGEST_WORDS)
-        yield line("scripts.complaint.said", Part.SITUATION, Fact.CONTACT, on=told.pressed_on,
-                   words=words)  # fmt: skip
+    if told.pressed is not None:
+        on, words = told.pressed
+        yield line("scripts.complaint.said", Part.SITUATION, Fact.CONTACT, on=on,
+                   words=short(words, LONGEST_WORDS))  # fmt: skip
     if refused_on is not None:
         yield line("scripts.complaint.refused", Part.SITUATION, Fact.CONTACT, on=refused_on)
-    elif not pressed:
+    elif told.pressed is None:
         yield line("scripts.complaint.asked", Part.SITUATION, Fact.CONTACT)
-    if not pressed:
+    if told.pressed is None:
         yield line("scripts.complaint.wrong", Part.SITUATION, Fact.CONTACT)
 
 

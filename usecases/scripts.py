@@ -61,13 +61,12 @@ async def earlier(work: Work, debt_id: int) -> Earlier:
     zone = work.person.zone or "UTC"
     refused = (local_date(each.at, zone) for each in own if each.outcome is Outcome.REFUSED)
     named = (each.reference for each in own if each.reference)
-    pressed = next((each for each in own if each.outcome is Outcome.PRESSED and each.note), None)
-    return Earlier(
-        next(refused, None),
-        next(named, None),
-        local_date(pressed.at, zone) if pressed else None,
-        pressed.note if pressed else None,
+    pressed = (
+        (local_date(each.at, zone), each.note)
+        for each in own
+        if each.outcome is Outcome.PRESSED and each.note
     )
+    return Earlier(next(refused, None), next(named, None), next(pressed, None))
 
 
 async def _wishes(work: Work, case: Case) -> limits.Wishes:

@@ -34,7 +34,7 @@ from tests.unit.test_debts import CARD
 
 TODAY = date(2026, 3, 2)
 FIRST = date(2026, 4, 15)
-EARLIER = (Earlier(), Earlier(TODAY, "R-1"), Earlier(TODAY, None, TODAY, "They shouted. " * 40))
+EARLIER = (Earlier(), Earlier(TODAY, "R-1"), Earlier(TODAY, None, (TODAY, "They shouted. " * 40)))
 LOCALES = ("en", "zh_Hans_CN")
 OPEN = Allowed(Passage.ADMIT)
 # Words that own a debt or name what will be paid, as a creditor could quote them.
