@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from coach.debts import Stage
-from coach.interview import Answers, Form, Kind, Option, Question, Value, same_currency
-from coach.money import Money
+from coach.interview import (
+    Answers,
+    Form,
+    Kind,
+    Option,
+    Question,
+    above_nothing,
+    same_currency,
+)
 
 HOUSEHOLD = frozenset({"rent", "utility", "tax", "family"})
 """Kinds whose lender follows from the kind, so it is not asked."""
@@ -64,12 +71,6 @@ def _late(answers: Answers) -> bool:
     return answers.get("stage") in {Stage.OVERDUE, Stage.COLLECTOR, Stage.COURT, Stage.JUDGMENT}
 
 
-def _more_than_nothing(answers: Answers, value: Value) -> str | None:
-    if isinstance(value, Money) and value.minor <= 0:
-        return "debts.problem.nothing"
-    return same_currency(answers, value)
-
-
 DEBT = Form(
     "debt",
     "debts.form.title",
@@ -91,7 +92,7 @@ DEBT = Form(
         Question("currency", Kind.CHOICE, "debts.currency.ask", "debts.currency.brief",
                  "debts.currency.why", source="currencies"),
         Question("principal", Kind.MONEY, "debts.principal.ask", "debts.principal.brief",
-                 "debts.principal.why", check=_more_than_nothing,
+                 "debts.principal.why", check=above_nothing("debts.problem.nothing"),
                  example="debts.principal.example"),
         Question("interest", Kind.MONEY, "debts.interest.ask", "debts.interest.brief",
                  "debts.interest.why", when=_late, check=same_currency,

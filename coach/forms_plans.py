@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from coach.dates import Every
 from coach.forms_budget import REASONS
-from coach.interview import Answers, Form, Kind, Option, Question, Value, same_currency
-from coach.money import Money
+from coach.interview import (
+    Answers,
+    Form,
+    Kind,
+    Option,
+    Question,
+    Value,
+    above_nothing,
+    same_currency,
+)
 
 HOW_PAID = (Option("manual", "plans.paid.manual"), Option("auto", "plans.paid.auto"))
 EVERY = (
@@ -22,13 +30,7 @@ FOR_DEBT = (
 WRITTEN = (Option("yes", "plans.written.yes"), Option("no", "plans.written.no"))
 
 
-def positive(answers: Answers, value: Value) -> str | None:
-    """Refuse nothing at all, and a sum in another currency."""
-    if not isinstance(value, Money):
-        return None
-    if value.minor <= 0:
-        return "plans.problem.nothing"
-    return same_currency(answers, value)
+positive = above_nothing("plans.problem.nothing")
 
 
 def _some(_: Answers, value: Value) -> str | None:

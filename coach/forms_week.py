@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from coach.dates import Every
-from coach.interview import Answers, Form, Kind, Option, Question, Value, same_currency
-from coach.money import Money
+from coach.interview import (
+    Answers,
+    Form,
+    Kind,
+    Option,
+    Question,
+    above_nothing,
+    same_currency,
+)
 
 NO_DAY = "none"
 EVERY = (
@@ -21,12 +28,6 @@ def _monthly(answers: Answers) -> bool:
 
 def _by_week(answers: Answers) -> bool:
     return answers.get("every") in {Every.WEEKLY.value, Every.FORTNIGHTLY.value}
-
-
-def _something(answers: Answers, value: Value) -> str | None:
-    if isinstance(value, Money) and value.minor <= 0:
-        return "week.problem.nothing"
-    return same_currency(answers, value)
 
 
 def _currency() -> Question:
@@ -59,7 +60,7 @@ SPEND = Form(
     (
         _currency(),
         Question("amount", Kind.MONEY, "week.spend.ask", "week.spend.brief", "week.spend.why",
-                 check=_something, example="budget.example"),
+                 check=above_nothing("week.problem.nothing"), example="budget.example"),
     ),
     review=False,
 )  # fmt: skip

@@ -72,6 +72,17 @@ def same_currency(answers: Answers, value: Value) -> str | None:
     return "form.problem.currency" if wrong else None
 
 
+def above_nothing(problem: str) -> Callable[[Answers, Value], str | None]:
+    """Return a check that refuses nothing at all with `problem`, and a sum in another currency."""
+
+    def check(answers: Answers, value: Value) -> str | None:
+        if isinstance(value, Money) and value.minor <= 0:
+            return problem
+        return same_currency(answers, value)
+
+    return check
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One choice: the stored value and the message id of its label."""
