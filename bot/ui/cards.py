@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from bot.ui.texts import Texts
 
 
+TITLE = 20
+"""Characters of a debt's name in a title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """One button: `data` for a tap, `copy` for words to copy (1-256 characters), or `url`."""

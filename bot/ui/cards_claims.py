@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Card, column, foot, go
+from bot.ui.cards import TITLE, Card, column, foot, go
 from bot.ui.cards_scripts import words
 from coach.claims import Contradiction
 from coach.forms_evidence import NAMES
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from coach.debts import Debt
     from coach.evidence import Item
 
-TITLE = 20
-"""Characters of a debt's name in a title."""
 MOST = 3
 """Sentences shown at once: more would be a wall of text (care 9)."""
 CONTRADICTIONS = {

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui import calendar_file, dossiers, lists, papers, rtf
-from bot.ui.cards import Card, Paper, column, foot, go
+from bot.ui.cards import TITLE, Card, Paper, column, foot, go
 from bot.ui.cards_plans import name
 from bot.ui.cards_scripts import with_paper
 from bot.ui.cards_settings import language_name
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from coach.script_lines import Script
     from coach.scripts import Brief
 
-TITLE = 20
-"""Characters of a debt's name in a title."""
 MOST_BOXES = 60
 """Instalments drawn as boxes; more would be too small to see."""
 

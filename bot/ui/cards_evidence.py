@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Card, column, fit, foot, go
+from bot.ui.cards import TITLE, Card, column, fit, foot, go
 from bot.ui.texts import Id, Raw
 from coach.evidence import Item, Status
 from coach.evidence_rules import RULES, Cover, Instead, Issuer, Lead
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from coach.packs import Source, Words
 
 PAGE = 3
-TITLE = 20
-"""Characters of a debt's name in a title."""
 LINES = {
     Status.OPEN: "evidence.line.open",
     Status.ASKED: "evidence.line.asked",

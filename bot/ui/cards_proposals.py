@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Card, column, fit, foot, go
+from bot.ui.cards import TITLE, Card, column, fit, foot, go
 from bot.ui.texts import Id, Raw
 from coach.proposals import Ask, ProposalKind, Risk, Speed, Why
 from coach.script_lines import short
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from coach.proposals import Proposal, Slate
 
 PAGE = 3
-TITLE = 20
-"""Characters of a debt's name in a title."""
 KINDS = {
     ProposalKind.EQUAL_INSTALMENTS: "proposals.kind.equal_instalments",
     ProposalKind.OWN: "proposals.kind.own",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Button, Card, column, foot, go
+from bot.ui.cards import TITLE, Button, Card, column, foot, go
 from bot.ui.cards_proposals import head
 from bot.ui.cards_proposals_ladder import at_risk
 from bot.ui.cards_scripts import OFFERING
@@ -58,8 +58,6 @@ WHOSE = {
     Whose.JOINT: "scripts.note.joint",
     Whose.GUARANTEED: "scripts.note.guaranteed",
 }
-TITLE = 20
-"""Characters of a debt's name in a title."""
 ROUTES_SHOWN = 3
 LANGUAGES_SHOWN = 4
 
