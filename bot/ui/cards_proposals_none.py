@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Card, column, foot, go
-from bot.ui.cards_proposals import TITLE
+from bot.ui.cards import TITLE, Card, column, foot, go
 from coach.script_lines import short
 from coach.scripts import may_pause
 
