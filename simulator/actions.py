@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simulator import membership, validate_text
+from simulator import forum, hearing, linked, membership, validate_text
 from simulator.errors import bad
 from simulator.files import picture_size
 from simulator.methods_send import document, origin_of, photo_size
@@ -18,8 +18,20 @@ if TYPE_CHECKING:
     from simulator.messages import Message
     from simulator.state import World
 
-_COMMAND = re.compile(r"^/[A-Za-z0-9_]{1,64}(?:@([A-Za-z0-9_]+))?(?!\w)")
 MAX_SENT = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How something is sent: as an answer, in a topic, in the name of a channel or the group."""
+
+    reply_to: int | None = None
+    thread: int = 0
+    as_chat: int = 0
+    date: int | None = None
+
+
+_PLAIN = Manner()
 
 
 def say(
@@ -27,9 +39,7 @@ def say(
     person: int,
     chat: Chat,
     text: str,
-    *,
-    reply_to: int | None = None,
-    date: int | None = None,
+    how: Manner = _PLAIN,
 ) -> tuple[Message, int | None]:
     """Type a text. A client splits what is too long; the last piece and its update are returned."""
     pieces = validate_text.split(text)
@@ -37,9 +47,7 @@ def say(
         raise bad("message text is empty")
     message, number = None, None
     for piece in pieces:
-        message, number = _post(
-            world, person, chat, validate_text.typed(piece), reply_to=reply_to, date=date
-        )
+        message, number = _post(world, person, chat, validate_text.typed(piece), how)
     assert message is not None
     return message, number
 
@@ -77,6 +85,7 @@ def send(
     name: str | None = None,
     encoded: str | None = None,
     caption: str | None = None,
+    how: Manner = _PLAIN,
 ) -> tuple[Message, int | None]:
     """Send something that is not text."""
     body = _content(world, person, kind, name, encoded)
@@ -85,7 +94,7 @@ def send(
         body["caption"] = typed["text"]
         if "entities" in typed:
             body["caption_entities"] = typed["entities"]
-    return _post(world, person, chat, body)
+    return _post(world, person, chat, body, how)
 
 
 def edit(
@@ -93,7 +102,7 @@ def edit(
 ) -> tuple[Message, int | None]:
     """Change one's own message."""
     message = chat.alive(message_id)
-    if message is None or message.sender != person:
+    if message is None or message.writer != person or message.service:
         raise bad("message can't be edited")
     typed = validate_text.typed(validate_text.split(text)[0])
     if "text" in message.body:
@@ -102,8 +111,9 @@ def edit(
         message.body = {**message.body, "caption": typed["text"]}
     message.edit_date = world.now()
     world.touch(message)
+    linked.follow(world, message)
     kind = "edited_channel_post" if chat.type == "channel" else "edited_message"
-    if not _bot_hears(world, chat, message):
+    if not hearing.hears(world, chat, message):
         return message, None
     return message, world.updates.push(kind, message.for_bot(world), key=chat.id)
 
@@ -126,9 +136,15 @@ def delete(world: World, person: int, chat: Chat, message_id: int) -> None:
     message = chat.alive(message_id)
     if message is None:
         raise bad("message to delete not found")
+    mine = chat.type == "private" or message.writer == person
+    if not mine and not chat.may(person, "can_delete_messages"):
+        raise bad("message can't be deleted")
     message.deleted = True
     message.markup = None
+    if message_id in chat.pinned:
+        chat.pinned.remove(message_id)
     world.touch(message)
+    linked.follow(world, message)
 
 
 def _post(
@@ -136,32 +152,50 @@ def _post(
     person: int,
     chat: Chat,
     body: dict[str, Any],
+    how: Manner = _PLAIN,
     *,
-    reply_to: int | None = None,
-    date: int | None = None,
     origin: dict[str, Any] | None = None,
 ) -> tuple[Message, int | None]:
     _check_inside(chat, person)
-    if chat.type == "channel" and not chat.is_admin(person):
-        raise bad("not enough rights to send messages to the channel")
+    if chat.type == "channel":
+        if not chat.may(person, "can_post_messages"):
+            raise bad("not enough rights to send messages to the channel")
+    elif chat.type != "private" and not chat.may(person, "can_send_messages"):
+        raise bad("not enough rights to send text messages to the chat")
     if chat.type == "private":
         if chat.blocked:
             membership.block(world, person, blocked=False)
         chat.started = True
-    sender = 0 if chat.type == "channel" else person
+    reply_to = how.reply_to if chat.alive(how.reply_to or 0) else None
     message = world.add(
         chat,
-        sender,
+        0 if chat.type == "channel" else person,
         body,
-        reply_to=reply_to if chat.alive(reply_to or 0) else None,
-        date=date,
+        reply_to=reply_to,
+        date=how.date,
         origin=origin,
+        author=person,
+        as_chat=_spoken_as(world, person, chat, how.as_chat),
+        thread=forum.place(chat, person, how.thread, reply_to),
     )
     chat.read[person] = message.id
-    if not _bot_hears(world, chat, message):
-        return message, None
-    kind = "channel_post" if chat.type == "channel" else "message"
-    return message, world.updates.push(kind, message.for_bot(world), key=chat.id)
+    number = hearing.tell(world, message)
+    linked.forward(world, message)
+    return message, number
+
+
+def _spoken_as(world: World, person: int, chat: Chat, wanted: int) -> int:
+    """The chat in whose name this person writes here, 0 for their own."""
+    if chat.type in ("private", "channel"):
+        return 0
+    if wanted and wanted != chat.id:
+        channel = world.chat(wanted)
+        if channel.type != "channel" or channel.members.get(person) != "creator":
+            raise bad("only a channel's owner writes in its name")
+        return channel.id
+    if wanted and not chat.is_anonymous(person):
+        raise bad("not an anonymous administrator here")
+    return chat.id if chat.is_anonymous(person) else 0
 
 
 def _check_inside(chat: Chat, person: int) -> None:
@@ -169,26 +203,6 @@ def _check_inside(chat: Chat, person: int) -> None:
         raise bad("group chat was upgraded to a supergroup chat")
     if not chat.has(person):
         raise bad("not a member of this chat")
-
-
-def _bot_hears(world: World, chat: Chat, message: Message) -> bool:
-    """Group privacy mode: a bot that is no administrator gets commands and replies to it only."""
-    if chat.type == "private":
-        return True
-    if not chat.has(world.bot_id):
-        return False
-    if chat.is_admin(world.bot_id):
-        return True
-    if chat.type == "channel":
-        return False
-    source = chat.messages.get(message.reply_to or 0)
-    if source is not None and source.sender == world.bot_id:
-        return True
-    command = _COMMAND.match(message.body.get("text", ""))
-    if command is None:
-        return False
-    meant_for = command.group(1)
-    return meant_for is None or meant_for.lower() == str(world.bot["username"]).lower()
 
 
 def _content(

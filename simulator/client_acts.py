@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 
-from simulator import actions, membership
+from simulator import actions, membership, methods_pins, polls
 from simulator.errors import bad
-from simulator.methods_polls import vote as cast_vote
 from simulator.server import Simulator
 
 if TYPE_CHECKING:
@@ -40,8 +39,18 @@ def _sent(result: tuple[Message, int | None]) -> dict[str, Any]:
     return {"message_id": message.id, "update_id": update}
 
 
+def _how(given: dict[str, Any]) -> actions.Manner:
+    """{reply_to?, thread?, as?, date?}: `as` is a channel's id, or the group's own for anonymity."""
+    return actions.Manner(
+        reply_to=given.get("reply_to"),
+        thread=int(given.get("thread") or 0),
+        as_chat=int(given.get("as") or 0),
+        date=given.get("date"),
+    )
+
+
 async def say(sim: Simulator, request: Request) -> Any:
-    """{person, chat, text, reply_to?, date?} → {message_id, update_id}."""
+    """{person, chat, text, reply_to?, thread?, as?, date?} → {message_id, update_id}."""
     given = await body(request)
     return _say(sim.world, given)
 
@@ -53,8 +62,7 @@ def _say(world: World, given: dict[str, Any]) -> dict[str, Any]:
             person(world, given),
             world.chat(given["chat"]),
             str(given["text"]),
-            reply_to=given.get("reply_to"),
-            date=given.get("date"),
+            _how(given),
         )
     )
 
@@ -84,7 +92,7 @@ async def many(sim: Simulator, request: Request) -> Any:
 
 
 async def send(sim: Simulator, request: Request) -> Any:
-    """{person, chat, kind, name?, base64?, caption?} → {message_id, update_id}."""
+    """{person, chat, kind, name?, base64?, caption?, and as for say} → {message_id, update_id}."""
     given = await body(request)
     world = sim.world
     return _sent(
@@ -96,6 +104,7 @@ async def send(sim: Simulator, request: Request) -> Any:
             name=given.get("name"),
             encoded=given.get("base64"),
             caption=given.get("caption"),
+            how=_how(given),
         )
     )
 
@@ -146,7 +155,22 @@ async def vote(sim: Simulator, request: Request) -> Any:
     message = chat.alive(int(given["message_id"]))
     if message is None or "poll" not in message.body or not chat.has(who):
         raise bad("no such poll")
-    return {"update_id": cast_vote(world, message, who, [int(n) for n in given["option_ids"]])}
+    picked = [int(number) for number in given["option_ids"]]
+    return {"update_id": polls.vote(world, message, who, picked)}
+
+
+async def pin(sim: Simulator, request: Request) -> Any:
+    """{person, chat, message_id, unpin?} → {update_id}."""
+    given = await body(request)
+    world = sim.world
+    who, chat = person(world, given), world.chat(given["chat"])
+    message = chat.alive(int(given["message_id"]))
+    if message is None or not chat.has(who):
+        raise bad("message to pin not found")
+    if given.get("unpin"):
+        methods_pins.unpin(chat, who, message.id)
+        return {"update_id": None}
+    return {"update_id": methods_pins.pin(world, message, who)}
 
 
 async def block(sim: Simulator, request: Request) -> Any:
@@ -165,5 +189,6 @@ ACTS: dict[str, Act] = {
     "forward": forward,
     "delete": delete,
     "vote": vote,
+    "pin": pin,
     "block": block,
 }

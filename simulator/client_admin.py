@@ -1,4 +1,4 @@
-"""POST /sim/…: what nobody does in a messenger: people, groups, trouble, clock, reset."""
+"""POST /sim/…: what nobody does in a messenger: people, trouble, clock, reset."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse
 
-from simulator import faults, membership
-from simulator.client_acts import Act, body, person
-from simulator.errors import bad
+from simulator import faults
+from simulator.client_acts import Act, body
 from simulator.people import Person
 
 if TYPE_CHECKING:
@@ -35,52 +34,15 @@ async def people(sim: Simulator, request: Request) -> Any:
     return {"id": number}
 
 
-async def groups(sim: Simulator, request: Request) -> Any:
-    """{title, type, members: [person …], username?, bot?: status} → {id}; the first owns it.
+async def control(sim: Simulator, request: Request) -> Any:
+    """{flood?, latency_ms?, query_seconds?, fail?, privacy?}: what is left out stays as it is.
 
-    `bot` is the bot's status (default: member, in a channel administrator); null leaves it out.
+    `privacy` is the bot's group privacy mode; as at Telegram, a group that the bot is in keeps the
+    mode of the day it came in.
     """
     given = await body(request)
-    world = sim.world
-    kind = str(given.get("type") or "group")
-    if kind not in ("group", "supergroup", "channel"):
-        raise bad("unknown type of chat")
-    ids = [int(number) for number in given.get("members") or []]
-    if not ids or any(number not in world.people for number in ids):
-        raise bad("members must be people who exist")
-    members = dict.fromkeys(ids, "member")
-    members[ids[0]] = "creator"
-    chat = world.new_group(str(given["title"]), kind, members)
-    chat.username = given.get("username")
-    status = given.get("bot", "administrator" if kind == "channel" else "member")
-    update = None
-    if status:
-        update = membership.change(world, chat, world.bot_id, str(status), by=ids[0])
-    return {"id": chat.id, "update_id": update}
-
-
-async def members(sim: Simulator, request: Request) -> Any:
-    """{chat, person, status, by?}: `person` may be "bot"."""
-    given = await body(request)
-    world = sim.world
-    chat = world.chat(given["chat"])
-    is_bot = given["person"] in ("bot", world.bot_id)
-    user = world.bot_id if is_bot else person(world, given)
-    status = str(given["status"])
-    owner = next((u for u, s in chat.members.items() if s == "creator"), user)
-    doer = int(given.get("by") or (owner if is_bot or status == "kicked" else user))
-    return {"update_id": membership.change(world, chat, user, status, by=doer)}
-
-
-async def migrate(sim: Simulator, request: Request) -> Any:
-    """{chat} → {id} of the supergroup that a basic group became."""
-    given = await body(request)
-    return {"id": membership.migrate(sim.world, sim.world.chat(given["chat"])).id}
-
-
-async def control(sim: Simulator, request: Request) -> Any:
-    """{flood?, latency_ms?, query_seconds?, fail?}: what is left out stays as it is."""
-    given = await body(request)
+    if "privacy" in given:
+        sim.world.privacy = bool(given["privacy"])
     if "flood" in given:
         sim.world.flood.on = bool(given["flood"])
         sim.world.flood.clear()
@@ -95,6 +57,7 @@ async def control(sim: Simulator, request: Request) -> Any:
         "latency_ms": sim.faults.latency * 1000,
         "query_seconds": sim.world.query_seconds,
         "fail": len(sim.faults.script),
+        "privacy": sim.world.privacy,
     }
 
 
@@ -116,9 +79,6 @@ async def clock(sim: Simulator, request: Request) -> Any:
 
 ACTS: dict[str, Act] = {
     "people": people,
-    "groups": groups,
-    "members": members,
-    "migrate": migrate,
     "control": control,
     "faults": faults.act,
     "reset": reset,

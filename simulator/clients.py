@@ -11,15 +11,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from simulator import client_acts, client_admin
+from simulator import client_acts, client_admin, client_groups, forum, polls
 from simulator.errors import ApiError, bad
 from simulator.server import Simulator
 
 if TYPE_CHECKING:
     from simulator.chats import Chat
+    from simulator.messages import Message
     from simulator.state import World
 
 LONGEST_WAIT = 60.0
+_ACTS = client_acts.ACTS | client_admin.ACTS | client_groups.ACTS
 Handler = Callable[[Simulator, Request], Awaitable[Any]]
 
 
@@ -32,11 +34,11 @@ def routes(sim: Simulator) -> list[BaseRoute]:
         "log": log,
         "idle": idle,
         "clock": clock,
+        "chat": client_groups.shown,
     }
     table = [Route(f"/sim/{name}", _json(sim, act), methods=["GET"]) for name, act in reads.items()]
     table += [
-        Route(f"/sim/{name}", _json(sim, act), methods=["POST"])
-        for name, act in (client_acts.ACTS | client_admin.ACTS).items()
+        Route(f"/sim/{name}", _json(sim, act), methods=["POST"]) for name, act in _ACTS.items()
     ]
 
     async def hand_out(request: Request) -> Response:
@@ -56,6 +58,7 @@ class _Escaped(JSONResponse):
 def _json(sim: Simulator, act: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
+            polls.close_due(sim.world)
             result = await act(sim, request)
         except ApiError as error:
             return JSONResponse(error.body(), status_code=error.code)
@@ -117,9 +120,27 @@ def _chat_line(world: World, chat: Chat, person: int) -> dict[str, Any]:
         "last_date": last.date if last else None,
         "blocked": chat.blocked,
         "started": chat.started,
-        "can_write": chat.type != "channel" or chat.is_admin(person),
+        "can_write": chat.type == "private"
+        or chat.may(person, "can_post_messages" if chat.type == "channel" else "can_send_messages"),
         "pinned": chat.pinned[-1] if chat.pinned else None,
+        "is_admin": chat.is_admin(person),
+        "has_bot": chat.type == "private" or chat.has(world.bot_id),
+        "voices": _voices(world, chat, person),
+        "topics": forum.shown(chat),
+        "linked": chat.linked,
     }
+
+
+def _voices(world: World, chat: Chat, person: int) -> list[int]:
+    """In whose name a person can write here: 0 is their own, else the group's or a channel's id."""
+    if chat.type not in ("group", "supergroup"):
+        return [0]
+    own = [
+        other.id
+        for other in world.chats.values()
+        if other.type == "channel" and other.members.get(person) == "creator"
+    ]
+    return [chat.id if chat.is_anonymous(person) else 0, *own]
 
 
 def _summary(body: dict[str, Any]) -> str:
@@ -152,9 +173,16 @@ async def messages(sim: Simulator, request: Request) -> dict[str, Any]:
     acting = chat.action if chat.action_until > time.monotonic() else None
     return {
         "rev": world.rev,
-        "messages": [message.for_client(world) for message in fresh],
+        "messages": [_faced(world, message, person) for message in fresh],
         "action": acting,
     }
+
+
+def _faced(world: World, message: Message, person: int) -> dict[str, Any]:
+    face = message.for_client(world)
+    if "poll" in face:
+        face["chosen"] = polls.chosen(world, message, person)
+    return face
 
 
 async def toasts(sim: Simulator, request: Request) -> list[dict[str, Any]]:

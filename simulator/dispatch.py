@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from simulator import params as arguments
+from simulator import polls
 from simulator.errors import ApiError
 from simulator.methods import METHODS, OFFICIAL, SLOW_METHODS
 
@@ -77,6 +78,7 @@ class BotApi:
             raise fault.error()
         if sim.world.clock.moving:
             await sim.world.clock.follow()
+        polls.close_due(sim.world)
         if slow is not None:
             result = await slow(sim, params)
         else:

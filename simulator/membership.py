@@ -4,45 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator import rights
 from simulator.errors import bad
 
 if TYPE_CHECKING:
     from simulator.chats import Chat
     from simulator.state import World
 
-STATUSES = frozenset(("creator", "administrator", "member", "left", "kicked"))
-_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-)
-_PERMISSIONS = (
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-)
-
-
-def permissions() -> dict[str, Any]:
-    """What ordinary members of a group may do here: everything."""
-    return dict.fromkeys(_PERMISSIONS, True)
+STATUSES = frozenset(("creator", "administrator", "member", "restricted", "left", "kicked"))
 
 
 def member(world: World, chat: Chat, user: int) -> dict[str, Any]:
@@ -57,25 +26,44 @@ def member(world: World, chat: Chat, user: int) -> dict[str, Any]:
 def _described(world: World, chat: Chat, user: int, status: str) -> dict[str, Any]:
     found: dict[str, Any] = {"user": world.user(user), "status": status}
     if status == "creator":
-        found["is_anonymous"] = False
+        found["is_anonymous"] = chat.is_anonymous(user)
     elif status == "administrator":
-        found.update(dict.fromkeys(_RIGHTS, True), can_be_edited=False, is_anonymous=False)
-        if chat.type == "channel":
-            found.update(can_post_messages=True, can_edit_messages=True)
-        else:
-            found.update(can_pin_messages=True, can_manage_topics=True)
+        granted = chat.granted(user)
+        found.update({name: name in granted for name in rights.of(chat.type)})
+        found.update(can_be_edited=False, is_anonymous=chat.is_anonymous(user))
+    elif status == "restricted":
+        found.update(is_member=True, until_date=0)
+        found.update(chat.restricted.get(user, chat.permissions))
     elif status == "kicked":
         found["until_date"] = 0
     return found
 
 
-def change(world: World, chat: Chat, user: int, status: str, *, by: int) -> int | None:
-    """Give a member a new status; the number of the update that the bot gets, if any."""
+def change(
+    world: World,
+    chat: Chat,
+    user: int,
+    status: str,
+    *,
+    by: int,
+    granted: Any = None,
+    permissions: dict[str, Any] | None = None,
+) -> int | None:
+    """Give a member a new status or other rights; the number of the bot's update, if any.
+
+    `granted`: see `rights.changed` (None for a new administrator: all of them); `permissions`: what
+    a restricted member may.
+    """
     if status not in STATUSES:
         raise bad("unknown member status")
-    old = chat.members.get(user, "left")
+    if chat.type == "private":
+        raise bad("chat member status can't be changed in private chats")
+    old = member(world, chat, user)
     was_in = chat.has(user)
-    chat.members[user] = status
+    _set(world, chat, user, status, granted, permissions)
+    world.changes += 1
+    if user == world.bot_id and not was_in:
+        chat.hears_all = not world.privacy
     notice = None
     if chat.type != "channel" and was_in != chat.has(user):
         field = "left_chat_member" if was_in else "new_chat_members"
@@ -84,10 +72,33 @@ def change(world: World, chat: Chat, user: int, status: str, *, by: int) -> int 
         # A bot that was thrown out is told by my_chat_member alone.
         if chat.has(world.bot_id):
             notice = world.updates.push("message", message.for_bot(world), key=chat.id)
-    if old == status:
-        return notice
-    told = _push(world, chat, user, old, status, by)
+    told = _push(world, chat, user, old, by)
     return told if told is not None else notice
+
+
+def _set(
+    world: World,
+    chat: Chat,
+    user: int,
+    status: str,
+    granted: Any,
+    permissions: dict[str, Any] | None,
+) -> None:
+    stays = chat.members.get(user) == status
+    chat.members[user] = status
+    if status in ("creator", "administrator"):
+        if granted is not None:
+            chat.rights[user] = rights.changed(chat.type, chat.granted(user), granted)
+        elif not stays:
+            chat.rights.pop(user, None)
+    else:
+        chat.rights.pop(user, None)
+    if status == "restricted":
+        chat.restricted[user] = rights.allowed(
+            chat.restricted.get(user, chat.permissions), permissions or {}
+        )
+    else:
+        chat.restricted.pop(user, None)
 
 
 def block(world: World, person: int, *, blocked: bool) -> int | None:
@@ -95,13 +106,16 @@ def block(world: World, person: int, *, blocked: bool) -> int | None:
     chat = world.chats[person]
     if chat.blocked == blocked:
         return None
+    old = member(world, chat, world.bot_id)
     chat.blocked = blocked
     world.changes += 1
-    before, after = ("member", "kicked") if blocked else ("kicked", "member")
-    return _push(world, chat, world.bot_id, before, after, person)
+    return _push(world, chat, world.bot_id, old, person)
 
 
-def _push(world: World, chat: Chat, user: int, old: str, new: str, by: int) -> int | None:
+def _push(world: World, chat: Chat, user: int, old: dict[str, Any], by: int) -> int | None:
+    new = member(world, chat, user)
+    if new == old:
+        return None
     kind = "my_chat_member" if user == world.bot_id else "chat_member"
     if kind == "chat_member" and not chat.is_admin(world.bot_id):
         return None
@@ -109,8 +123,8 @@ def _push(world: World, chat: Chat, user: int, old: str, new: str, by: int) -> i
         "chat": chat.brief(world),
         "from": world.user(by),
         "date": world.now(),
-        "old_chat_member": _described(world, chat, user, old),
-        "new_chat_member": _described(world, chat, user, new),
+        "old_chat_member": old,
+        "new_chat_member": new,
     }
     return world.updates.push(kind, update, key=chat.id)
 
@@ -121,6 +135,8 @@ def migrate(world: World, chat: Chat) -> Chat:
         raise bad("only a basic group can be upgraded")
     members = dict(chat.members)
     new = world.new_group(chat.title, "supergroup", members)
+    new.rights, new.permissions = dict(chat.rights), dict(chat.permissions)
+    new.restricted, new.hears_all = dict(chat.restricted), chat.hears_all
     owner = next((u for u, s in members.items() if s == "creator"), next(iter(members)))
     old_notice = world.add(chat, owner, {"migrate_to_chat_id": new.id}, service=True)
     chat.migrated_to = new.id

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from simulator.people import ANONYMOUS_ID, CHANNEL_BOT_ID, SERVICE_USERS, TELEGRAM_ID
+
 if TYPE_CHECKING:
     from simulator.chats import Chat
     from simulator.state import World
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Message:
     """A message of a chat. `sender` 0 means the chat itself (a channel post).
+
+    `author` is who really wrote it, where that is not the sender; `as_chat` the group or channel in
+    whose name somebody wrote (or whose post was forwarded here by itself: `automatic`); `thread`
+    the message that began the topic or the comments it belongs to.
 
     `body` holds the Bot API's content fields (text, photo, …); `date` and `edit_date` are seconds
     since 1970; `rev` grows with every change anywhere.
@@ -31,7 +37,16 @@ class Message:
     deleted: bool = False
     service: bool = False
     silent: bool = False
+    author: int = 0
+    as_chat: int = 0
+    automatic: bool = False
+    thread: int = 0
     reactions: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+
+    @property
+    def writer(self) -> int:
+        """Who may call it their own."""
+        return self.author or self.sender
 
     def for_bot(self, world: World, *, nested: bool = False) -> dict[str, Any]:
         """The Bot API's Message object."""
@@ -67,6 +82,7 @@ class Message:
             face["photo"] = [_with_url(size) for size in self.body["photo"]]
         face["rev"] = self.rev
         face["deleted"] = False
+        face["writer"] = self.writer
         face["silent"] = self.silent
         return face
 
@@ -74,7 +90,14 @@ class Message:
         """What both have in common."""
         face: dict[str, Any] = {"message_id": self.id}
         chat = self.chat.brief(world)
-        if self.sender:
+        if self.thread:
+            face["message_thread_id"] = self.thread
+            if self.chat.is_forum:
+                face["is_topic_message"] = True
+        if self.as_chat:
+            face["from"] = SERVICE_USERS[self._stand_in()]
+            face["sender_chat"] = world.chats[self.as_chat].brief(world)
+        elif self.sender:
             face["from"] = world.user(self.sender)
         else:
             face["sender_chat"] = chat
@@ -84,13 +107,20 @@ class Message:
             face["edit_date"] = self.edit_date
         if self.origin is not None:
             face["forward_origin"] = self.origin
+        if self.automatic:
+            face["is_automatic_forward"] = True
         face.update(self.body)
         return face
 
+    def _stand_in(self) -> int:
+        if self.automatic:
+            return TELEGRAM_ID
+        return ANONYMOUS_ID if self.as_chat == self.chat.id else CHANNEL_BOT_ID
+
     def _add_reply(self, world: World, face: dict[str, Any], *, for_bot: bool) -> None:
-        if self.reply_to is None:
-            return
-        source = self.chat.messages.get(self.reply_to)
+        # What is written in a topic without an answer to anything answers the topic's beginning.
+        answered = self.reply_to or (self.thread if for_bot and self.chat.is_forum else 0)
+        source = self.chat.messages.get(answered) if answered != self.id else None
         if source is not None and not source.deleted:
             face["reply_to_message"] = (
                 source.for_bot(world, nested=True) if for_bot else source.face(world)

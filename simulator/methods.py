@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from simulator import methods_chat as chat
 from simulator import methods_edit as edit
+from simulator import methods_pins as pins
 from simulator import methods_polls as polls
 from simulator import methods_send as send
+from simulator import methods_topics as topics
 from simulator import methods_updates as updates
 from simulator.params import Params
 from simulator.state import World
@@ -36,9 +38,19 @@ METHODS: dict[str, Method] = {
     "deleteMessage": edit.delete_message,
     "deleteMessages": edit.delete_messages,
     "answerCallbackQuery": edit.answer_callback_query,
-    "pinChatMessage": edit.pin_chat_message,
-    "unpinChatMessage": edit.unpin_chat_message,
-    "unpinAllChatMessages": edit.unpin_all_chat_messages,
+    "pinChatMessage": pins.pin_chat_message,
+    "unpinChatMessage": pins.unpin_chat_message,
+    "unpinAllChatMessages": pins.unpin_all_chat_messages,
+    "createForumTopic": topics.create_forum_topic,
+    "editForumTopic": topics.edit_forum_topic,
+    "closeForumTopic": partial(topics.set_closed, closed=True),
+    "reopenForumTopic": partial(topics.set_closed, closed=False),
+    "deleteForumTopic": topics.delete_forum_topic,
+    "editGeneralForumTopic": topics.edit_general_forum_topic,
+    "closeGeneralForumTopic": partial(topics.set_general_closed, closed=True),
+    "reopenGeneralForumTopic": partial(topics.set_general_closed, closed=False),
+    "hideGeneralForumTopic": partial(topics.set_general_hidden, hidden=True),
+    "unhideGeneralForumTopic": partial(topics.set_general_hidden, hidden=False),
     "setMessageReaction": edit.set_message_reaction,
     "getChat": chat.get_chat,
     "getChatMember": chat.get_chat_member,

@@ -35,7 +35,7 @@ _LONGEST = {"name": 64, "description": 512, "short_description": 120}
 
 def get_me(world: World, _: Params) -> Any:
     """The bot itself."""
-    return {**world.bot, **own_capabilities()}
+    return {**world.bot, **own_capabilities(privacy=world.privacy)}
 
 
 def send_chat_action(world: World, params: Params) -> Any:
@@ -67,7 +67,13 @@ def get_chat(world: World, params: Params) -> Any:
         },
     }
     if chat.type in ("group", "supergroup"):
-        full["permissions"] = membership.permissions()
+        full["permissions"] = dict(chat.permissions)
+    more = {
+        "description": chat.description,
+        "linked_chat_id": chat.linked,
+        "has_hidden_members": chat.hidden_members,
+    }
+    full.update({name: value for name, value in more.items() if value})
     pinned = chat.alive(chat.pinned[-1]) if chat.pinned else None
     if pinned is not None:
         full["pinned_message"] = pinned.for_bot(world, nested=True)
@@ -81,6 +87,10 @@ def get_chat_member(world: World, params: Params) -> Any:
     user = params.integer("user_id")
     if user != world.bot_id and user not in world.people:
         raise bad("user not found" if user > 0 else "invalid user_id specified")
+    # Where members are hidden, Telegram answers about others to administrators alone.
+    hidden = chat.type == "channel" or chat.hidden_members
+    if hidden and user != world.bot_id and not chat.is_admin(world.bot_id):
+        raise bad("CHAT_ADMIN_REQUIRED")
     return membership.member(world, chat, user)
 
 
@@ -132,23 +142,23 @@ def get_file(world: World, params: Params) -> Any:
 def set_my_commands(world: World, params: Params) -> Any:
     """Commands for a scope and language."""
     commands = checked_commands(params.json("commands", "commands list"))
-    world.profile.commands[_commands_key(params)] = commands
+    world.profile.commands[_commands_key(world, params)] = commands
     return True
 
 
 def get_my_commands(world: World, params: Params) -> Any:
     """Commands of exactly this scope and language."""
-    return world.profile.commands.get(_commands_key(params), [])
+    return world.profile.commands.get(_commands_key(world, params), [])
 
 
 def delete_my_commands(world: World, params: Params) -> Any:
     """Fall back to the wider scope."""
-    world.profile.commands.pop(_commands_key(params), None)
+    world.profile.commands.pop(_commands_key(world, params), None)
     return True
 
 
-def _commands_key(params: Params) -> tuple[str, str]:
-    scope = scope_key(params.json("scope", "BotCommandScope"))
+def _commands_key(world: World, params: Params) -> tuple[str, str]:
+    scope = scope_key(params.json("scope", "BotCommandScope"), world.chat)
     return scope, language(params.text("language_code"))
 
 

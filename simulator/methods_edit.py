@@ -1,10 +1,10 @@
-"""Methods about messages that are already there: edit, delete, pin, react, answer a tap."""
+"""Methods about messages that are already there: edit, delete, react, answer a tap."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator import validate_keyboard, validate_text
+from simulator import linked, validate_keyboard, validate_text
 from simulator.entities import utf16
 from simulator.errors import NOT_MODIFIED, QUERY_TOO_OLD, bad
 from simulator.methods_send import link_preview, message_id
@@ -64,9 +64,11 @@ def _own(world: World, params: Params) -> Message:
     message = chat.alive(number)
     if message is None and chat.migrated_to is None:
         raise bad("message to edit not found")
-    chat = world.writable(chat.id)
+    chat = world.writable(chat.id, None)
     assert message is not None
-    mine = message.sender == world.bot_id or (chat.type == "channel" and message.sender == 0)
+    mine = message.writer == world.bot_id
+    if chat.type == "channel" and not mine:
+        mine = chat.may(world.bot_id, "can_edit_messages")
     if not mine or message.service or message.origin is not None:
         raise bad("message can't be edited")
     return message
@@ -89,6 +91,7 @@ def _changed(
         message.edit_date = world.now()
     message.markup = markup
     world.touch(message)
+    linked.follow(world, message)
     return message.for_bot(world)
 
 
@@ -125,11 +128,21 @@ def delete_messages(world: World, params: Params) -> Any:
 
 
 def _check_deletable(world: World, chat: Chat, message: Message) -> None:
-    if chat.type != "private" and chat.is_admin(world.bot_id):
+    late = world.now() - message.date > DELETE_WITHIN
+    if chat.type == "private":
+        if late:
+            raise bad("message can't be deleted for everyone")
         return
-    if chat.type != "private" and message.sender != world.bot_id:
+    if "forum_topic_created" in message.body:
         raise bad("message can't be deleted")
-    if world.now() - message.date > DELETE_WITHIN:
+    if chat.may(world.bot_id, "can_delete_messages") and (chat.type != "group" or not late):
+        return
+    mine = message.writer == world.bot_id
+    if chat.type == "channel":
+        mine = mine and chat.may(world.bot_id, "can_post_messages")
+    if not mine:
+        raise bad("message can't be deleted")
+    if late:
         raise bad("message can't be deleted for everyone")
 
 
@@ -140,6 +153,7 @@ def _delete(world: World, message: Message) -> None:
     if message.id in message.chat.pinned:
         message.chat.pinned.remove(message.id)
     world.touch(message)
+    linked.follow(world, message)
 
 
 def answer_callback_query(world: World, params: Params) -> Any:
@@ -163,58 +177,6 @@ def answer_callback_query(world: World, params: Params) -> Any:
             },
         )
     return True
-
-
-def pin_chat_message(world: World, params: Params) -> Any:
-    """Pin, with the service message that tells of it."""
-    number = message_id(params)
-    chat = world.chat(params.values.get("chat_id"))
-    chat.check_bot_may_write(world.bot_id)
-    message = chat.alive(number)
-    if message is None:
-        raise bad("message to pin not found")
-    _check_may_pin(world, chat)
-    if number in chat.pinned:
-        chat.pinned.remove(number)
-    chat.pinned.append(number)
-    sender = 0 if chat.type == "channel" else world.bot_id
-    pinned = message.for_bot(world, nested=True)
-    world.add(
-        chat,
-        sender,
-        {"pinned_message": pinned},
-        service=True,
-        silent=params.flag("disable_notification"),
-    )
-    return True
-
-
-def unpin_chat_message(world: World, params: Params) -> Any:
-    """Unpin one message, or the newest pinned."""
-    chat = world.chat(params.values.get("chat_id"))
-    chat.check_bot_may_write(world.bot_id)
-    _check_may_pin(world, chat)
-    if "message_id" in params.values:
-        number = message_id(params)
-        if number not in chat.pinned:
-            raise bad("message to unpin not found")
-        chat.pinned.remove(number)
-    elif chat.pinned:
-        chat.pinned.pop()
-    return True
-
-
-def unpin_all_chat_messages(world: World, params: Params) -> Any:
-    """Unpin everything."""
-    chat = world.chat(params.values.get("chat_id"))
-    _check_may_pin(world, chat)
-    chat.pinned.clear()
-    return True
-
-
-def _check_may_pin(world: World, chat: Chat) -> None:
-    if chat.type != "private" and not chat.is_admin(world.bot_id):
-        raise bad("not enough rights to manage pinned messages in the chat")
 
 
 def set_message_reaction(world: World, params: Params) -> Any:

@@ -1,21 +1,22 @@
-"""Polls: asking, closing, and counting the votes of people."""
+"""Methods about polls and quizzes: asking and closing."""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from simulator import validate_keyboard
+from simulator import polls, validate_keyboard, validate_text
 from simulator.entities import utf16
 from simulator.errors import bad
-from simulator.methods_send import message_id
+from simulator.methods_send import message_id, post
 
 if TYPE_CHECKING:
-    from simulator.messages import Message
     from simulator.params import Params
     from simulator.state import World
 
 MAX_OPTIONS = 12
+LONGEST_EXPLANATION = 200
+LONGEST_DESCRIPTION = 1024
 LONGEST_OPEN = 2_628_000
 
 
@@ -31,8 +32,10 @@ def send_poll(world: World, params: Params) -> Any:
     if kind not in ("regular", "quiz"):
         raise bad("unsupported poll type specified")
     correct = _correct(params, len(options)) if kind == "quiz" else []
-    markup = validate_keyboard.markup(params)
-    chat = world.writable(params.values.get("chat_id"))
+    anonymous = params.flag("is_anonymous") if "is_anonymous" in params.values else True
+    chat = world.chat(params.values.get("chat_id"))
+    if chat.type == "channel" and not anonymous:
+        raise bad("non-anonymous polls can't be sent to channel chats")
     poll: dict[str, Any] = {
         "id": str(secrets.randbits(62)),
         "question": question,
@@ -42,7 +45,7 @@ def send_poll(world: World, params: Params) -> Any:
         ],
         "total_voter_count": 0,
         "is_closed": params.flag("is_closed"),
-        "is_anonymous": params.flag("is_anonymous") if "is_anonymous" in params.values else True,
+        "is_anonymous": anonymous,
         "type": kind,
         "allows_multiple_answers": params.flag("allows_multiple_answers"),
         "allows_revoting": params.flag("allows_revoting") or kind == "regular",
@@ -50,11 +53,22 @@ def send_poll(world: World, params: Params) -> Any:
     }
     if correct:
         poll["correct_option_ids"] = correct
+    _add_words(params, poll, "description", LONGEST_DESCRIPTION)
+    if kind == "quiz":
+        _add_words(params, poll, "explanation", LONGEST_EXPLANATION)
     _add_end(world, params, poll)
-    sender = 0 if chat.type == "channel" else world.bot_id
-    message = world.add(chat, sender, {"poll": poll}, markup=markup)
-    world.polls[poll["id"]] = message
-    return message.for_bot(world)
+    polls.watch(world, poll)
+    return post(world, params, {"poll": poll}, right="can_send_polls")
+
+
+def _add_words(params: Params, poll: dict[str, Any], field: str, longest: int) -> None:
+    marked = validate_text.marked(params, field)
+    words = marked.get(field, "")
+    if not words:
+        return
+    if utf16(words) > longest or (field == "explanation" and words.count("\n") > 2):
+        raise bad(f"poll {field} is too long")
+    poll.update(marked)
 
 
 def _options(params: Params) -> list[str]:
@@ -92,11 +106,11 @@ def _add_end(world: World, params: Params, poll: dict[str, Any]) -> None:
     if period:
         if not 5 <= period <= LONGEST_OPEN:
             raise bad("poll open period is invalid")
-        poll["open_period"] = period
+        poll["open_period"], poll["close_date"] = period, world.now() + period
     elif end:
         if not 5 <= end - world.now() <= LONGEST_OPEN:
             raise bad("poll close date is invalid")
-        poll["close_date"] = end
+        poll["open_period"], poll["close_date"] = end - world.now(), end
 
 
 def stop_poll(world: World, params: Params) -> Any:
@@ -108,40 +122,10 @@ def stop_poll(world: World, params: Params) -> Any:
     message = chat.alive(number)
     if message is None:
         raise bad("message with poll to stop not found")
-    if "poll" not in message.body or message.sender not in (world.bot_id, 0):
+    if "poll" not in message.body or message.writer != world.bot_id or message.origin:
         raise bad("poll can't be stopped")
     poll = message.body["poll"]
     if poll["is_closed"]:
         raise bad("poll has already been closed")
-    message.body = {"poll": {**poll, "is_closed": True}}
     message.markup = markup
-    world.touch(message)
-    return message.body["poll"]
-
-
-def vote(world: World, message: Message, person: int, chosen: list[int]) -> int | None:
-    """A person's vote (an empty list takes it back); the number of the update it made."""
-    poll = message.body["poll"]
-    votes = world.poll_votes.setdefault(poll["id"], {})
-    if poll["is_closed"] or any(not 0 <= n < len(poll["options"]) for n in chosen):
-        raise bad("poll can't be voted in")
-    votes[person] = chosen
-    counts = [sum(n in picked for picked in votes.values()) for n in range(len(poll["options"]))]
-    options = [
-        {**option, "voter_count": count}
-        for option, count in zip(poll["options"], counts, strict=True)
-    ]
-    total = sum(bool(picked) for picked in votes.values())
-    message.body = {"poll": {**poll, "options": options, "total_voter_count": total}}
-    world.touch(message)
-    number = None
-    if not poll["is_anonymous"]:
-        answer = {
-            "poll_id": poll["id"],
-            "user": world.user(person),
-            "option_ids": chosen,
-            "option_persistent_ids": [str(n) for n in chosen],
-        }
-        number = world.updates.push("poll_answer", answer, key=message.chat.id)
-    last = world.updates.push("poll", message.body["poll"], key=message.chat.id)
-    return number if number is not None else last
+    return polls.close(world, poll["id"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator import validate_keyboard, validate_text
+from simulator import forum, linked, validate_keyboard, validate_text
 from simulator.errors import ApiError, bad
 from simulator.files import StoredFile, picture_size
 
@@ -25,7 +25,7 @@ def send_message(world: World, params: Params) -> Any:
     preview = link_preview(params)
     if preview:
         body["link_preview_options"] = preview
-    return _post(world, params, body)
+    return post(world, params, body)
 
 
 def send_photo(world: World, params: Params) -> Any:
@@ -39,7 +39,8 @@ def send_photo(world: World, params: Params) -> Any:
     width, height = size
     if width + height > 10_000 or max(width, height) > 20 * max(1, min(width, height)):
         raise bad("PHOTO_INVALID_DIMENSIONS")
-    return _post(world, params, {"photo": [photo_size(file)], **caption}, markup)
+    body = {"photo": [photo_size(file)], **caption}
+    return post(world, params, body, markup, right="can_send_photos")
 
 
 def send_document(world: World, params: Params) -> Any:
@@ -47,7 +48,8 @@ def send_document(world: World, params: Params) -> Any:
     caption = validate_text.caption(params)
     markup = validate_keyboard.markup(params)
     file = _input_file(world, params, "document", "documents", MAX_DOCUMENT)
-    return _post(world, params, {"document": document(file), **caption}, markup)
+    body = {"document": document(file), **caption}
+    return post(world, params, body, markup, right="can_send_documents")
 
 
 def copy_message(world: World, params: Params) -> Any:
@@ -60,7 +62,7 @@ def copy_message(world: World, params: Params) -> Any:
         body.pop("caption", None)
         body.pop("caption_entities", None)
         body.update(validate_text.caption(params))
-    return {"message_id": _post(world, params, body)["message_id"]}
+    return {"message_id": post(world, params, body, right=_right(body))["message_id"]}
 
 
 def forward_message(world: World, params: Params) -> Any:
@@ -68,34 +70,50 @@ def forward_message(world: World, params: Params) -> Any:
     source = _source(world, params, "forward")
     if source.service:
         raise bad("message can't be forwarded")
-    chat = world.writable(params.values.get("chat_id"))
-    message = world.add(
-        chat, world.bot_id, dict(source.body), origin=source.origin or origin_of(world, source)
-    )
-    return message.for_bot(world)
+    origin = source.origin or origin_of(world, source)
+    return post(world, params, dict(source.body), origin=origin, right=_right(source.body))
 
 
-def _post(
-    world: World, params: Params, body: dict[str, Any], markup: dict[str, Any] | None = None
+def post(
+    world: World,
+    params: Params,
+    body: dict[str, Any],
+    markup: dict[str, Any] | None = None,
+    *,
+    origin: dict[str, Any] | None = None,
+    right: str = "can_send_messages",
 ) -> dict[str, Any]:
+    """Put the bot's message where the call says, if the bot has the right to send such a thing."""
     if markup is None:
         markup = validate_keyboard.markup(params)
-    chat = world.writable(params.values.get("chat_id"))
-    if params.integer("message_thread_id"):
-        raise bad("message thread not found")
+    chat = world.chat(params.values.get("chat_id"))
+    chat.check_bot_may_write(world.bot_id, right)
     reply_to = _reply_to(params, chat)
+    thread = forum.place(chat, world.bot_id, params.integer("message_thread_id"), reply_to)
+    world.writable(chat.id, right)
     if params.flag("protect_content"):
         body["has_protected_content"] = True
-    sender = 0 if chat.type == "channel" else world.bot_id
     message = world.add(
         chat,
-        sender,
+        0 if chat.type == "channel" else world.bot_id,
         body,
         markup=markup,
         reply_to=reply_to,
+        origin=origin,
         silent=params.flag("disable_notification"),
+        author=world.bot_id,
+        thread=thread,
     )
+    if "poll" in body:
+        world.polls.setdefault(body["poll"]["id"], []).append(message)
+    linked.forward(world, message)
     return message.for_bot(world)
+
+
+def _right(body: dict[str, Any]) -> str:
+    kinds = {"photo": "photos", "document": "documents", "poll": "polls"}
+    found = next((name for kind, name in kinds.items() if kind in body), "messages")
+    return f"can_send_{found}"
 
 
 def _reply_to(params: Params, chat: Chat) -> int | None:
@@ -129,6 +147,9 @@ def _source(world: World, params: Params, verb: str) -> Message:
 
 def origin_of(world: World, message: Message) -> dict[str, Any]:
     """The forward_origin of a copy of this message."""
+    if message.as_chat:
+        speaker = world.chats[message.as_chat].brief(world)
+        return {"type": "chat", "sender_chat": speaker, "date": message.date}
     if message.sender:
         return {"type": "user", "sender_user": world.user(message.sender), "date": message.date}
     return {

@@ -1,10 +1,29 @@
-"""Who is there: people, the bot itself, and the cast a fresh simulator starts with."""
+"""Who is there: people, the bot itself, and those whom Telegram names in a chat's stead."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+ANONYMOUS_ID = 1087968824
+CHANNEL_BOT_ID = 136817688
+TELEGRAM_ID = 777000
+SERVICE_USERS: dict[int, dict[str, Any]] = {
+    ANONYMOUS_ID: {
+        "id": ANONYMOUS_ID,
+        "is_bot": True,
+        "first_name": "Group",
+        "username": "GroupAnonymousBot",
+    },
+    CHANNEL_BOT_ID: {
+        "id": CHANNEL_BOT_ID,
+        "is_bot": True,
+        "first_name": "Channel",
+        "username": "Channel_Bot",
+    },
+    TELEGRAM_ID: {"id": TELEGRAM_ID, "is_bot": False, "first_name": "Telegram"},
+}
+"""Who Telegram names as sender where the real one is a chat."""
 DEFAULT_TOKEN = "4242424242:local-simulator-not-a-secret"
 BOT_NAME = "Duewell"
 BOT_USERNAME = "duewell_local_bot"
@@ -53,28 +72,14 @@ def bot_user(token: str) -> dict[str, Any]:
     }
 
 
-def own_capabilities() -> dict[str, Any]:
-    """What getMe adds to the bot's User: group privacy mode is on, as Telegram's default."""
+def own_capabilities(*, privacy: bool) -> dict[str, Any]:
+    """What getMe adds to the bot's User; `privacy` is group privacy mode."""
     return {
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": not privacy,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,
         "allows_users_to_create_topics": False,
     }
-
-
-def cast() -> tuple[Person, ...]:
-    """The people of a fresh simulator."""
-    return (
-        Person(100001, "小雨", "林", "lin_xiaoyu", "zh-hans"),
-        Person(100002, "Sam", "Carter", "sam_carter", "en"),
-        Person(100003, "Maya", "Osei", "maya_counsellor", "en", "counsellor"),
-        Person(100004, "国强", "王", None, "zh-hans", "shared_phone"),
-    )
-
-
-CAST_GROUP = ("Money circle 互助小组", "supergroup", -1002000000001)
-CAST_CHANNEL = ("Debt coaching notes", "channel", -1002000000002)

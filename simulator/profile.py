@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.errors import bad
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.chats import Chat
 
 _COMMAND = re.compile(r"^/?[a-z0-9_]{1,32}$")
 _LANGUAGE = re.compile(r"^[a-z]{2}$")
@@ -64,8 +69,8 @@ class Profile:
         return []
 
 
-def scope_key(value: Any) -> str:
-    """A command scope as a key; refuses what is none."""
+def scope_key(value: Any, find: Callable[[Any], Chat]) -> str:
+    """A command scope as a key; refuses what is none. `find` knows a chat by id or name."""
     if value is None:
         value = {"type": "default"}
     if not isinstance(value, dict) or value.get("type") not in _SCOPES:
@@ -74,8 +79,16 @@ def scope_key(value: Any) -> str:
     for name in _SCOPES[value["type"]]:
         if name not in value:
             raise bad(f"can't parse BotCommandScope: Can't find field \"{name}\"")
-        key[name] = int(value[name])
+        key[name] = int(value[name]) if name == "user_id" else _chat_id(find(value[name]), key)
     return json.dumps(key)
+
+
+def _chat_id(chat: Chat, scope: dict[str, Any]) -> int:
+    if chat.type == "channel":
+        raise bad("can't change commands in channel chats")
+    if chat.type == "private" and scope["type"] != "chat":
+        raise bad("chat not found")
+    return chat.id
 
 
 def language(code: str) -> str:

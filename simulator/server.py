@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator import polls
 from simulator.calllog import CallLog
 from simulator.clock import Clock
 from simulator.faults import Faults
@@ -17,6 +19,8 @@ from simulator.webhook import Webhook
 if TYPE_CHECKING:
     from pathlib import Path
 
+TICK_SECONDS = 0.5
+
 
 @dataclass(slots=True)
 class Simulator:
@@ -28,15 +32,26 @@ class Simulator:
     log: CallLog
     store: Store
 
+    ticker: asyncio.Task[None] | None = None
+
     async def start(self) -> None:
         """Once the event loop runs."""
+        self.ticker = asyncio.get_running_loop().create_task(self._tick())
         self.store.start(self.world)
         if self.world.webhook is not None:
             await self.webhook.set(*self.world.webhook)
         await self.world.clock.ask()
 
+    async def _tick(self) -> None:
+        """Close polls whose time has come while nobody calls."""
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            polls.close_due(self.world)
+
     async def stop(self) -> None:
         """Let go of connections and save."""
+        if self.ticker is not None:
+            self.ticker.cancel()
         self.world.updates.stop_poller("the server is shutting down")
         await self.webhook.unset()
         await self.world.clock.close()

@@ -6,7 +6,8 @@ import base64
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from simulator.chats import Chat
+from simulator import polls
+from simulator.chats import Chat, Topic
 from simulator.files import StoredFile
 from simulator.messages import Message
 from simulator.people import Person
@@ -14,6 +15,8 @@ from simulator.people import Person
 if TYPE_CHECKING:
     from simulator.state import World
 
+# A picture that another version took is left alone, and the simulator starts afresh.
+FORMAT = 2
 MOST_MESSAGES = 5000
 MOST_FILE_BYTES = 32 * 1024 * 1024
 # After a crash the last seconds are missing; ids given in them must not be given again.
@@ -28,6 +31,12 @@ _CHAT_FIELDS = (
     "blocked",
     "migrated_to",
     "pinned",
+    "permissions",
+    "description",
+    "linked",
+    "hidden_members",
+    "hears_all",
+    "is_forum",
 )
 _MESSAGE_FIELDS = (
     "id",
@@ -42,6 +51,10 @@ _MESSAGE_FIELDS = (
     "deleted",
     "service",
     "silent",
+    "author",
+    "as_chat",
+    "automatic",
+    "thread",
 )
 
 
@@ -55,6 +68,7 @@ def of(world: World) -> dict[str, Any]:
     files = list(world.files.by_unique.values())
     small = sum(len(file.data) for file in files) <= MOST_FILE_BYTES
     return {
+        "format": FORMAT,
         "bot": world.bot_id,
         "rev": world.rev,
         "shared_id": world.shared_id,
@@ -77,6 +91,7 @@ def of(world: World) -> dict[str, Any]:
         "commands": [[*key, value] for key, value in world.profile.commands.items()],
         "texts": [[*key, value] for key, value in world.profile.texts.items()],
         "menus": list(world.profile.menus.items()),
+        "privacy": world.privacy,
         "webhook": world.webhook,
         "pending": [[world.updates.keys[n], update] for n, update in world.updates.pending.items()],
         "allowed": sorted(world.updates.allowed),
@@ -102,7 +117,9 @@ def fill(world: World, found: dict[str, Any]) -> None:
         world.updates.keys[number] = key
     world.updates.allowed = frozenset(found["allowed"])
     world.poll_votes = {poll: dict(votes) for poll, votes in found["votes"]}
+    world.privacy = found["privacy"]
     world.webhook = tuple(found["webhook"]) if found.get("webhook") else None
+    polls.watch_all(world)
     world.rev = found["rev"] + _ID_GAP
     world.shared_id = found["shared_id"] + _ID_GAP
     world.next_chat = found["next_chat"]
@@ -112,6 +129,9 @@ def _chat(chat: Chat) -> dict[str, Any]:
     return {
         **{name: getattr(chat, name) for name in _CHAT_FIELDS},
         "members": list(chat.members.items()),
+        "rights": [[user, sorted(granted)] for user, granted in chat.rights.items()],
+        "restricted": list(chat.restricted.items()),
+        "topics": [asdict(topic) for topic in chat.topics.values()],
         "read": list(chat.read.items()),
         "messages": [
             {
@@ -126,18 +146,22 @@ def _chat(chat: Chat) -> dict[str, Any]:
 def _add_chat(world: World, found: dict[str, Any], bot_id: int) -> None:
     chat = Chat(**{name: found[name] for name in _CHAT_FIELDS})
     # The token, and with it the bot's id, may be another one this time.
-    chat.members = {world.bot_id if u == bot_id else u: s for u, s in found["members"]}
+    now = {bot_id: world.bot_id}
+    chat.members = {now.get(u, u): s for u, s in found["members"]}
+    chat.rights = {now.get(u, u): frozenset(granted) for u, granted in found["rights"]}
+    chat.restricted = {now.get(u, u): what for u, what in found["restricted"]}
+    chat.topics = {item["id"]: Topic(**item) for item in found["topics"]}
     chat.read = dict(found["read"])
     chat.next_id += _ID_GAP
     for item in found["messages"]:
         message = Message(chat, **{name: item[name] for name in _MESSAGE_FIELDS})
-        if message.sender == bot_id:
-            message.sender = world.bot_id
+        message.sender = now.get(message.sender, message.sender)
+        message.author = now.get(message.author, message.author)
         message.reactions = dict(item["reactions"])
         chat.messages[message.id] = message
         poll = message.body.get("poll")
         if poll is not None:
-            world.polls[poll["id"]] = message
+            world.polls.setdefault(poll["id"], []).append(message)
     for message in sorted(chat.messages.values(), key=lambda m: m.rev):
         chat.changed[message.id] = message
     world.chats[chat.id] = chat

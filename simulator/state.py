@@ -8,7 +8,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simulator import people as cast
+from simulator import cast, people
 from simulator.chats import Chat
 from simulator.errors import bad
 from simulator.files import FileStore
@@ -46,7 +46,7 @@ class World:
         self.updates = updates
         self.clock = clock
         self.query_seconds = query_seconds
-        self.bot = cast.bot_user(token)
+        self.bot = people.bot_user(token)
         self.bot_id: int = self.bot["id"]
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
@@ -55,25 +55,20 @@ class World:
         self.profile = Profile(self.bot)
         self.queries: OrderedDict[str, Query] = OrderedDict()
         self.toasts: dict[int, list[dict[str, Any]]] = {}
-        self.polls: dict[str, Message] = {}
+        self.polls: dict[str, list[Message]] = {}
         self.poll_votes: dict[str, dict[int, list[int]]] = {}
+        self.poll_ends: dict[str, int] = {}
+        self.privacy = True
         self.webhook: tuple[str, str, int] | None = None
         self.rev = 0
         self.changes = 0
         self.shared_id = 0
-        self._users: dict[int, dict[str, Any]] = {self.bot_id: self.bot}
+        self._users: dict[int, dict[str, Any]] = {self.bot_id: self.bot, **people.SERVICE_USERS}
         self.next_chat = 1000100000
 
     def fill_cast(self) -> None:
-        """Bring in the people, the group and the channel of a fresh simulator."""
-        for person in cast.cast():
-            self.add_person(person)
-        members = dict.fromkeys(self.people, "member")
-        for title, kind, number in (cast.CAST_GROUP, cast.CAST_CHANNEL):
-            chat = Chat(number, kind, title, members=dict(members))
-            chat.members[100003] = "creator"
-            chat.members[self.bot_id] = "administrator" if kind == "channel" else "member"
-            self.chats[number] = chat
+        """Bring in the people, the groups and the channel of a fresh simulator."""
+        cast.stage(self)
 
     def add_person(self, person: Person) -> None:
         """Someone new, with the private chat between them and the bot."""
@@ -100,10 +95,13 @@ class World:
         self.changes += 1
         return chat
 
-    def writable(self, chat_id: Any) -> Chat:
-        """The chat, when the bot may write there now; counts one message for the flood limits."""
+    def writable(self, chat_id: Any, right: str | None = "can_send_messages") -> Chat:
+        """The chat, when the bot may write there now; counts one message for the flood limits.
+
+        `right` is the permission that what is sent needs; None where nothing new is sent.
+        """
         chat = self.chat(chat_id)
-        chat.check_bot_may_write(self.bot_id)
+        chat.check_bot_may_write(self.bot_id, right)
         if self.flood.on:
             self.flood.check(chat.id, private=chat.type == "private")
         return chat
@@ -148,8 +146,14 @@ class World:
         date: int | None = None,
         service: bool = False,
         silent: bool = False,
+        author: int = 0,
+        as_chat: int = 0,
+        automatic: bool = False,
+        thread: int = 0,
     ) -> Message:
-        """A new message at the end of the chat."""
+        """A new message at the end of the chat; `thread` follows from an answer where it is 0."""
+        if reply_to and not thread and chat.type == "supergroup":
+            thread = chat.thread_of(reply_to)
         if chat.type in ("private", "group"):
             # As at Telegram, these chats share one counter, so an id tells nothing of the chat.
             self.shared_id += 1
@@ -168,13 +172,17 @@ class World:
             origin,
             service=service,
             silent=silent,
+            author=author,
+            as_chat=as_chat,
+            automatic=automatic,
+            thread=thread,
         )
         chat.messages[number] = message
         if len(chat.messages) > KEEP_MESSAGES:
             oldest = next(iter(chat.messages))
             del chat.messages[oldest]
             chat.changed.pop(oldest, None)
-        if sender == self.bot_id:
+        if message.writer == self.bot_id:
             chat.action = None
         self.touch(message)
         return message
@@ -217,11 +225,12 @@ class World:
             chat.signal.fire()
         self.people.clear()
         self.chats.clear()
-        self._users = {self.bot_id: self.bot}
+        self._users = {self.bot_id: self.bot, **people.SERVICE_USERS}
         self.queries.clear()
         self.toasts.clear()
         self.polls.clear()
         self.poll_votes.clear()
+        self.poll_ends.clear()
         self.files.clear()
         self.updates.clear()
         self.rev += 1

@@ -41,7 +41,7 @@ class Store:
     def load(self, world: World) -> bool:
         """Put the last snapshot into an empty world; False when there is none."""
         found = self._read(".world")
-        if not found:
+        if found.get("format") != snapshot.FORMAT:
             return False
         snapshot.fill(world, found)
         return True

@@ -72,6 +72,17 @@ def caption(params: Params) -> dict[str, Any]:
     return {"caption": text, "caption_entities": marks} if marks else {"caption": text}
 
 
+def marked(params: Params, field: str) -> dict[str, Any]:
+    """Another text of a call with its own parse mode and entities, such as an explanation."""
+    raw = params.text(field)
+    if not raw:
+        return {}
+    text, marks = _parsed(raw, params, f"{field}_entities", f"{field}_parse_mode")
+    if not text:
+        return {}
+    return {field: text, f"{field}_entities": marks} if marks else {field: text}
+
+
 def typed(text: str) -> dict[str, Any]:
     """What a person's client sends when they type this (at most 4096 units)."""
     clean = _CONTROL.sub(" ", text.replace("\r", "")).strip()
@@ -92,8 +103,10 @@ def split(text: str, limit: int = MAX_TEXT) -> list[str]:
     return [piece for piece in pieces if piece.strip()]
 
 
-def _parsed(raw: str, params: Params, entities: str) -> tuple[str, list[Entity]]:
-    mode = params.text("parse_mode").lower()
+def _parsed(
+    raw: str, params: Params, entities: str, parse_mode: str = "parse_mode"
+) -> tuple[str, list[Entity]]:
+    mode = params.text(parse_mode).lower()
     if mode == "html":
         text, marks = html.parse(raw)
     elif mode in ("", "none"):

@@ -278,7 +278,10 @@ def _read(answer: httpx.Response) -> Any:
 
 def _is_bots(message: dict[str, Any]) -> bool:
     sender = message.get("from")
-    return bool(sender["is_bot"]) if sender else "sender_chat" in message
+    if sender is None:
+        return "sender_chat" in message
+    # Telegram lends its own bots' names to people who write as the group or as a channel.
+    return bool(sender["is_bot"]) and "sender_chat" not in message
 
 
 def _text(message: dict[str, Any]) -> str:

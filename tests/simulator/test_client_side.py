@@ -24,15 +24,18 @@ KEYS = {
 }
 
 
-async def test_a_fresh_simulator_has_its_cast_a_group_and_a_channel(sim: Simulation) -> None:
+async def test_a_fresh_simulator_has_its_cast_groups_and_a_channel(sim: Simulation) -> None:
     """The page has someone to be from the first second."""
     state = await sim.get("state", person=100001)
     assert state["me"]["language_code"] == "zh-hans"
     assert [p["role"] for p in state["people"]] == [
-        "person", "person", "counsellor", "shared_phone",
+        "person", "person", "counsellor", "shared_phone", "coach", "person", "person",
     ]  # fmt: skip
-    assert [chat["type"] for chat in state["chats"]] == ["private", "supergroup", "channel"]
-    assert [chat["can_write"] for chat in state["chats"]] == [True, True, False]
+    assert [chat["type"] for chat in state["chats"]] == [
+        "private", "supergroup", "channel", "supergroup", "supergroup",
+    ]  # fmt: skip
+    assert [chat["can_write"] for chat in state["chats"]] == [True, True, False, True, True]
+    assert [chat["has_bot"] for chat in state["chats"]] == [True, False, False, False, False]
     assert (state["commands"], state["clock"]) == ([], None)
 
 

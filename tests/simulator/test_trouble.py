@@ -185,7 +185,7 @@ async def test_messages_are_dated_by_the_demos_clock_and_reset_reaches_the_bot()
         await sim.reset()
         assert demo.resets == 1
         names = [p["first_name"] for p in (await sim.get("state"))["people"]]
-        assert names == ["小雨", "Sam", "Maya", "国强"]
+        assert names == ["小雨", "Sam", "Maya", "国强", "Dina", "Tom", "阿珍"]
 
 
 def _year_month(message: dict[str, Any]) -> tuple[int, int]:
