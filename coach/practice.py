@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from coach.budget import Budget, Category, Line, full_budget
 from coach.debts import Debt, DebtKind, LenderKind, Stage, Whose
 from coach.hardship import Hardship
-from coach.money import Money, exponent
+from coach.money import NO_CURRENCY, Money, exponent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,15 +132,11 @@ class _Scale:
 
 
 def person(seed: int, pack: RegionPack, currency: str | None = None) -> PracticePerson:
-    """Return the person of a seed, in the region's currency or the one given.
+    """Return the person of a seed, in the currency given, else the region's, else in none.
 
-    The month leaves between a little too little and a modest surplus. Raises ValueError where
-    neither the region nor the caller names a currency.
+    The month leaves between a little too little and a modest surplus.
     """
-    money = currency or pack.currency
-    if money is None:
-        msg = f"{pack.id} has no currency of its own"
-        raise ValueError(msg)
+    money = currency or pack.currency or NO_CURRENCY
     draws = Draws(seed)
     situation = _SITUATIONS[draws.below("situation", len(_SITUATIONS))]
     usual, step = _SCALES.get(money) or _OTHER_SCALES[exponent(money)]
@@ -227,4 +223,7 @@ def _debts(
 def _behind(draws: Draws, debt: Debt) -> int:
     if debt.stage is not Stage.OVERDUE or debt.payment is None:
         return 0
-    return draws.between(f"behind:{debt.kind.value}", 1, 4)
+    months = draws.between(f"behind:{debt.kind.value}", 1, 4)
+    # Late fees of a tenth do not gather in a month.
+    gathered = debt.fees is not None and debt.principal < debt.fees.times(10)
+    return max(months, 3) if gathered else months

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.budget import Category, afford
 from coach.dates import add_months
 from coach.debts import is_priority
 from coach.packs import rules_for
-from coach.practice import Draws
+from coach.practice import Draws, person, seed_of
 from coach.proposals import MOST_MONTHS, USUAL_BREAK, Circumstances, ProposalKind, Why
 from coach.sharing import share_pot
 from coach.slate import propose
@@ -69,15 +70,15 @@ class Worked:
         return self.slate.why
 
 
-def worked(person: PracticePerson, pack: RegionPack, on: date) -> Worked:
+def worked(one: PracticePerson, pack: RegionPack, on: date) -> Worked:
     """Return the person's figures as of a day; vote and answer take the same one to agree.
 
     The debt looked at is the one that endangers the home, else the largest late one.
     """
-    can = afford(person.budget)
-    sharing = share_pot(can.pot, person.debts)
-    debt = min(person.debts, key=lambda each: _place(person, each))
-    share = _share(person, sharing, debt)
+    can = afford(one.budget)
+    sharing = share_pot(can.pot, one.debts)
+    debt = min(one.debts, key=lambda each: _place(one, each))
+    share = _share(one, sharing, debt)
     rules = rules_for(pack, debt.kind.value, debt.lender.value, debt.stage.value, on)
     by_id = {rule.id: rule for rule in rules}
     longest = by_id["longest_plan"].number if "longest_plan" in by_id else None
@@ -85,23 +86,32 @@ def worked(person: PracticePerson, pack: RegionPack, on: date) -> Worked:
     token = by_id.get("token_payment")
     facts = Circumstances(
         first_due=add_months(on.replace(day=1), 1),
-        income_back_in=person.income_back_in,
+        income_back_in=one.income_back_in,
         most_months=most,
         token_used=token is not None and not token.needs_check,
     )
-    return Worked(person, can, sharing, debt, share, propose(debt, share, facts), most)
+    return Worked(one, can, sharing, debt, share, propose(debt, share, facts), most)
 
 
-def _place(person: PracticePerson, debt: Debt) -> tuple[bool, bool, int, int]:
-    late = person.arrears(debt).minor > 0
+def of_week(chat_number: int, day: date, pack: RegionPack, currency: str | None = None) -> Worked:
+    """Return the worked person of a group's week; every day of an ISO week gives the same.
+
+    A post that comes in the week after its vote takes the day of the vote.
+    """
+    monday = day - timedelta(days=day.weekday())
+    return worked(person(seed_of(chat_number, day), pack, currency), pack, monday)
+
+
+def _place(one: PracticePerson, debt: Debt) -> tuple[bool, bool, int, int]:
+    late = one.arrears(debt).minor > 0
     return not is_priority(debt), not late, -debt.balance.minor, debt.id
 
 
-def _share(person: PracticePerson, sharing: Sharing, debt: Debt) -> Money | None:
+def _share(one: PracticePerson, sharing: Sharing, debt: Debt) -> Money | None:
     part = sharing.of(debt.id)
     if part is not None:
         return part.own if part.own.minor > 0 else None
-    aside = [line.monthly for line in person.budget.lines
+    aside = [line.monthly for line in one.budget.lines
              if line.category is Category.PRIORITY_ARREARS]  # fmt: skip
     return aside[0] if aside else None
 
@@ -118,7 +128,10 @@ def vote(known: Worked) -> Vote:
     """Return three or four answers; right is what comes first, and what is as good as that."""
     right = right_kinds(known)
     offered = [each.kind for each in known.slate.proposals]
-    others = [kind for kind in dict.fromkeys((*offered, *_TEMPTING)) if kind not in right]
+    no_rate = {ProposalKind.EXTENSION} if known.debt.rate is None else set()
+    others = [
+        kind for kind in dict.fromkeys((*offered, *_TEMPTING)) if kind not in {*right, *no_rate}
+    ]
     options = Draws(known.person.seed).mixed("options", (*right, *others)[:MOST_OPTIONS])
     kinds = tuple(ProposalKind(each) for each in options)
     return Vote(kinds, tuple(at for at, kind in enumerate(kinds) if kind in right))

@@ -10,9 +10,9 @@ import pytest
 
 from coach.budget import Verdict
 from coach.debts import DebtKind, Stage, is_priority
-from coach.money import Money, exponent
+from coach.money import NO_CURRENCY, Money, exponent
 from coach.practice import NAMES, PracticePerson, person, seed_of
-from coach.practice_worked import Worked, right_kinds, vote, worked
+from coach.practice_worked import Worked, of_week, right_kinds, vote, worked
 from coach.proposals import ProposalKind, Why
 from storage.packs import load_packs
 
@@ -51,14 +51,21 @@ def test_a_group_meets_somebody_else_each_week_and_no_other_group_the_same() -> 
     assert len(seeds) == 40 * 52
 
 
-def test_a_region_without_a_currency_needs_one_named() -> None:
-    """Figures without a currency would be read in everybody's own."""
-    with pytest.raises(ValueError, match="generic"):
-        person(1, PACKS["generic"])
+def test_a_region_without_a_currency_gets_figures_without_one() -> None:
+    """No currency is guessed from a language; a story needs none."""
+    assert person(1, PACKS["generic"]).currency == NO_CURRENCY
     assert person(1, PACKS["generic"], "KWD").currency == "KWD"
 
 
-@pytest.mark.parametrize("currency", ["CNY", "USD", "JPY", "KWD", "GBP"])
+def test_every_day_of_a_week_shows_the_same_case() -> None:
+    """The vote is on Wednesday, its figures come on Thursday."""
+    days = [date.fromordinal(MONDAY.toordinal() + more) for more in range(8)]
+    cases = [of_week(3, day, PACKS["sg"]) for day in days]
+    assert all(case == cases[0] for case in cases[:7])
+    assert cases[7].person != cases[0].person
+
+
+@pytest.mark.parametrize("currency", ["CNY", "USD", "JPY", "KWD", "GBP", NO_CURRENCY])
 def test_every_person_is_possible_and_round(currency: str) -> None:
     """A story that does not add up teaches to mistrust the figures."""
     for seed in SEEDS:
@@ -101,6 +108,8 @@ def test_the_worked_figures_hold_what_proposals_hold(region: str, currency: str)
         if known.can.verdict is Verdict.NEGATIVE:
             assert known.share is None
             assert known.first.amount is None
+        nothing = known.why in {Why.NOTHING_LEFT, Why.PRIORITY_FIRST}
+        assert nothing == (known.can.left_over.minor <= 0)
         assert is_priority(known.debt) or not any(map(is_priority, known.person.debts))
 
 
