@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from telegram import Bot, Update
 
 from simulator.app import SimulatorApp, build
 from simulator.people import DEFAULT_TOKEN
@@ -64,3 +65,56 @@ async def ann(sim: Simulation, api: Api) -> Person:
     updates = await api("getUpdates")
     await api("getUpdates", offset=updates[-1]["update_id"] + 1)
     return person
+
+
+@pytest.fixture
+async def bot(sim: Simulation) -> AsyncIterator[Bot]:
+    """The real library, as the product uses it."""
+    made = Bot(DEFAULT_TOKEN, base_url=f"{sim.url}/bot", base_file_url=f"{sim.url}/file/bot")
+    async with made:
+        await made.get_updates(allowed_updates=Update.ALL_TYPES)
+        yield made
+
+
+class Ears:
+    """Every update once, parsed by the library."""
+
+    def __init__(self, bot: Bot) -> None:
+        self.bot = bot
+        self.offset = 0
+
+    async def __call__(self) -> tuple[Update, ...]:
+        found = await self.bot.get_updates(offset=self.offset, allowed_updates=Update.ALL_TYPES)
+        if found:
+            self.offset = found[-1].update_id + 1
+        return tuple(found)
+
+
+@pytest.fixture
+def hears(bot: Bot) -> Ears:
+    return Ears(bot)
+
+
+@dataclass(frozen=True, slots=True)
+class Seven:
+    """A supergroup of seven: the first owns it, the second runs it, the bot is a member."""
+
+    id: int
+    sim: Simulation
+    people: tuple[Person, ...]
+
+    async def bot_may(self, *rights: str) -> None:
+        """Make the bot an administrator with exactly these rights."""
+        await self.sim.post(
+            "members", chat=self.id, person="bot", status="administrator", rights=list(rights)
+        )
+
+
+@pytest.fixture
+async def seven(sim: Simulation) -> Seven:
+    people = [await sim.person(name) for name in ("Ann", "Bob", "Cy", "Di", "Ed", "Flo", "Gus")]
+    made = await sim.post(
+        "groups", title="Circle", type="supergroup", members=[each.id for each in people],
+        admins={str(people[1].id): None},
+    )  # fmt: skip
+    return Seven(made["id"], sim, tuple(each.at(made["id"]) for each in people))

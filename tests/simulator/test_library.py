@@ -23,21 +23,11 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
 
 from simulator.actions import DOT_PNG
-from simulator.people import DEFAULT_TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from tests.fakes.client import Person, Simulation
 
 PICTURE = base64.b64decode(DOT_PNG)
-
-
-@pytest.fixture
-async def bot(sim: Simulation) -> AsyncIterator[Bot]:
-    made = Bot(DEFAULT_TOKEN, base_url=f"{sim.url}/bot", base_file_url=f"{sim.url}/file/bot")
-    async with made:
-        yield made
 
 
 async def test_a_message_with_entities_and_buttons_is_parsed_back(bot: Bot, ann: Person) -> None:
