@@ -68,7 +68,7 @@ async def test_who_runs_the_group_is_described_member_by_member(bot: Bot, seven:
     await seven.sim.post("chat", chat=seven.id, hidden_members=True, description="calm talk")
     full = await bot.get_chat(seven.id)
     assert (full.has_hidden_members, full.description, full.is_forum) == (True, "calm talk", None)
-    with pytest.raises(BadRequest, match="CHAT_ADMIN_REQUIRED"):
+    with pytest.raises(BadRequest, match="Chat_admin_required"):
         await bot.get_chat_member(seven.id, cy.id)
     await seven.bot_may("can_manage_chat")
     assert await bot.get_chat_member(seven.id, cy.id)
