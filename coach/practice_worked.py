@@ -146,7 +146,7 @@ def right_kinds(known: Worked) -> tuple[ProposalKind, ...]:
     first = known.first.kind
     kinds = {each.kind: each for each in known.slate.proposals}
     near = None
-    if known.why is Why.LEAVES_ROOM and ProposalKind.WAIVER in kinds:
+    if first is ProposalKind.EQUAL_INSTALMENTS and ProposalKind.WAIVER in kinds:
         waived = kinds[ProposalKind.WAIVER].waived
         if waived is not None and waived.minor * _NEAR >= known.debt.balance.minor:
             near = ProposalKind.WAIVER

@@ -152,3 +152,23 @@ def test_two_answers_are_right_only_where_the_figures_leave_it_open() -> None:
     assert right(debt.principal.times(Decimal("0.10"))) == (plan,)
     assert right(debt.principal.times(Decimal("0.20"))) == (plan, waiver)
     assert right(debt.principal.times(Decimal("0.30"))) == (waiver,)
+
+
+def test_what_an_explanation_says_of_a_case_is_so() -> None:
+    """The reason given to a group names figures; each has to bear out the reason."""
+    for region in ("cn", "generic"):
+        for known in everyone(region, "USD"):
+            owed, fees = known.debt.balance.minor, known.debt.fees
+            share = 0 if known.share is None else known.share.minor
+            paid = 0 if known.first.amount is None else known.first.amount.minor
+            back = known.person.income_back_in
+            holds = {
+                Why.NOTHING_LEFT: known.can.left_over.minor <= 0,
+                Why.PRIORITY_FIRST: known.can.left_over.minor <= 0 and is_priority(known.debt),
+                Why.MOSTLY_CHARGES: fees is not None and fees.minor * 5 >= owed,
+                Why.LEAVES_ROOM: 0 < paid < share,
+                Why.NEEDS_WHOLE_SHARE: share * 4 // 5 * known.most_months < owed,
+                Why.INCOME_COMES_BACK: back is not None and paid == share,
+                Why.TOO_LARGE_FOR_NOW: share * known.most_months < owed,
+            }
+            assert holds[known.why], known
