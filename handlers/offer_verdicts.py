@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_offers, cards_offers_kept, cards_offers_read
 from bot.ui.cards_debts import REASONS
+from bot.ui.cards_stress_fits import Hard
 from coach import packs
 from coach.contacts import Channel, Outcome
 from coach.gate import Passage, Reason
@@ -83,6 +84,7 @@ async def _told(
         gated=gated,
         asks_cash=judged.asks_cash,
         asks_budget=judged.asks_budget,
+        hard=None if judged.hard is None else Hard(judged.hard.found, judged.hard.better),
         ceilings=tuple((each, titles[each.rule.id].title) for each in ceilings),
     )
     return offer, found, told

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_proposals, cards_proposals_ladder, cards_proposals_none
+from bot.ui.cards_stress_fits import Hard
 from coach.proposals import ProposalKind
 from coach.sharing import LeftOut
 from handlers.unexpected import NotHereError
-from usecases import debts, proposals, scripts
+from usecases import debts, proposals, scripts, stress
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -38,8 +39,17 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
     chosen = case.chosen if case.picked else None
     return cards_proposals.slate(
         ctx.t, case.debt, case.slate, chosen, inform=_informs(ctx),
-        gainsaid=scripts.gainsaid(case),
+        gainsaid=scripts.gainsaid(case), hard=await _hard(ctx, case.debt.id, case.slate),
     )  # fmt: skip
+
+
+async def _hard(ctx: Ctx, debt_id: int, slate: Slate) -> Hard | None:
+    """Return the first proposal's sum through hard months, where it has one a month."""
+    first = slate.recommended
+    if first.amount is None or first.kind is ProposalKind.LUMP_SUM:
+        return None
+    tried = await stress.of(ctx.work, debt_id, first.amount.minor, 0)
+    return None if tried is None else Hard(tried.found, tried.better, usable=tried.usable)
 
 
 def _left_out(ctx: Ctx, case: Case) -> Card:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ui import callbacks
 from bot.ui.cards import Button, Card, column, copy, fit, foot, go
 from bot.ui.cards_offers_read import listed, whole
+from bot.ui.cards_stress_fits import clause, fits, holding
 from bot.ui.texts import Id, Raw
 from coach.ceilings import Against
 from coach.dates import Every
@@ -18,6 +19,7 @@ from coach.offers_advice import Never, Say
 from coach.terms import Term
 
 if TYPE_CHECKING:
+    from bot.ui.cards_stress_fits import Hard
     from bot.ui.texts import Texts
     from coach.debts import Debt
     from coach.offers import Offer, OfferCheck
@@ -87,7 +89,8 @@ class Told:
     was typed as owed; the person says which one it is, if any. `admits`: the debt has passed the
     three questions, or none is named; `age` is the message where it may be too old. `gated` is the debt
     that the three questions are about. `asks_cash`: only the sum at hand is missing; `asks_budget`:
-    there is no budget. `ceilings` come with the pack's title.
+    there is no budget. `ceilings` come with the pack's title. `hard` is the same through hard
+    months.
     """
 
     arguments: tuple[str, ...]
@@ -104,14 +107,16 @@ class Told:
     asks_cash: bool = False
     asks_budget: bool = True
     ceilings: tuple[tuple[Ceiling, str], ...] = ()
+    hard: Hard | None = None
 
 
 def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     """Return the verdict, what to look at, what to say next and what is not said yet."""
     words = t.plain(SAYS[told.say], extra=_extra(offer, check), count=len(offer.payments))
-    fits = [t.t("offers.nothing_left")] if told.say is Say.NOTHING_LEFT else _fit(t, check)
+    fitting = [t.t("offers.nothing_left")] if told.say is Say.NOTHING_LEFT else _fit(t, check, told)
+    breaks = told.admits and told.hard is not None and told.hard.breaks
     special = tuple(each for each in told.nevers if each in SAID_BY)[:1]
-    if not (special or fits) and told.admits and check.difference.minor >= 0:
+    if not (special or fitting) and told.admits and check.difference.minor >= 0:
         special = told.nevers[:1]
     hidden = {SAID_BY.get(each) for each in special}
     flags = [flag for flag in check.flags if flag not in hidden]
@@ -122,7 +127,7 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         lines.append(t.t("offers.against", creditor=told.debt.creditor, owed=offer.owed))
     if _is_unusual(offer):
         lines.append(t.t("offers.shape", parts=listed(t, whole(t, offer)[1:])))
-    lines += [_cost(t, offer, check, told), *fits, *_ceilings(t, check, told)]
+    lines += [_cost(t, offer, check, told), *fitting, *_ceilings(t, check, told)]
     lines += [t.t(_flag(flag, check)) for flag in flags]
     if told.word is not None:
         lines.append(t.t(told.word))
@@ -130,6 +135,8 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         asked = told.gated is not None and told.gated.gate is not None
         lines.append(t.t("offers.gate_closed" if asked else "offers.gate_first"))
     lines.append(t.t("offers.ask", question=Raw(f"<code>{t.show(words, html=True)}</code>")))
+    if told.hard is not None and breaks and check.fit is Fit.FITS:
+        lines.append(clause(t, told.hard))
     lines += [t.t(NEVERS[each]) for each in special]
     if told.admits and len(told.unsaid) > 1:
         first, second = (Id(ASKS[each][0]) for each in told.unsaid[:2])
@@ -143,6 +150,7 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         or told.ceilings
         or told.word
         or shape
+        or breaks
         or (special and special[0] in SAID_BY)
     )
     return Card("\n\n".join(lines), _choices(t, offer, check, told, words) + foot(t), long=long)
@@ -254,13 +262,17 @@ def _rest(t: Texts, offer: Offer, check: OfferCheck, rest: Money) -> str:
     return t.t("offers.rest_today", paid=check.total, rest=rest)
 
 
-def _fit(t: Texts, check: OfferCheck) -> list[str]:
+def _fit(t: Texts, check: OfferCheck, told: Told) -> list[str]:
+    """Say whether it fits; where hard months were tried, what they hold stands first."""
+    hard = told.hard if told.admits else None
     if check.fit is Fit.FITS:
-        fits = "offers.fits_hand" if check.at_hand else "offers.fits"
-        return [t.t(fits, largest=check.largest)]
+        if check.at_hand:
+            return [t.t("offers.fits_hand")]
+        return [t.t("offers.fits", largest=check.largest) if hard is None else fits(t, hard)]
     if check.fit is Fit.OVER and check.over_by is not None:
         over = "offers.over_at_times" if check.over_at_times else "offers.over"
-        return [t.t("offers.over_hand" if check.at_hand else over, over=check.over_by)]
+        said = [t.t("offers.over_hand" if check.at_hand else over, over=check.over_by)]
+        return [holding(t, hard), *said] if hard is not None and hard.better is not None else said
     return []
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import TITLE, Card, column, fit, foot, go
+from bot.ui.cards_stress_fits import fits, use_safer
 from bot.ui.texts import Id, Raw
 from coach.proposals import Ask, ProposalKind, Risk, Speed, Why
 from coach.script_lines import short
@@ -13,6 +14,7 @@ from coach.script_lines import short
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.ui.cards_stress_fits import Hard
     from bot.ui.texts import Texts
     from coach.debts import Debt
     from coach.money import Money
@@ -119,11 +121,12 @@ def head(t: Texts, debt: Debt, each: Proposal) -> str:
 
 def slate(
     t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *, inform: bool,
-    gainsaid: bool = False,
+    gainsaid: bool = False, hard: Hard | None = None,
 ) -> Card:  # fmt: skip
     """Return what to begin with and why; where the host only informs, nothing is put first.
 
     `gainsaid`: "no income" was said, and the budget has a pay; one of both is to change.
+    `hard`: the first one's sum through hard months.
     """
     agree = (go(t.plain("scripts.make_agree"), "script.agree", debt.id),)
     if inform:
@@ -136,7 +139,7 @@ def slate(
     lines = [
         t.t("proposals.title", creditor=short(debt.creditor, TITLE)),
         t.t("proposals.first", proposal=Raw(head(t, debt, first))),
-        t.t(WHYS[known.why]),
+        _why(t, known, hard),
     ]
     if gainsaid:
         lines.append(t.t("scripts.gainsaid_brief"))
@@ -145,14 +148,28 @@ def slate(
     if chosen is not None and chosen != first:
         lines.append(t.t("proposals.chosen", proposal=Raw(head(t, debt, chosen))))
     lump = go(t.plain("proposals.lump"), "negotiate.lump", debt.id) if first.amount else None
+    breaks = hard is not None and hard.breaks and known.why is Why.LEAVES_ROOM
     rows = column(
         go(t.plain("proposals.take"), "proposal.choose", debt.id, 0, first.kind.value),
         go(t.plain("proposals.details"), "proposal", debt.id, 0),
         go(t.plain("proposals.others"), "proposals", debt.id, 0),
         go(t.plain("proposals.ladder"), "ladder", debt.id),
         agree[0] if gainsaid else lump,
+        use_safer(t, debt, hard) if hard is not None and breaks else None,
     )
-    return Card("\n\n".join(lines), rows + foot(t, "debt", debt.id), long=chosen is not None)
+    return Card(
+        "\n\n".join(lines), rows + foot(t, "debt", debt.id), long=chosen is not None or breaks
+    )
+
+
+def _why(t: Texts, known: Slate, hard: Hard | None) -> str:
+    """Say why it comes first; "it fits" is only said with what a hard month would hold."""
+    if hard is None or known.why is not Why.LEAVES_ROOM:
+        return t.t(WHYS[known.why])
+    if not hard.breaks:
+        return fits(t, hard)
+    less = "stress.fits.offer_clause" if hard.better is None else "stress.fits.offer_less"
+    return "\n".join((fits(t, hard), t.t(less)))
 
 
 def others(

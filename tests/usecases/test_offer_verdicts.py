@@ -258,7 +258,15 @@ async def test_over_the_budget_says_by_how_much_and_what_to_say(
     assert "250" in card.text, "450 a month is what the budget leaves"
     assert ("超出了我的收支" if zh else "more than my budget allows") in card.text
     card = await person.says("/check 10期每期420" if zh else "/check 10 x 420")
-    assert ("承担得起" if zh else "a month fits") in card.text
+    assert ("每月£284，难的月份也撑得住" if zh else "£284 a month would hold") in card.text
+    assert card.text.index("284") < card.text.index("承担得起" if zh else "In an ordinary month")
+    assert ("会不够" if zh else "would fall short") in card.text
+    assert ("缓一期" if zh else "put off in a hard month") in card.text
+    card = await person.says("/check 15期每期280" if zh else "/check 15 x 280")
+    assert (
+        "每月£280承担得起；难的月份也试过" if zh else "£280 a month fits; it also held"
+    ) in card.text
+    assert ("会不够" if zh else "fall short") not in card.text
 
 
 @LANGUAGES

@@ -35,8 +35,9 @@ async def test_one_is_put_first_with_its_reason(world: World, language: str) -> 
     """A list without advice leaves a frightened person alone with it."""
     person = await with_offer(world, language)
     assert "333.34" in person.card.text
-    room = "in a hard month" if language == "en" else "难一点的月份"
-    assert room in person.card.text
+    holds = "£284 a month would hold" if language == "en" else "每月£284，难的月份也撑得住"
+    assert holds in person.card.text
+    assert ("it would fall short" if language == "en" else "会不够") in person.card.text
     assert "proposal.choose:1:0:equal_instalments" in data(person)
 
 
@@ -267,3 +268,14 @@ async def test_an_own_amount_too_low_to_end_can_still_be_asked_for(
     await person.taps("proposal.choose")
     words = await person.sends_data("script:1:letter:a")
     assert "£50" in words.text
+
+
+@BOTH
+async def test_the_sum_that_survives_a_hard_month_is_one_tap_away(
+    world: World, language: str
+) -> None:
+    """Whoever reads that 333.34 would break can ask for 284 without looking for it."""
+    person = await with_offer(world, language)
+    card = await person.taps("stress.use:1:28400")
+    assert "£284" in card.text
+    assert "333.34" not in card.text
