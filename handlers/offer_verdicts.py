@@ -11,7 +11,7 @@ from coach import packs
 from coach.contacts import Channel, Outcome
 from coach.gate import Passage, Reason
 from coach.money import NO_CURRENCY
-from coach.offers_advice import beyond, is_odd, nevers, say, unsaid
+from coach.offers_advice import Say, beyond, is_odd, nevers, say, unsaid
 from handlers import unexpected
 from handlers.offer_addresses import lent_and_word, read_address
 from usecases import access, budget, contacts, debts, offers
@@ -67,6 +67,8 @@ async def _told(
     age = next((each for each in passage.reasons if each in AGE), None) if passage else None
     judged = await offers.judged(ctx.work, offer, debt.id if debt else 0)
     found = judged.check
+    told_of = debt.id if debt else 0
+    uncounted = (await offers.beside(ctx.work, told_of)).uncounted if found.share else ()
     pack = ctx.work.pack(debt.region) if debt else None
     ceilings = beyond(pack, debt, found.rate, ctx.work.today) if pack and debt else ()
     titles = pack.words(ctx.t.locale).rules if pack else {}
@@ -84,6 +86,7 @@ async def _told(
         gated=gated,
         asks_cash=judged.asks_cash,
         asks_budget=judged.asks_budget,
+        uncounted=uncounted,
         hard=None if judged.hard is None else Hard(judged.hard.found, judged.hard.better),
         ceilings=tuple((each, titles[each.rule.id].title) for each in ceilings),
     )
@@ -143,6 +146,23 @@ def _special(ctx: Ctx, offer: Offer, debt: Debt | None) -> tuple[str, ...]:
     return tuple(words[term.id] for term in named if term.id not in known)
 
 
+async def agreed(ctx: Ctx, *arguments: str) -> Card | str:
+    """Show what is not known yet before an agreement is saved."""
+    found = await _told(ctx, arguments)
+    if isinstance(found, str):
+        return found
+    offer, check, told = found
+    closed = not told.admits or told.say is Say.NOTHING_LEFT
+    if told.debt is None or not offer.payments or closed:
+        return callbacks.pack("offer", *arguments)
+    beside = await offers.beside(ctx.work, told.debt.id)
+    most = len(offer.payments) > 1 and beside.takes_most(check.largest)
+    return cards_offers_kept.before_saving(
+        ctx.t, offer, told, _special(ctx, offer, told.debt),
+        most_of=beside.pot if most else None, others=beside.sharing,
+    )  # fmt: skip
+
+
 async def nots(ctx: Ctx, *arguments: str) -> Card | str:
     """Show what not to agree to."""
     found = await _told(ctx, arguments)
@@ -198,6 +218,7 @@ SCREENS: dict[str, Handler] = {
     "offer": show,
     "offer.ask": asks,
     "offer.not": nots,
+    "offer.agreed": agreed,
     "offer.kept": kept,
 }
 ACTIONS: dict[str, Handler] = {"offer.log": log, "offer.afford": afford, "offer.cash": cash}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.money import Money
 from coach.offers import Fit, OfferCheck, a_month, check
+from coach.sharing import LeftOut
 from storage import asks
 from usecases import budget, debts, forms, proposals, stress
 
 if TYPE_CHECKING:
-    from coach.money import Money
+    from coach.debts import Debt
     from coach.offers import Offer
     from usecases.stress import Tried
     from usecases.work import Work
@@ -60,6 +62,39 @@ async def _hard(work: Work, offer: Offer, found: OfferCheck, debt_id: int) -> Tr
         return None
     each = a_month(offer.outgoings()[1], offer.every)
     return await stress.of(work, debt_id, each.minor, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the same budget has to serve beside one debt.
+
+    `pot` is what can go to all debts a month, None before there is a budget; `sharing` the others
+    that get a part of it, `uncounted` those in another currency, which nothing here counts.
+    """
+
+    pot: Money | None = None
+    sharing: tuple[Debt, ...] = ()
+    uncounted: tuple[Debt, ...] = ()
+
+    def takes_most(self, amount: Money) -> bool:
+        """Tell whether a sum a month takes two thirds or more of what there is for all debts."""
+        pot = self.pot
+        return pot is not None and pot.minor > 0 and 3 * amount.minor >= 2 * pot.minor
+
+
+async def beside(work: Work, debt_id: int) -> Beside:
+    """Return what the budget has to serve beside a debt, or beside none (0)."""
+    known = await budget.of(work)
+    if known is None:
+        return Beside()
+    shared = {each.debt_id for each in known.sharing.shares}
+    foreign = {number for number, why in known.sharing.left_out if why is LeftOut.CURRENCY}
+    others = [each for each in await debts.all_(work) if each.id != debt_id]
+    return Beside(
+        known.affordability.pot,
+        tuple(each for each in others if each.id in shared),
+        tuple(each for each in others if each.id in foreign),
+    )
 
 
 async def begin_cash(work: Work, debt_id: int, back: str) -> None:

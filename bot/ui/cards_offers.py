@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ui import callbacks
 from bot.ui.cards import Button, Card, column, copy, fit, foot, go
 from bot.ui.cards_offers_read import listed, whole
-from bot.ui.cards_stress_fits import clause, fits, holding
+from bot.ui.cards_stress_fits import clause, fits, holding, not_counted
 from bot.ui.texts import Id, Raw
 from coach.ceilings import Against
 from coach.dates import Every
@@ -90,7 +90,7 @@ class Told:
     three questions, or none is named; `age` is the message where it may be too old. `gated` is the debt
     that the three questions are about. `asks_cash`: only the sum at hand is missing; `asks_budget`:
     there is no budget. `ceilings` come with the pack's title. `hard` is the same through hard
-    months.
+    months; `uncounted` are debts in another currency.
     """
 
     arguments: tuple[str, ...]
@@ -108,6 +108,7 @@ class Told:
     asks_budget: bool = True
     ceilings: tuple[tuple[Ceiling, str], ...] = ()
     hard: Hard | None = None
+    uncounted: tuple[Debt, ...] = ()
 
 
 def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
@@ -127,7 +128,12 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         lines.append(t.t("offers.against", creditor=told.debt.creditor, owed=offer.owed))
     if _is_unusual(offer):
         lines.append(t.t("offers.shape", parts=listed(t, whole(t, offer)[1:])))
-    lines += [_cost(t, offer, check, told), *fitting, *_ceilings(t, check, told)]
+    lines += [
+        _cost(t, offer, check, told),
+        *fitting,
+        *not_counted(t, told.uncounted),
+        *_ceilings(t, check, told),
+    ]
     lines += [t.t(_flag(flag, check)) for flag in flags]
     if told.word is not None:
         lines.append(t.t(told.word))
@@ -151,6 +157,7 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         or told.word
         or shape
         or breaks
+        or told.uncounted
         or (special and special[0] in SAID_BY)
     )
     return Card("\n\n".join(lines), _choices(t, offer, check, told, words) + foot(t), long=long)
@@ -165,7 +172,7 @@ def _choices(
     asks_budget = told.asks_budget and check.fit is Fit.NOT_KNOWN and several and not told.asks_cash
     # Money asked for today is no plan, and nothing can be promised where nothing is left.
     open_ = told.say is not Say.NOTHING_LEFT and (check.rest is None or several)
-    agreed = go(t.plain("offers.agreed"), "plan.from", *arguments) if debt and open_ else None
+    agreed = go(t.plain("offers.agreed"), "offer.agreed", *arguments) if debt and open_ else None
     gate = None
     if told.gated is not None and not told.admits:
         agreed, gate = None, go(t.plain("offers.to_gate"), "gate", told.gated.id)
@@ -173,7 +180,7 @@ def _choices(
     alike = [
         go(
             fit(t.plain("offers.agreed_for", creditor=each.creditor)),
-            "plan.from",
+            "offer.agreed",
             *arguments[:-1],
             each.id,
         )

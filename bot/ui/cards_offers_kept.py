@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Card, column, foot, go
+from bot.ui.cards import Card, column, copy, foot, go
 from bot.ui.cards_offers import ASKS, NEVERS
 from bot.ui.cards_offers_read import listed, whole
+from bot.ui.cards_stress_fits import NAME, not_counted
 from bot.ui.texts import Id, Raw
+from coach.offers import a_month
+from coach.script_lines import short
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.ui.cards_offers import Told
     from bot.ui.texts import Texts
+    from coach.debts import Debt
+    from coach.money import Money
     from coach.offers import Offer, OfferCheck
 
 PAGE = 4
 """Questions on one screen."""
+FIRST = 5
+"""Points named one by one before an agreement is saved; they fit one message to the lender."""
+OTHERS = 3
+"""Other debts named one by one."""
 
 
 def asks(t: Texts, told: Told, special: tuple[str, ...], page: int) -> Card:
@@ -42,6 +53,52 @@ def asks(t: Texts, told: Told, special: tuple[str, ...], page: int) -> Card:
         go(t.plain("offers.log"), "offer.log", *told.arguments),
     )
     return Card("\n\n".join(lines), rows + foot(t, "offer", *told.arguments), long=True)
+
+
+def before_saving(
+    t: Texts,
+    offer: Offer,
+    told: Told,
+    special: tuple[str, ...],
+    *,
+    most_of: Money | None = None,
+    others: Sequence[Debt] = (),
+) -> Card:
+    """Say before an agreement is saved what is not known yet; nothing is blocked.
+
+    `most_of` is what there is for all debts a month, where this one takes most of it, and
+    `others` are those that share it.
+    """
+    names: list[Id | str] = [Id(ASKS[term][0]) for term in told.unsaid]
+    names += special
+    first, more = names[:FIRST], len(names) - FIRST
+    points = [t.t("offers.before.point", term=each) for each in first]
+    if more > 0:
+        points.append(t.tn("offers.before.more", more))
+    words = t.plain("offers.before.words", terms=[t.show(each) for each in first])
+    lines = [
+        "\n".join((t.t("offers.before.title"), *points)),
+        t.t("offers.before.how"),
+        t.t("offers.ask", question=Raw(f"<code>{t.show(words, html=True)}</code>")),
+    ]
+    lines += _most(t, offer, most_of, others) + not_counted(t, told.uncounted)
+    rows = column(
+        go(t.plain("offers.before.ask"), "offer.ask", 0, *told.arguments),
+        copy(t.plain("offers.before.copy"), words),
+        go(t.plain("offers.before.another"), "debts.add") if most_of and not others else None,
+        go(t.plain("offers.before.save"), "plan.from", *told.arguments),
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "offer", *told.arguments), long=True)
+
+
+def _most(t: Texts, offer: Offer, pot: Money | None, others: Sequence[Debt]) -> list[str]:
+    if pot is None:
+        return []
+    each = a_month(offer.outgoings()[-1 if len(offer.payments) < 3 else 1], offer.every)
+    if not others:
+        return [t.t("offers.before.other_debts", each=each, pot=pot)]
+    names = [short(debt.creditor, NAME) for debt in others[:OTHERS]]
+    return [t.tn("offers.before.share_debts", len(others), each=each, pot=pot, debts=names)]
 
 
 def nots(t: Texts, told: Told) -> Card:

@@ -117,7 +117,7 @@ async def agreement(mei: Walker) -> None:
     await mei.says("R-17")
     await mei.taps("f.skip", "check:1")
     await mei.says(mei.words.agreed)
-    await mei.taps("plan.from")
+    await mei.taps("offer.agreed", "plan.from")
     await mei.says("2026-04-01")
     await mei.taps(":how_paid:manual", ":in_writing:yes", "f.skip", "f.save", "plan.remind")
 

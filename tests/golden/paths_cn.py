@@ -41,7 +41,7 @@ async def card(p: Teller) -> None:
     await p.note("把那句话问了，也问了手续费。银行免了手续费，并答应发短信确认。")
     await p.says("/check")
     await p.says("48期 每期1150 没有手续费")
-    await p.taps("plan.from")
+    await p.taps("offer.agreed", "plan.from")
     await p.says("12月15日")
     await p.taps(":how_paid:manual", ":in_writing:yes")
     await p.says("8806")

@@ -43,7 +43,7 @@ async def renter(p: Teller) -> None:
     await p.note("The landlord agrees to 78 a month. Two weeks later the bank writes.", days=14)
     await p.says("/check")
     await p.says("20 x 160, no fee")
-    await p.taps("2. Barclaycard", "plan.from")
+    await p.taps("2. Barclaycard", "offer.agreed", "plan.from")
     await p.says("12 January")
     await p.taps(":how_paid:auto", ":in_writing:yes", "f.skip", "f.save", "plan.remind")
 
@@ -105,6 +105,6 @@ async def migrant(p: Teller) -> None:
     await p.note("The bank agrees in writing.", days=5)
     await p.says("/check")
     await p.says("16 payments of 400")
-    await p.taps("1. DBS card", "plan.from")
+    await p.taps("1. DBS card", "offer.agreed", "plan.from")
     await p.says("5 January")
     await p.taps(":how_paid:manual", ":in_writing:yes", "f.skip", "f.save", "plan.remind", "hide")

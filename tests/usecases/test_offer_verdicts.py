@@ -117,7 +117,7 @@ async def test_a_debt_that_may_not_be_theirs_gets_no_words_that_admit(
     card = await person.says("/check 12期每期900" if language != "en" else "/check 12 x 900")
     assert ("who owns this debt" if language == "en" else "归谁") in card.text
     assert ("extra" if language == "en" else "能减免") not in card.text
-    assert "plan.from" not in str(card.buttons)
+    assert "offer.agreed" not in str(card.buttons)
     assert "gate:" in str(card.buttons)
 
 
@@ -136,7 +136,7 @@ async def test_an_old_debt_gets_its_warning_first_and_nothing_to_agree_on(
     card = await person.says(f"/check {owed}" + ("一次性还3000结清" if zh else "settle for 3000"))
     assert card.text.startswith("这笔债可能很久了" if zh else "It may be old")
     assert "gate:" in card.buttons[0][0].get("callback_data", "")
-    assert "plan.from" not in str(card.buttons)
+    assert "offer.agreed" not in str(card.buttons)
     assert (" less" if not zh else "，少") not in card.text
     assert ("who owns this debt" if not zh else "归谁") in card.text
 
@@ -153,7 +153,7 @@ async def test_with_nothing_left_there_is_nothing_to_agree_on(world: World, lang
     card = await person.says("/check 12期每期500" if zh else "/check 12 x 500")
     assert ("没法答应" if zh else "can't be agreed to") in card.text
     assert ("暂缓" if zh else "on hold") in card.text
-    assert "plan.from" not in str(card.buttons)
+    assert "offer.agreed" not in str(card.buttons)
 
 
 @LANGUAGES
@@ -311,3 +311,83 @@ async def test_an_offer_on_a_debt_before_a_court_names_the_court_first(
     card = await person.says("settle for 4500" if language == "en" else "4500一次性结清")
     said = "before a court" if language == "en" else "到了法院"
     assert said in card.text.splitlines()[0]
+
+
+async def _measured(person: Chat, zh: bool) -> None:
+    """Note one debt and three numbers that leave 450 a month."""
+    await first_debt(person, "信用卡 4000 年化18%" if zh else "Visa 4000 18%")
+    await person.taps("negotiate")
+    await three_numbers(person)
+
+
+@LANGUAGES
+async def test_before_an_agreement_is_saved_its_open_points_are_seen(
+    world: World, language: str
+) -> None:
+    """After saving it is too late to ask with the agent on the line; nothing is blocked."""
+    person = await started(world, language)
+    zh = language != "en"
+    await _measured(person, zh)
+    await person.says("/check 24期每期180" if zh else "/check 24 x 180")
+    card = await person.taps("offer.agreed")
+    for point in ("利息和费用", "付到哪里") if zh else ("interest and fees", "where to pay"):
+        assert point in card.text
+    assert ("写明" if zh else "It should say") in card.text, "the words to ask are there"
+    assert "copy_text" in str(card.buttons)
+    card = await person.taps("offer.ask")
+    assert ("付到哪个官方账户" if zh else "To which official account") in card.text
+    await person.sends_data("offer.agreed:GBP:400000:18000:18000:24::::1:1")
+    card = await person.taps("plan.from")
+    assert "f." in str(card.buttons), "the agreement is written down all the same"
+
+
+@LANGUAGES
+async def test_before_nearly_all_goes_to_one_the_other_debts_are_asked_for(
+    world: World, language: str
+) -> None:
+    """Whoever gives one lender everything has nothing to say to the next one who calls."""
+    person = await started(world, language)
+    zh = language != "en"
+    await _measured(person, zh)
+    await person.says("/check 10期每期420" if zh else "/check 10 x 420")
+    card = await person.taps("offer.agreed")
+    assert ("还有别的债吗" if zh else "Is there any other debt?") in card.text
+    assert "450" in card.text
+    assert "debts.add" in str(card.buttons)
+    card = await person.sends_data("offer.agreed:GBP:400000:18000:18000:24::::1:1")
+    assert "debts.add" not in str(card.buttons), "180 of 450 leaves room"
+    await owes(person, "商店 12000" if zh else "Shop 12000")
+    card = await person.sends_data("offer.agreed:GBP:400000:42000:42000:10::::1:1")
+    assert ("商店" if zh else "Shop") in card.text
+    assert "debts.add" not in str(card.buttons)
+
+
+@LANGUAGES
+async def test_a_debt_in_another_currency_is_named_where_it_is_not_counted(
+    world: World, language: str
+) -> None:
+    """ "It fits" without the loan at home is true of half a life."""
+    person = await started(world, language)
+    zh = language != "en"
+    await _measured(person, zh)
+    await owes(person, "老家贷款 12000000 IDR" if zh else "Kiosk loan 12000000 IDR")
+    card = await person.sends_data("offer:GBP:400000:18000:18000:24::::1:1")
+    for text in (card.text, (await person.taps("offer.agreed")).text):
+        assert "IDR" in text
+        assert ("老家贷款" if zh else "Kiosk loan") in text
+        assert ("没算在内" if zh else "not counted") in text
+
+
+@LANGUAGES
+@pytest.mark.parametrize("data", [
+    "offer.agreed:GBP:400000:18000:18000:24::::1:0", "offer.agreed:x", "offer.agreed",
+    "offer.agreed:GBP:400000:18000:18000:24::::1:99",
+])  # fmt: skip
+async def test_an_agreement_without_its_debt_leads_back_to_the_verdict(
+    world: World, language: str, data: str
+) -> None:
+    """Old or made-up buttons lead somewhere that works, and save nothing."""
+    person = await started(world, language)
+    card, t, address = await draw(world, person, data)
+    assert not [*faults(t, card, address)]
+    assert "plan.from" not in str(card.rows)

@@ -117,7 +117,7 @@ async def test_a_part_payment_is_never_told_as_less(
     assert (" less" if language == "en" else "，少") not in card.text
     assert ("yearly rate above" if language == "en" else "上面的年化") not in card.text
     if "4800" in line:
-        assert "plan.from" not in str(card.buttons)
+        assert "offer.agreed" not in str(card.buttons)
 
 
 @pytest.mark.parametrize(("language", "line", "said"), [
@@ -145,7 +145,7 @@ async def test_another_currency_is_named_and_never_compared(world: World, langua
     assert ("不换算" if zh else "convert nothing") in card.text
     card = await person.says("€9600")
     assert "24.75" in card.text
-    assert "plan.from" not in str(card.buttons)
+    assert "offer.agreed" not in str(card.buttons)
 
 
 @pytest.mark.parametrize(("language", "line", "rest", "total"), [
@@ -287,7 +287,7 @@ async def test_an_offer_on_a_known_balance_can_be_agreed_on(
     card = await person.says(line)
     assert label in card.labels
     card = await person.taps(label)
-    assert "plan.from" not in str(card.buttons)
+    assert "offer.agreed" not in str(card.buttons)
     assert "350" not in card.text, "the offer's own figures are not asked again"
     card = await person.says(line.replace("12000", "11000"))
     assert label not in card.labels, "another sum is not that debt"

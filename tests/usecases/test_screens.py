@@ -45,7 +45,7 @@ async def full_file(world: World, language: str) -> Chat:
     await person.says("2026-01-01")
     await person.taps(":effect:income_less", "f.skip", "f.skip")
     await person.sends_data("offer:GBP:400000:18000:18000:24:0:0:0:1:1")
-    await person.taps("plan.from")
+    await person.taps("offer.agreed", "plan.from")
     await person.says("2026-04-01")
     await person.taps(":how_paid:manual", ":in_writing:yes", "f.skip", "f.save", "plan.remind")
     await person.sends_data("contact.new:1")

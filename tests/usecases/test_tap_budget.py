@@ -110,7 +110,7 @@ async def test_one_debt_becomes_an_active_plan_within_its_budget(
     await three_numbers(person)
     await person.sends_data("check:1")
     await person.says("24期 每期180" if zh else "24 x 180")
-    await person.taps("plan.from")
+    await person.taps("offer.agreed", "plan.from")
     await person.says("2026-04-01")
     await person.taps(":how_paid:manual", ":in_writing:yes", "f.skip", "f.save")
     await person.taps("plan.remind")
