@@ -2,6 +2,7 @@
 
 import { avatar, copy, enlarge, fullName, h, icon, menu } from "./dom.js";
 import { link, render } from "./entities.js";
+import { poll } from "./poll.js";
 import { formatMoment, formatTime, t } from "./strings.js";
 
 const url = (file) => file?.url || file?.file_url || null;
@@ -19,19 +20,19 @@ export function summary(message) {
 
 export function senderName(message, view) {
   if (isOwn(message, view)) return t("me");
-  const from = message.from || message.sender_chat || message.chat || {};
+  const from = message.sender_chat || message.from || message.chat || {};
   return from.title || fullName(from) || t("bot");
 }
 
 export function isOwn(message, view) {
-  return Number(message.from?.id) === Number(view.person);
+  return Number(message.writer || message.from?.id) === Number(view.person);
 }
 
 /** The element of a message. `view`: {person, chatType}; `acts`: what taps do. */
 export function bubble(message, view, acts) {
   const service = serviceText(message);
   if (service) {
-    return h("li", { class: "pill", dataset: { testid: "service", messageId: message.message_id } },
+    return h("li", { class: "pill", dataset: { testid: "service", messageId: message.message_id, thread: message.message_thread_id || 1 } },
       h("span", { text: service }));
   }
   const own = isOwn(message, view);
@@ -42,13 +43,14 @@ export function bubble(message, view, acts) {
     tabindex: "-1",
     dataset: {
       testid: "message", messageId: message.message_id,
-      from: message.from?.is_bot ? "bot" : own ? "me" : "person",
+      from: own ? "me" : isBots(message, view) ? "bot" : "person",
+      thread: message.message_thread_id || 1,
     },
   });
   const box = h("div", { class: "bubble" },
     h("span", { class: "sr", text: t("said", { name: senderName(message, view), time: formatTime(when) }) }),
-    !own && view.chatType !== "private" && view.chatType !== "channel"
-      ? h("div", { class: "sender", "aria-hidden": "true", text: senderName(message, view) }) : null,
+    (!own || message.sender_chat) && view.chatType !== "private" && view.chatType !== "channel"
+      ? h("div", { class: "sender", "aria-hidden": "true", text: named(message, view) + label(message, view) }) : null,
     forwarded(message), quoted(message, view),
     ...media(message, acts),
     text(message, acts),
@@ -57,10 +59,29 @@ export function bubble(message, view, acts) {
       h("time", { datetime: when.toISOString(), title: formatMoment(when), text: formatTime(when) })),
     message.edit_date ? h("span", { class: "sr", text: t("edited") }) : null);
   const line = h("div", { class: "line" }, box, options(message, own, acts));
-  if (!own && !["private", "channel"].includes(view.chatType)) line.prepend(avatar(message.from?.id || 0, senderName(message, view)));
+  if (!own && !["private", "channel"].includes(view.chatType)) {
+    line.prepend(avatar((message.sender_chat || message.from)?.id || 0, senderName(message, view)));
+  }
   item.append(line);
   if (rows.length) item.append(keyboard(message, rows, acts));
   return item;
+}
+
+function isBots(message, view) {
+  const bot = view.bot || 0;
+  return message.sender_chat ? message.writer === bot : Boolean(message.from?.is_bot);
+}
+
+// One's own words in the name of a group or channel say whose name that was.
+function named(message, view) {
+  return isOwn(message, view) ? message.sender_chat.title : senderName(message, view);
+}
+
+// In a forum with all topics in view: which one; in a discussion: what came from the channel.
+function label(message, view) {
+  if (message.is_automatic_forward) return ` · ${t("fromChannel")}`;
+  const topic = view.topics?.find((one) => one.thread === message.message_thread_id);
+  return topic ? ` · ${topic.name}` : "";
 }
 
 function text(message, acts) {
@@ -142,22 +163,6 @@ function bytes(count) {
       : `${(count / 1024 / 1024).toFixed(1)} MB`;
 }
 
-function poll(message, acts) {
-  const it = message.poll;
-  const choice = (option, at) => (it.is_closed ? h("span", { text: option.text }) : h("button", {
-    type: "button", text: option.text, dataset: { testid: "poll-option" },
-    on: { click: () => acts.vote(message, at) },
-  }));
-  const total = it.total_voter_count || 0;
-  return h("div", { class: "poll", dataset: { testid: "poll" } },
-    h("strong", { text: it.question }),
-    h("small", { text: `${t(it.type === "quiz" ? "quiz" : "poll")}${it.is_closed ? ` · ${t("pollClosed")}` : ""}` }),
-    h("ul", {}, ...(it.options || []).map((option, at) => h("li", {},
-      choice(option, at),
-      h("progress", { max: Math.max(total, 1), value: option.voter_count || 0, "aria-hidden": "true" }),
-      h("small", { text: t("votes", { n: option.voter_count || 0 }) })))));
-}
-
 function keyboard(message, rows, acts) {
   return h("div", { class: "keyboard", role: "group" }, ...rows.map((row, r) =>
     h("div", { class: "keyboard-row" }, ...row.map((key, c) => button(message, key, r, c, acts)))));
@@ -197,6 +202,7 @@ function options(message, own, acts) {
   if (own && message.text !== undefined) entries.push(entry("edit", () => acts.edit(message)));
   if (words) entries.push(entry("copyText", () => copy(words)));
   entries.push(entry("forward", () => acts.forward(message)));
+  for (const key of acts.more?.(message, own) || []) entries.push(entry(key, () => acts[key](message)));
   menu(open, list, (fold) => entries.map((make) => make(fold)), { floating: true });
   return h("div", { class: "options-box" }, open, list);
 }
@@ -206,6 +212,10 @@ function serviceText(message) {
   if (message.new_chat_members) return t("joined", { name: names(message.new_chat_members) });
   if (message.left_chat_member) return t("left", { name: names([message.left_chat_member]) });
   if (message.pinned_message) return t("pinned");
+  if (message.forum_topic_created) return t("topicOpened", { name: message.forum_topic_created.name });
+  if (message.forum_topic_edited) return t("topicEdited", { name: message.forum_topic_edited.name || "" });
+  if (message.forum_topic_closed || message.general_forum_topic_hidden) return t("topicWasClosed");
+  if (message.forum_topic_reopened || message.general_forum_topic_unhidden) return t("topicReopened");
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return t("migrated");
   if (message.new_chat_title) return t("renamed", { name: message.new_chat_title });
   if (message.group_chat_created || message.supergroup_chat_created || message.channel_chat_created) {

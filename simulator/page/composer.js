@@ -16,6 +16,8 @@ const contextBar = byId("context");
 const picker = byId("picker");
 const scroller = byId("scroller");
 const readOnly = byId("read-only");
+const voice = byId("voice");
+const voiceBar = byId("voice-bar");
 
 function base64(file) {
   return new Promise((done, fail) => {
@@ -32,11 +34,13 @@ export class Composer {
     this.commands = [];
     this.drafts = new Map();
     this.context = null;
+    this.bot = "";
     form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
     input.addEventListener("input", () => { this.grow(); this.offer(); });
     input.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("keydown", (event) => this.catch(event));
     start.addEventListener("click", () => this.say("/start"));
+    voice.addEventListener("change", () => { this.view.as = Number(voice.value); });
     suggest.addEventListener("keydown", (event) => this.walk(event));
     menu(byId("commands"), byId("commands-menu"), (fold) => this.commandList(fold));
     menu(byId("attach"), byId("attach-menu"), (fold) => this.attachList(fold));
@@ -76,10 +80,28 @@ export class Composer {
   }
 
   /** Only those who run a channel write in it. */
-  allow(canWrite) {
+  allow(canWrite, chatType) {
+    readOnly.textContent = t(chatType === "channel" ? "readOnly" : "muted");
     readOnly.hidden = canWrite;
     if (!canWrite) form.hidden = true;
     else if (startBar.hidden) form.hidden = false;
+  }
+
+  /** In whose name one can write here: {id: 0 or a chat's, name}; shown where there is a choice. */
+  speakAs(voices) {
+    voiceBar.hidden = !voices.length || (voices.length === 1 && voices[0].id === 0);
+    const print = JSON.stringify([this.place(), voices]);
+    if (voice.dataset.print === print) return;
+    voice.dataset.print = print;
+    voice.replaceChildren(...voices.map((one) => h("option", { value: one.id, text: one.name })));
+    this.view.as = voices[0]?.id || 0;
+  }
+
+  how(replyTo) {
+    const { topic, as } = this.view;
+    return {
+      ...(replyTo ? { reply_to: replyTo } : {}), ...(topic > 1 ? { thread: topic } : {}), ...(as ? { as } : {}),
+    };
   }
 
   grow() {
@@ -141,7 +163,7 @@ export class Composer {
 
   async say(text, replyTo) {
     const { person, chat } = this.view;
-    return this.attempt(() => api.say(person, chat, text, replyTo));
+    return this.attempt(() => api.say(person, chat, text, this.how(replyTo)));
   }
 
   async attempt(act) {
@@ -193,8 +215,13 @@ export class Composer {
     return h("button", {
       type: "button", class: "command-item",
       dataset: { testid: "command-item", command: entry.command },
-      on: { click: () => { before(); this.say(`/${entry.command}`); } },
+      on: { click: () => { before(); this.say(this.command(entry.command)); } },
     }, h("strong", { text: `/${entry.command}` }), h("span", { text: entry.description || "" }));
+  }
+
+  // In a group a client names the bot, for there may be several.
+  command(name) {
+    return this.view.chatType === "private" ? `/${name}` : `/${name}@${this.bot}`;
   }
 
   attachList(fold) {
@@ -229,6 +256,6 @@ export class Composer {
 
   sendKind(kind, extra = {}) {
     const { person, chat } = this.view;
-    return this.attempt(() => api.send(person, chat, kind, extra));
+    return this.attempt(() => api.send(person, chat, kind, { ...extra, ...this.how() }));
   }
 }

@@ -4,6 +4,8 @@ import * as api from "./api.js";
 import * as clockbar from "./clockbar.js";
 import { Composer } from "./composer.js";
 import { ask, avatar, byId, copy, fullName, toast } from "./dom.js";
+import * as group from "./group.js";
+import { chooseGroup } from "./links.js";
 import * as sidebar from "./sidebar.js";
 import { setLanguage, t } from "./strings.js";
 import { Thread, showEmpty } from "./thread.js";
@@ -23,6 +25,7 @@ const thread = new Thread({
   empty: (empty) => {
     showEmpty(open.type, empty);
     composer.showStart(empty && open.type === "private");
+    drawGroup();
     document.body.dataset.ready = "true";
   },
   action: (action) => {
@@ -40,7 +43,15 @@ const thread = new Thread({
   link: followLink,
   reply: (message) => composer.setContext({ kind: "reply", message }),
   edit: (message) => composer.setContext({ kind: "edit", message }),
-  vote: (message, at) => composer.attempt(() => api.vote(person, open.id, message.message_id, at)),
+  vote: (message, chosen) => composer.attempt(() => api.vote(person, open.id, message.message_id, chosen)),
+  more: (message, own) => {
+    if (open.type === "private" || (!open.is_admin && !own)) return [];
+    const here = open.pinned === message.message_id ? "unpin" : "pin";
+    return open.is_admin ? [here, "deleteMessage"] : ["deleteMessage"];
+  },
+  pin: (message) => runs(() => api.pin(person, open.id, message.message_id, false)),
+  unpin: (message) => runs(() => api.pin(person, open.id, message.message_id, true)),
+  deleteMessage: (message) => runs(() => api.remove(person, open.id, message.message_id)),
   forward: (message) => composer.attempt(() => api.forward(person, open.id, message.message_id, person)),
 });
 
@@ -51,6 +62,11 @@ function label() {
   }
   composer.label();
   clockbar.label();
+}
+
+async function runs(act) {
+  await composer.attempt(act);
+  refreshSoon();
 }
 
 async function tap(message, key, button) {
@@ -83,9 +99,15 @@ function followLink(address) {
     copy([url.searchParams.get("text"), url.searchParams.get("url")].filter(Boolean).join("\n"));
     return true;
   }
-  const start = url.searchParams.get("start");
+  const asked = url.searchParams;
+  const into = asked.has("startgroup") ? "group" : asked.has("startchannel") ? "channel" : null;
+  if (into) {
+    chooseGroup({ into, state, person, asked, chosen: (id) => { show(id); refreshSoon(); } });
+    return true;
+  }
+  const start = asked.get("start");
   show(person);
-  if (start !== null) composer.say(`/start ${start}`.trim());
+  if (start !== null) composer.attempt(() => api.start(person, start));
   return true;
 }
 
@@ -107,11 +129,14 @@ function show(id, { push = true } = {}) {
   refreshSoon();
   if (same && thread.view?.person === person && thread.view?.chat === id) return;
   byId("empty").hidden = true;
-  const view = { person, chat: id, chatType: chat.type };
+  const view = {
+    person, chat: id, chatType: chat.type, topics: chat.topics, bot: state.bot.id, topic: 0, as: 0,
+  };
   composer.showStart(false);
-  composer.allow(chat.can_write !== false);
+  composer.bot = state.bot.username;
   composer.open(view);
   thread.open(view);
+  drawGroup();
 }
 
 function showList() {
@@ -128,6 +153,7 @@ function remember(view, push) {
 }
 
 function kindOf(chat) {
+  if (chat.topics?.length) return t("forum");
   return t({ private: "bot", channel: "channel" }[chat.type] || "group");
 }
 
@@ -140,6 +166,21 @@ function drawHead() {
   byId("chat-title").textContent = open.title;
   byId("chat-kind").textContent = whose(open);
   byId("chat-avatar").replaceChildren(avatar(open.id, open.title));
+}
+
+function drawGroup() {
+  const view = thread.view;
+  if (!view || view.chat !== Number(open.id)) return;
+  view.topics = open.topics;
+  composer.allow(open.can_write !== false, open.type);
+  composer.speakAs((open.voices || []).map((id) => ({
+    id: id || 0, name: t(id === 0 ? "asMyself" : "asGroup"),
+    ...(id && id !== open.id ? { name: describe(id).title } : {}),
+  })));
+  group.draw({
+    chat: open, person, state, thread, topic: view.topic, changed: refreshSoon,
+    choose: (topic) => { view.topic = topic; thread.filter(topic); drawGroup(); },
+  });
 }
 
 function drawChats() {
@@ -186,6 +227,7 @@ async function refresh() {
     if (!open.last_date && thread.size) thread.open(thread.view);
     drawHead();
     drawChats();
+    drawGroup();
   } catch { /* the long poll reports that the server is away */ }
 }
 

@@ -20,7 +20,7 @@ export function people(all, current, chosen) {
 }
 
 function role(name) {
-  const key = { counsellor: "counsellor", shared_phone: "sharedPhone" }[name];
+  const key = { counsellor: "counsellor", shared_phone: "sharedPhone", coach: "coach" }[name];
   return key ? ` (${t(key)})` : "";
 }
 
@@ -38,7 +38,8 @@ export function chats(all, open, now, chosen) {
 function entry(chat, open, today, chosen) {
   const current = Number(chat.id) === Number(open);
   const unread = current ? 0 : chat.unread || 0;
-  const kind = chat.type === "private" ? t("bot") : t(chat.type === "channel" ? "channel" : "group");
+  const kind = chat.type === "private" ? t("bot")
+    : t(chat.type === "channel" ? "channel" : chat.topics?.length ? "forum" : "group");
   return h("li", {}, h("button", {
     type: "button", class: "chat", "aria-current": current ? "true" : null,
     dataset: { testid: "chat-item", chatId: chat.id, type: chat.type },

@@ -1,7 +1,10 @@
 // Every word the page itself says, in the two languages of the demo.
 // The bot's own texts come from the bot; nothing here is about debts.
 
+import * as groups from "./strings_groups.js";
+
 const EN = {
+  ...groups.EN,
   title: "Duewell demo chat",
   skip: "Skip to the messages",
   demo: "Demo",
@@ -98,6 +101,7 @@ const EN = {
 };
 
 const ZH = {
+  ...groups.ZH,
   title: "Duewell 演示聊天",
   skip: "跳到消息",
   demo: "演示",

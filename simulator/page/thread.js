@@ -37,6 +37,7 @@ export class Thread {
   open(view) {
     this.close();
     this.view = view;
+    this.topic = 0;
     this.stop = new AbortController();
     this.follow(view, this.stop.signal);
   }
@@ -52,6 +53,27 @@ export class Thread {
     this.shown.clear();
     this.atBottom = true;
     jump.hidden = true;
+  }
+
+  get(messageId) { return this.shown.get(messageId)?.message; }
+
+  /** Bring a message into view, as a tap on the pinned one does. */
+  jumpTo(messageId) {
+    const element = this.shown.get(messageId)?.element;
+    if (!element) return;
+    element.scrollIntoView({ block: "center" });
+    element.focus({ preventScroll: true });
+  }
+
+  /** Show one topic of a forum (0: all). */
+  filter(topic) {
+    this.topic = topic;
+    for (const { element } of this.shown.values()) this.sift(element);
+    this.toBottom();
+  }
+
+  sift(element) {
+    element.hidden = Boolean(this.topic) && Number(element.dataset.thread) !== this.topic;
   }
 
   get size() { return this.shown.size; }
@@ -99,7 +121,7 @@ export class Thread {
       else {
         this.add(message, first);
         fresh += 1;
-        own ||= Number(message.from?.id) === Number(this.view.person);
+        own ||= Number(message.writer || message.from?.id) === Number(this.view.person);
       }
       newest = this.shown.get(message.message_id)?.element || newest;
     }
@@ -113,6 +135,7 @@ export class Thread {
   add(message, first) {
     const element = bubble(message, this.view, this.acts);
     if (!first) element.classList.add("fresh");
+    this.sift(element);
     const next = [...log.children].find((item) => Number(item.dataset.messageId) > message.message_id);
     log.insertBefore(element, next || null);
     this.shown.set(message.message_id, { message, element });
@@ -121,6 +144,7 @@ export class Thread {
   replace(message) {
     const old = this.shown.get(message.message_id).element;
     const element = bubble(message, this.view, this.acts);
+    this.sift(element);
     const focus = document.activeElement;
     const held = old.contains(focus) ? focus.dataset : null;
     old.replaceWith(element);
