@@ -25,7 +25,9 @@ NEVER_QUOTED = frozenset(
     {DebtKind.OTHER.value, LenderKind.NOT_SURE.value, LenderKind.ILLEGAL.value}
 )
 """No rule binds these: other debts, lenders nobody is sure of, and those outside the law."""
-NEEDS = frozenset({"crisis", "debt", "sharks", "complaint", "police", "emergency", "legal"})
+NEEDS = frozenset(
+    {"crisis", "debt", "sharks", "complaint", "police", "emergency", "legal", "housing"}
+)
 FRAUD = "fraud"
 """Where a fee or a code asked for is reported; a pack need not have it, nor a word for it."""
 PAPERS = frozenset(item.value for item in Item)

@@ -50,13 +50,15 @@ NEEDS = {
     Sign.NO_FOOD: ("debt",),
     Sign.LOAN_SHARK: ("sharks", "police"),
     Sign.POLICE: ("legal",),
-    Sign.EVICTION: ("debt", "legal"),
+    Sign.EVICTION: ("housing", "debt"),
     Sign.COURT: ("legal", "debt"),
     Sign.ADVANCE_FEE: (FRAUD, "complaint"),
     Sign.LAWYER_LETTER: ("legal", "debt"),
 }
 AT_ONCE = frozenset({Sign.SELF_HARM, Sign.THREAT, Sign.CONTROL, Sign.LOAN_SHARK})
 """Signs where the emergency number belongs on the screen."""
+MORE_DOORS = frozenset({Sign.EVICTION, Sign.COURT})
+"""Signs that more people help with than one number reaches: they are named beside it."""
 MOST_LINES = 2
 PLACES_FIRST = 2
 """Regions before the general one: a way on, or back from a false alarm, needs its button too."""
@@ -158,8 +160,11 @@ def _who(t: Texts, sign: Sign, pack: RegionPack) -> list[str]:
     shown, missing = _lines(t, NEEDS[sign], pack)
     at_once = sign in AT_ONCE
     # What the sign asks for first comes first, even where there is only a word for it and no line.
-    leads = missing.get(NEEDS[sign][0], "")
-    if at_once and NEEDS[sign][0] == "police":
+    first = NEEDS[sign][0]
+    leads = missing.get(first, "")
+    if sign in MORE_DOORS:
+        leads = t.show(pack.words(t.locale).needs.get(first, ""), html=True)
+    if at_once and first == "police":
         leads = ""
     shown = ([leads] if leads else []) + shown[: MOST_LINES - bool(leads)]
     if at_once and pack.emergency:

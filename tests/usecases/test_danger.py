@@ -185,6 +185,27 @@ async def test_a_free_helpline_is_two_taps_from_help(world: World) -> None:
     assert "0800 138 1111" in card.text, "the place is not asked again"
 
 
+@pytest.mark.parametrize(
+    ("language", "region", "named", "number"),
+    [
+        ("en", "gb", "Shelter and your council's housing team advise free", "0345 345 4345"),
+        ("zh-hans", "gb", "慈善机构Shelter和市政府的住房部门", "0345 345 4345"),
+        ("en", "us", "A housing counselor", "800-569-4287"),
+        ("en", "hk", "We know of no number for this", "2548 0803"),
+        ("zh-hans", "cn", "可以找居委会", ""),
+    ],
+)
+async def test_who_may_lose_the_home_is_sent_to_those_who_advise_on_homes(
+    world: World, language: str, region: str, named: str, number: str
+) -> None:
+    """A debt line is not enough: the home is lost by other papers than a card's."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    card = await ann.sends_data(f"danger.in:eviction:{region}")
+    assert named in card.text
+    assert number in card.text
+
+
 @pytest.mark.parametrize(("region", "line"), [
     ("cn", ""), ("gb", "0800 138 1111"), ("us", "800-388-2227"), ("generic", ""),
 ])  # fmt: skip
