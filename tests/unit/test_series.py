@@ -134,7 +134,8 @@ def test_changes_in_mid_series_lose_nothing_and_double_nothing(
 ) -> None:
     """Pause, resume, postpone, reorder, own posts, another day: each item is said once, in order."""
     setup = replace(setup, parts=setup.parts | {Part.LESSONS})
-    now, posts, gone = NOW, [], set()
+    now, gone = NOW, set[str]()
+    posts: list[Post] = []
     for number in range(6):
         until = now + timedelta(days=data.draw(st.integers(0, 30)))
         more, setup = played(setup, now, until)
