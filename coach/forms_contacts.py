@@ -50,7 +50,7 @@ CONTACT = Form(
                  example="contacts.reference.example"),
         Question("words", Kind.TEXT, "contacts.words.ask", "contacts.words.brief",
                  "contacts.words.why", when=_pressed, skip="contacts.words.skip",
-                 example="contacts.words.example"),
+                 example="contacts.words.example", verbatim=True),
         Question("promise", Kind.TEXT, "contacts.promise.ask", "contacts.promise.brief",
                  "contacts.promise.why", when=_may_have_promised, skip="contacts.promise.skip",
                  example="contacts.promise.example"),

@@ -47,7 +47,7 @@ LIMIT = Form(
                  example="limits.number.example", telephone=True),
         Question("words", Kind.TEXT, "contacts.words.ask", "contacts.words.brief",
                  "contacts.words.why", skip="contacts.words.skip",
-                 example="contacts.words.example"),
+                 example="contacts.words.example", verbatim=True),
     ),
     review=False,
 )  # fmt: skip

@@ -9,7 +9,8 @@ CORRECTION = Form(
     "timeline.correct.title",
     (
         Question("words", Kind.TEXT, "timeline.correct.ask", "timeline.correct.brief",
-                 "timeline.correct.why", example="timeline.correct.example"),
+                 "timeline.correct.why", example="timeline.correct.example",
+                 verbatim=True),
     ),
     review=False,
 )  # fmt: skip

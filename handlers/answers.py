@@ -55,7 +55,7 @@ def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
         case Kind.TEXT if question.telephone and is_telephone(parse.clean(text)):
             return parse.clean(text)[:TEXT_LENGTH]
         case Kind.TEXT:
-            masked, _ = masking.mask(parse.clean(text))
+            masked = _word_for_word(ctx, text) if question.verbatim else _masked(text)
             return masked[:TEXT_LENGTH] if masked.strip() else Problem("form.problem.empty")
         case Kind.LINE:
             msg = "a line is read by its form's reader"
@@ -71,6 +71,19 @@ def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
         case Kind.COUNT:
             result = parse.count(text)
     return _told(result)
+
+
+def _masked(text: str) -> str:
+    return masking.mask(parse.clean(text))[0]
+
+
+def _word_for_word(ctx: Ctx, text: str) -> str:
+    """Return the words with their own punctuation, where just the same numbers are hidden in them."""
+    cleaned = parse.clean(text)
+    if parse.clean(ctx.said) != cleaned:
+        return _masked(text)  # the text came another way than by typing it just now
+    exact, _ = masking.mask(parse.verbatim(ctx.said))
+    return exact if parse.clean(exact) == parse.clean(_masked(text)) else _masked(text)
 
 
 def _told(result: object) -> Value | Problem | Unsure:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.ui.parse_base import clean
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
@@ -53,6 +55,8 @@ class Ctx:
     services: Services
     text: str = ""
     """What the person typed, cleaned; empty for a tap."""
+    said: str = ""
+    """The same as it was typed."""
     message_id: int | None = None
     """The card that was tapped, or the message that was typed."""
     answered: str = ""
@@ -67,6 +71,10 @@ class Ctx:
     """The text that the tapped card replies to."""
     erased: bool = False
     """The person was erased in this transaction."""
+
+    def hear(self, said: str) -> None:
+        """Take what was typed, cleaned and as it is."""
+        self.said, self.text = said, clean(said)
 
 
 if TYPE_CHECKING:

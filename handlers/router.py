@@ -166,7 +166,7 @@ class Router:
 
     async def _false_alarm(self, ctx: Ctx) -> Card | str:
         """Take what looked like danger as the answer that it was, or show where they were."""
-        ctx.text = parse.clean(ctx.quoted)
+        ctx.hear(ctx.quoted)
         await danger_door.false_alarm(ctx)
         if not ctx.text:
             return "danger.again"
@@ -188,7 +188,7 @@ class Router:
         return result
 
     async def _typed(self, ctx: Ctx, message: Message) -> Card | str:
-        ctx.text = parse.clean(message.text or "")
+        ctx.hear(message.text or "")
         signs = danger.signs(ctx.text, self._services.lexicon)
         if signs and not ctx.text.startswith("/start"):
             ctx.quote = ctx.message_id

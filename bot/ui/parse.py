@@ -6,7 +6,7 @@ catalog. Nothing here raises, whatever the text.
 
 from __future__ import annotations
 
-from bot.ui.parse_base import Ambiguous, clean
+from bot.ui.parse_base import Ambiguous, clean, verbatim
 from bot.ui.parse_count import choice, count, day_of_month, yes_no
 from bot.ui.parse_country import country
 from bot.ui.parse_day import day
@@ -17,5 +17,5 @@ from bot.ui.parse_offer import offer
 from bot.ui.parse_rate import Period, Rate, percent
 
 __all__ = [
-    "Ambiguous", "DebtLine", "Period", "Rate", "choice", "clean", "count", "country", "day", "day_of_month", "debt", "kind", "money", "offer", "percent", "yes_no",
+    "Ambiguous", "DebtLine", "Period", "Rate", "choice", "clean", "count", "country", "day", "day_of_month", "debt", "kind", "money", "offer", "percent", "verbatim", "yes_no",
 ]  # fmt: skip

@@ -48,6 +48,24 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", kept).strip()[:LONGEST].rstrip()
 
 
+def verbatim(text: str) -> str:
+    """Return the text as `clean` does, with the punctuation that was typed.
+
+    For what somebody else said, kept word for word. Digits and letters are unified all the same,
+    so that whatever looks for a number in it finds it.
+    """
+    unified = "".join(
+        char if _is_punctuation(char) else unicodedata.normalize("NFKC", char)
+        for char in text[:_LOOKED_AT]
+    )
+    kept = "".join(_kept(char) for char in unified[: 2 * _LOOKED_AT])
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()[:LONGEST].rstrip()
+
+
+def _is_punctuation(char: str) -> bool:
+    return char == "～" or unicodedata.category(char).startswith("P")
+
+
 def _kept(char: str) -> str:
     if char.isspace():
         return " "

@@ -81,9 +81,9 @@ def test_long_texts_are_read_quickly(text):
 
 
 @settings(max_examples=200, deadline=None)
-@given(text=any_text)
-def test_cleaning_leaves_one_short_safe_line_and_is_stable(text):
-    cleaned = parse.clean(text)
+@given(text=any_text, reader=st.sampled_from([parse.clean, parse.verbatim]))
+def test_cleaning_leaves_one_short_safe_line_and_is_stable(text, reader):
+    cleaned = reader(text)
     assert len(cleaned) <= LONGEST
     assert not re.search(
         "[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", cleaned
@@ -94,6 +94,7 @@ def test_cleaning_leaves_one_short_safe_line_and_is_stable(text):
 
 def test_cleaning_unifies_forms():
     assert parse.clean("  Ｖｉｓａ\u200b　１２\n３ ") == "Visa 12 3"
+    assert parse.verbatim("  Ｖｉｓａ，\u200b　１２：\n３！ ") == "Visa， 12： 3！"
 
 
 def test_every_message_used_has_words_in_both_languages():

@@ -366,7 +366,7 @@ async def test_before_nearly_all_goes_to_one_the_other_debts_are_asked_for(
 async def test_a_debt_in_another_currency_is_named_where_it_is_not_counted(
     world: World, language: str
 ) -> None:
-    """ "It fits" without the loan at home is true of half a life."""
+    """To say that it fits without the loan at home is to tell half of a life."""
     person = await started(world, language)
     zh = language != "en"
     await _measured(person, zh)
