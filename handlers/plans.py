@@ -93,8 +93,8 @@ async def agreed(ctx: Ctx, *arguments: str) -> str:
 
 
 async def write_down(ctx: Ctx, debt: str = "") -> str:
-    """Write down an agreement from nothing but its debt."""
-    await plan_forms.begin_agreement(ctx.work, callbacks.number(debt), {})
+    """Write down what was agreed about a debt; what was asked for is not asked again."""
+    await plan_forms.begin_agreed_request(ctx.work, callbacks.number(debt))
     return "form"
 
 

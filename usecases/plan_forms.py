@@ -11,8 +11,9 @@ from coach.forms_plans import PLAN
 from coach.interview import KNOWN, SKIPPED, Value, survey
 from coach.money import Money
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus, Source
+from storage import asks
 from storage import plans as storage
-from usecases import access, debts, forms, papers
+from usecases import access, debts, forms, papers, proposals
 from usecases.plans import all_, end, recompute
 
 if TYPE_CHECKING:
@@ -129,6 +130,26 @@ async def begin_agreement(work: Work, debt_id: int, said: Mapping[str, Value]) -
     if "count" in seed and "last_amount" not in seed:
         seed["last_amount"] = SKIPPED
     await forms.start(work, "agreement", subject=debt.id, seed=seed)
+
+
+async def begin_agreed_request(work: Work, debt_id: int) -> None:
+    """Ask what is still missing of a request that was agreed to.
+
+    Its figures are known only where the request that was chosen can still be worked out as it
+    stood; its first day only while that is to come. All of it is shown before it is kept.
+    """
+    said: dict[str, Value] = {}
+    case, asked = await proposals.of(work, debt_id), await asks.get(work.uow, debt_id)
+    each = case.chosen if case.picked else None
+    if each and asked and each.amount and (asked.amount, asked.count) == (
+        each.amount.minor, each.months,
+    ):  # fmt: skip
+        said = {"amount": each.amount, "count": each.months, "every": Every.MONTHLY.value}
+        if each.last_amount and each.last_amount != each.amount:
+            said["last_amount"] = each.last_amount
+        if each.first_due and asked.starts >= work.today:
+            said["first_due"] = each.first_due
+    await begin_agreement(work, debt_id, said)
 
 
 async def finish_agreement(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from coach.contacts import Outcome, Step, following
 from storage import due
-from tests.usecases.test_tap_budget import first_debt
+from tests.usecases.test_tap_budget import first_debt, three_numbers
 
 if TYPE_CHECKING:
     from storage.due import Due
@@ -219,3 +219,22 @@ async def test_the_word_skip_typed_is_the_skip_button_and_no_answer(world: World
     await person.says("skip")
     await person.sends_data("contact.list")
     assert "skip" not in person.card.text.casefold()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_a_yes_to_a_request_leads_to_its_plan_with_its_figures(
+    world: World, language: str
+) -> None:
+    """Whoever got a landlord's yes is reminded of it, and types nothing that was asked for."""
+    ann = world.chat(language=language)
+    await first_debt(ann, "Visa 4000" if language == "en" else "信用卡 4000")
+    await ann.taps("negotiate")
+    await three_numbers(ann)
+    await ann.taps("Take this one" if language == "en" else "就选这个")
+    await log(ann, "agreed")
+    await ann.taps("plan.write", ":how_paid:manual", ":in_writing:yes", "f.skip")
+    reviewed = ann.card.text
+    for part in ("£333.34", "£333.26", "12"):
+        assert part in reviewed
+    await ann.taps("f.save", "plan.remind")
+    assert await planned(world, "payment"), "reminders of the payments"
