@@ -182,6 +182,7 @@ def _faced(world: World, message: Message, person: int) -> dict[str, Any]:
     face = message.for_client(world)
     if "poll" in face:
         face["chosen"] = polls.chosen(world, message, person)
+        face["secret"] = face["poll"]["id"] in world.secret_polls
     return face
 
 

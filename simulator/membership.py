@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator import rights
+from simulator import hearing, rights
 from simulator.errors import bad
+from simulator.people import ANONYMOUS_ID
 
 if TYPE_CHECKING:
     from simulator.chats import Chat
@@ -49,7 +50,7 @@ def change(
     granted: Any = None,
     permissions: dict[str, Any] | None = None,
 ) -> int | None:
-    """Give a member a new status or other rights; the number of the bot's update, if any.
+    """Give a member a new status or other rights; the number of the bot's last update, if any.
 
     `granted`: see `rights.changed` (None for a new administrator: all of them); `permissions`: what
     a restricted member may.
@@ -64,16 +65,18 @@ def change(
     world.changes += 1
     if user == world.bot_id and not was_in:
         chat.hears_all = not world.privacy
-    notice = None
-    if chat.type != "channel" and was_in != chat.has(user):
-        field = "left_chat_member" if was_in else "new_chat_members"
-        who = world.user(user)
-        message = world.add(chat, by, {field: who if was_in else [who]}, service=True)
-        # A bot that was thrown out is told by my_chat_member alone.
-        if chat.has(world.bot_id):
-            notice = world.updates.push("message", message.for_bot(world), key=chat.id)
     told = _push(world, chat, user, old, by)
-    return told if told is not None else notice
+    if chat.type == "channel" or was_in == chat.has(user):
+        return told
+    field = "left_chat_member" if was_in else "new_chat_members"
+    who = world.user(user)
+    as_chat = chat.id if chat.is_anonymous(by) else 0
+    message = world.add(
+        chat, by, {field: who if was_in else [who]}, service=True, author=by, as_chat=as_chat
+    )
+    # A bot that was thrown out is told by my_chat_member alone.
+    notice = hearing.tell(world, message)
+    return notice if notice is not None else told
 
 
 def _set(
@@ -121,7 +124,8 @@ def _push(world: World, chat: Chat, user: int, old: dict[str, Any], by: int) -> 
         return None
     update = {
         "chat": chat.brief(world),
-        "from": world.user(by),
+        # Telegram does not tell which anonymous administrator it was.
+        "from": world.user(ANONYMOUS_ID if chat.is_anonymous(by) else by),
         "date": world.now(),
         "old_chat_member": old,
         "new_chat_member": new,

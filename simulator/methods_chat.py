@@ -95,7 +95,7 @@ def get_chat_member(world: World, params: Params) -> Any:
 
 
 def get_chat_administrators(world: World, params: Params) -> Any:
-    """Those who run a group or channel, bots left out."""
+    """Those who run a group or channel; bots are left out, and the anonymous before a mere member."""
     chat = world.chat(params.values.get("chat_id"))
     if chat.type == "private":
         raise bad("there are no administrators in the private chat")
@@ -103,7 +103,9 @@ def get_chat_administrators(world: World, params: Params) -> Any:
     return [
         membership.member(world, chat, user)
         for user in chat.members
-        if chat.is_admin(user) and user != world.bot_id
+        if chat.is_admin(user)
+        and user != world.bot_id
+        and (chat.is_admin(world.bot_id) or not chat.is_anonymous(user))
     ]
 
 

@@ -51,6 +51,8 @@ def send_poll(world: World, params: Params) -> Any:
         "allows_revoting": params.flag("allows_revoting") or kind == "regular",
         "members_only": params.flag("members_only"),
     }
+    if params.flag("hide_results_until_closes"):
+        world.secret_polls.add(poll["id"])
     if correct:
         poll["correct_option_ids"] = correct
     _add_words(params, poll, "description", LONGEST_DESCRIPTION)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.state import World
 
 # A picture that another version took is left alone, and the simulator starts afresh.
-FORMAT = 2
+FORMAT = 3
 MOST_MESSAGES = 5000
 MOST_FILE_BYTES = 32 * 1024 * 1024
 # After a crash the last seconds are missing; ids given in them must not be given again.
@@ -91,6 +91,7 @@ def of(world: World) -> dict[str, Any]:
         "commands": [[*key, value] for key, value in world.profile.commands.items()],
         "texts": [[*key, value] for key, value in world.profile.texts.items()],
         "menus": list(world.profile.menus.items()),
+        "secret_polls": sorted(world.secret_polls),
         "privacy": world.privacy,
         "webhook": world.webhook,
         "pending": [[world.updates.keys[n], update] for n, update in world.updates.pending.items()],
@@ -117,6 +118,7 @@ def fill(world: World, found: dict[str, Any]) -> None:
         world.updates.keys[number] = key
     world.updates.allowed = frozenset(found["allowed"])
     world.poll_votes = {poll: dict(votes) for poll, votes in found["votes"]}
+    world.secret_polls = set(found["secret_polls"])
     world.privacy = found["privacy"]
     world.webhook = tuple(found["webhook"]) if found.get("webhook") else None
     polls.watch_all(world)

@@ -58,6 +58,7 @@ class World:
         self.polls: dict[str, list[Message]] = {}
         self.poll_votes: dict[str, dict[int, list[int]]] = {}
         self.poll_ends: dict[str, int] = {}
+        self.secret_polls: set[str] = set()
         self.privacy = True
         self.webhook: tuple[str, str, int] | None = None
         self.rev = 0
@@ -231,6 +232,7 @@ class World:
         self.polls.clear()
         self.poll_votes.clear()
         self.poll_ends.clear()
+        self.secret_polls.clear()
         self.files.clear()
         self.updates.clear()
         self.rev += 1

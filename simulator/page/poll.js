@@ -8,10 +8,10 @@ import { t } from "./strings.js";
 export function poll(message, acts) {
   const it = message.poll;
   const mine = message.chosen || [];
-  const known = it.is_closed || mine.length > 0;
+  const known = it.is_closed || (mine.length > 0 && !message.secret);
   const open = !it.is_closed && (!mine.length || it.allows_revoting);
   const state = [t(it.type === "quiz" ? "quiz" : "poll"),
-    it.is_closed ? t("pollClosed") : known ? null : t("notCounted"),
+    it.is_closed ? t("pollClosed") : known ? null : t(mine.length ? "resultsLater" : "notCounted"),
     t("answered", { n: it.total_voter_count || 0 })];
   return h("div", { class: "poll", dataset: { testid: "poll" } },
     h("strong", { text: it.question }),

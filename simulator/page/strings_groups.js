@@ -48,6 +48,7 @@ export const EN = {
   yourVote: "your vote",
   rightAnswer: "right answer",
   notCounted: "Tap an answer",
+  resultsLater: "results when it closes",
   answered: "answered: {n}",
   muted: "You may not write here.",
 };
@@ -100,6 +101,7 @@ export const ZH = {
   yourVote: "您选的",
   rightAnswer: "正确答案",
   notCounted: "请点一个选项",
+  resultsLater: "结束后公布结果",
   answered: "{n} 人已答",
   muted: "您不能在这里发言。",
 };

@@ -130,10 +130,14 @@ class Person:
         """The same person in another chat."""
         return Person(self.sim, self.id, chat=chat)
 
-    async def says(self, text: str, *, reply_to: int | None = None) -> dict[str, Any]:
-        """Type something."""
-        more = {} if reply_to is None else {"reply_to": reply_to}
+    async def says(self, text: str, *, reply_to: int | None = None, **how: int) -> dict[str, Any]:
+        """Type something; `how`: `thread` of a forum, or `as` (by unpacking) a channel's id."""
+        more = how if reply_to is None else {**how, "reply_to": reply_to}
         return await self._does("say", text=text, **more)
+
+    async def votes(self, message_id: int, *options: int) -> dict[str, Any]:
+        """Vote in a poll; without options, take the vote back."""
+        return await self._does("vote", message_id=message_id, option_ids=list(options))
 
     async def sends(
         self,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from telegram import ChatMemberAdministrator, ChatMemberMember, ChatMemberOwner
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeChatAdministrators,
+    BotCommandScopeChatMember,
+    ChatMemberAdministrator,
+    ChatMemberMember,
+    ChatMemberOwner,
+)
 from telegram.error import BadRequest, Forbidden
 
 if TYPE_CHECKING:
@@ -135,6 +145,39 @@ async def test_a_muted_group_refuses_by_kind_of_message(bot: Bot, seven: Seven) 
     await seven.sim.post("members", chat=seven.id, person="bot", status="kicked")
     with pytest.raises(Forbidden, match="bot was kicked from the supergroup chat"):
         await bot.send_message(seven.id, "x")
+
+
+async def test_commands_are_offered_by_the_narrowest_scope_in_the_readers_language(
+    bot: Bot, seven: Seven, sim: Simulation
+) -> None:
+    """Members see three commands, administrators one more, and each their own language."""
+    owner, _, cy, di, *_ = seven.people
+    scopes = (
+        ("group", BotCommandScopeAllGroupChats(), None),
+        ("gruppe", BotCommandScopeAllGroupChats(), "de"),
+        ("admins", BotCommandScopeAllChatAdministrators(), None),
+        ("here", BotCommandScopeChat(seven.id), None),
+        ("run", BotCommandScopeChatAdministrators(seven.id), None),
+        ("mine", BotCommandScopeChatMember(seven.id, di.id), None),
+    )
+    for command, scope, language in scopes:
+        await bot.set_my_commands([BotCommand(command, "x")], scope, language)
+        (found,) = await bot.get_my_commands(scope, language)
+        assert found.command == command
+
+    async def menu(person: int) -> list[str]:
+        state = await sim.get("state", person=person, chat=seven.id)
+        return [entry["command"] for entry in state["commands"]]
+
+    assert [await menu(each.id) for each in (owner, cy, di)] == [["run"], ["here"], ["mine"]]
+    for scope in (scopes[3][1], scopes[4][1]):
+        await bot.delete_my_commands(scope)
+    assert [await menu(each.id) for each in (owner, cy)] == [["admins"], ["group"]]
+    german = await sim.person("Gerd", "de")
+    await sim.post("members", chat=seven.id, person=german.id, status="member")
+    assert await menu(german.id) == ["gruppe"]
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.set_my_commands([BotCommand("x", "x")], BotCommandScopeChat(-1))
 
 
 async def test_a_group_that_grows_keeps_its_administrators_rights(

@@ -55,6 +55,28 @@ async def test_a_tap_of_an_anonymous_administrator_names_the_person(
     assert update.callback_query.from_user.id == second.id
 
 
+async def test_nobody_learns_which_anonymous_administrator_added_the_bot(
+    bot: Bot, hears: Ears, seven: Seven
+) -> None:
+    """The first updates of a group may name no person whom one could write to."""
+    second = await _made_anonymous(seven)
+    named = {admin.user.id for admin in await bot.get_chat_administrators(seven.id)}
+    assert named == {seven.people[0].id}
+    for status in ("left", "administrator"):
+        await hears()
+        await seven.sim.post("members", chat=seven.id, person="bot", status=status, by=second.id)
+    told, joined = await hears()
+    assert told.my_chat_member is not None
+    assert told.my_chat_member.from_user.id == 1087968824
+    assert joined.message is not None
+    assert joined.message.sender_chat is not None
+    assert (joined.message.sender_chat.id, joined.message.new_chat_members[0].id) == (
+        seven.id, bot.id,
+    )  # fmt: skip
+    named = {admin.user.id for admin in await bot.get_chat_administrators(seven.id)}
+    assert named == {seven.people[0].id, second.id}
+
+
 async def test_the_owner_of_a_channel_writes_in_its_name(
     bot: Bot, hears: Ears, seven: Seven, sim: Simulation
 ) -> None:

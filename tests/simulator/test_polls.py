@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from telegram.error import BadRequest
+from telegram.error import BadRequest, RetryAfter
 
 from simulator.app import build
 from tests.fakes.client import Simulation
@@ -93,3 +93,18 @@ async def test_a_poll_ends_by_the_clock_that_dates_messages() -> None:
         assert (last["is_closed"], last["options"][0]["voter_count"]) == (True, 1)
         said = await api.refusal("stopPoll", chat_id=group, message_id=sent["message_id"])
         assert said == "Bad Request: poll has already been closed"
+
+
+async def test_a_group_is_sent_twenty_messages_a_minute_and_told_how_long_to_wait(
+    bot: Bot, seven: Seven, sim: Simulation
+) -> None:
+    """Polls, texts and edits count alike."""
+    await sim.post("control", flood=True)
+    sent = await bot.send_poll(seven.id, "?", ["a", "b"])
+    for number in range(18):
+        await bot.send_message(seven.id, str(number))
+    last = await bot.send_message(seven.id, "twentieth")
+    with pytest.raises(RetryAfter) as caught:
+        await bot.edit_message_text("x", seven.id, last.message_id)
+    assert 50 < caught.value._retry_after.total_seconds() <= 60
+    assert (await bot.stop_poll(seven.id, sent.message_id)).is_closed
