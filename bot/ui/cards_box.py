@@ -1,0 +1,112 @@
+"""The anonymous box as screens: asking, deciding, the post without author, what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.cards import Card, column, foot, go
+from coach.box import A_DAY, LONGEST, LONGEST_ANSWER, Reason, Refusal, Status
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.ui.texts import Texts
+
+LABELS = {
+    Reason.REPEATED: "box.reason.repeated",
+    Reason.NAMES: "box.reason.names",
+    Reason.PRIVATE: "box.reason.private",
+    Reason.UNCLEAR: "box.reason.unclear",
+    Reason.ELSEWHERE: "box.reason.elsewhere",
+}
+TOLD = {
+    Reason.REPEATED: "box.declined.repeated",
+    Reason.NAMES: "box.declined.names",
+    Reason.PRIVATE: "box.declined.private",
+    Reason.UNCLEAR: "box.declined.unclear",
+    Reason.ELSEWHERE: "box.declined.elsewhere",
+}
+
+
+def ask(t: Texts, group: str) -> Card:
+    """Return the invitation to type a question, with who will see what."""
+    return Card(t.t("box.ask", group=group), foot(t))
+
+
+def refused(t: Texts, refusal: Refusal) -> Card:
+    """Return why a question, or a coach's answer, is not taken, and what to do."""
+    match refusal:
+        case Refusal.LONG:
+            text = t.t("box.refused.long", most=LONGEST)
+        case Refusal.MANY:
+            text = t.t("box.refused.many", most=A_DAY)
+        case Refusal.EMPTY:
+            text = t.t("box.refused.empty")
+    return Card(text, foot(t))
+
+
+def preview(t: Texts, question: str, *, masked: bool, code: str) -> Card:
+    """Return a question as the group would see it, to send or to drop."""
+    text = t.t("box.preview.masked" if masked else "box.preview", question=question)
+    buttons = (go(t.plain("box.send"), "box_send", code), go(t.plain("box.drop"), "box_drop"))
+    return Card(text, column(*buttons) + foot(t), long=True)
+
+
+def sent(t: Texts) -> Card:
+    """Return what happens now to a question that was sent."""
+    return Card(t.t("box.sent"), foot(t))
+
+
+def waiting(t: Texts, question_id: int, question: str, until: date) -> Card:
+    """Return a question to its coach, who sees no author; `until` is its last day."""
+    buttons = (
+        go(t.plain("box.approve"), "box_post", question_id),
+        go(t.plain("box.answer"), "box_answer", question_id),
+        go(t.plain("box.decline"), "box_decline", question_id),
+    )
+    text = t.t("box.waiting", question=question, until=until)
+    return Card(text, column(*buttons) + foot(t), long=True)
+
+
+def answering(t: Texts, question: str) -> Card:
+    """Return the invitation to a coach to type the answer that is posted with the question."""
+    return Card(t.t("box.answering", question=question, most=LONGEST_ANSWER), foot(t), long=True)
+
+
+def declining(t: Texts, question_id: int) -> Card:
+    """Return the reasons among which a coach chooses; the asker is told in our words."""
+    buttons = [go(t.plain(LABELS[each]), "box_reason", question_id, each.value) for each in Reason]
+    return Card(t.t("box.declining"), column(*buttons) + foot(t))
+
+
+def decided(t: Texts, status: Status) -> Card:
+    """Return what a coach is told after a decision, or when another was first."""
+    match status:
+        case Status.POSTED | Status.ANSWERED:
+            text = t.t("box.decided.posted")
+        case Status.DECLINED:
+            text = t.t("box.decided.declined")
+        case Status.WAITING | Status.EXPIRED:
+            text = t.t("box.decided.gone")
+    return Card(text, foot(t))
+
+
+def posted(t: Texts, question: str, answer: str = "") -> Card:
+    """Return the group's post: a question without author, and a coach's answer if there is one."""
+    if answer:
+        return Card(t.t("box.posted.answered", question=question, answer=answer), long=True)
+    return Card(t.t("box.posted", question=question), long=True)
+
+
+def outcome(t: Texts, status: Status, reason: Reason | None = None) -> Card:
+    """Return what became of a question, to its asker; discreet, so it repeats no word of it."""
+    match status:
+        case Status.ANSWERED:
+            text = t.t("box.outcome.answered")
+        case Status.POSTED:
+            text = t.t("box.outcome.posted")
+        case Status.DECLINED:
+            text = t.t(TOLD[reason or Reason.PRIVATE])
+        case Status.EXPIRED | Status.WAITING:
+            text = t.t("box.outcome.expired")
+    return Card(text, foot(t))
