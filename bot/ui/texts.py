@@ -179,6 +179,14 @@ class Texts:
         """Return a date as people of this locale write it in a sentence."""
         return format_date(on, "long", locale=self._dates)
 
+    def weekday(self, on: date) -> str:
+        """Return a near date for a list: weekday, day and month."""
+        return format_skeleton("MMMEd", on, locale=self._dates)
+
+    def hour(self, at: datetime, zone: str) -> str:
+        """Return the time of day in a zone."""
+        return format_time(at.astimezone(get_timezone(zone)), "short", locale=self._cldr)
+
     def instant(self, at: datetime, zone: str) -> str:
         """Return a date and time of day in the person's zone."""
         local = at.astimezone(get_timezone(zone))
