@@ -95,6 +95,11 @@ async def state(sim: Simulator, request: Request) -> dict[str, Any]:
         "bot": world.bot,
         "people": [other.shown() for other in world.people.values()],
         "chats": [_chat_line(world, chat, person) for chat in seen],
+        "moved": {
+            str(chat.id): chat.migrated_to
+            for chat in world.chats.values()
+            if chat.migrated_to is not None and (not person or chat.has(person))
+        },
         "commands": commands,
         "clock": await world.clock.ask(seconds=1),
         "rev": world.rev,

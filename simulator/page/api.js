@@ -51,6 +51,7 @@ export const start = (person, payload) => post("start", { person, payload });
 export const startgroup = (person, chat, rights, payload) =>
   post("startgroup", { person, chat, rights, payload });
 export const chat = (person, chat_) => get("chat", { person, chat: chat_ });
+export const topic = (person, chat_, thread, does) => post("topics", { person, chat: chat_, thread, do: does });
 export const member = (by, chat_, who, status, more = {}) =>
   post("members", { chat: chat_, person: who, status, by, ...more });
 export const change = (chat_, what) => post("chat", { chat: chat_, ...what });

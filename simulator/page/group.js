@@ -105,7 +105,7 @@ async function open() {
           type: "button", class: "icon-button", "aria-label": t("close"), dataset: { testid: "members-close" },
           on: { click: close },
         }, icon("close"))),
-      botRow(found, fill), settings(found, fill),
+      botRow(found, fill), settings(found, fill), ...topicRows(found, fill),
       h("ul", {}, ...found.members.filter((one) => one.user.id !== now.state.bot.id)
         .map((one) => memberRow(one, found, fill))));
   };
@@ -184,6 +184,18 @@ function settings(found, fill) {
       set(now.person, me.status, { rights: { is_anonymous: !me.is_anonymous } }))),
     now.chat.type === "supergroup" ? toggle("hideMembers", "hide-members", found.hidden_members, true, does(fill, () =>
       api.change(now.chat.id, { hidden_members: !found.hidden_members }))) : null);
+}
+
+function topicRows(found, fill) {
+  if (!runs(doer(found), "can_manage_topics")) return [];
+  return found.topics.map((topic) => {
+    const run = (what) => does(fill, () => api.topic(now.person, now.chat.id, topic.thread, what));
+    const turn = topic.closed ? "reopen" : "close";
+    return h("div", { class: "member", dataset: { testid: "topic-row", thread: topic.thread } },
+      h("span", { class: "member-name", text: topic.thread === 1 ? t("general") : topic.name }),
+      small(`${turn}Topic`, `topic-${turn}`, run(turn)),
+      topic.thread === 1 ? "" : small("deleteTopic", "topic-delete", run("delete")));
+  });
 }
 
 function memberRow(one, found, fill) {

@@ -221,7 +221,10 @@ async function refresh() {
     if (asked !== person) return;
     state = fresh;
     // A group that became a supergroup, or that one has left, is no longer there.
-    if (!state.chats.some((chat) => chat.id === open.id)) { show(person, { push: false }); return; }
+    if (!state.chats.some((chat) => chat.id === open.id)) {
+      show(state.moved?.[open.id] || person, { push: false });
+      return;
+    }
     open = describe(open.id);
     // Someone started over elsewhere: the server no longer has what this page shows.
     if (!open.last_date && thread.size) thread.open(thread.view);

@@ -149,6 +149,26 @@ async def test_a_forum_shows_one_topic_or_all_and_writes_into_it(
     assert shown["messages"][-1]["is_topic_message"] is True
 
 
+async def test_a_topic_is_closed_and_a_group_that_grew_stays_in_view(
+    phone: Phone, api: Api, sim: Simulation
+) -> None:
+    """What a series must survive can be played: a closed topic, a new number of the group."""
+    await sim.post("members", chat=FORUM, person="bot", status="member")
+    await phone.opens(COUNSELLOR, FORUM)
+    await phone.taps("members")
+    await phone.taps("topic-close", at=1)
+    await expect(phone.page.get_by_test_id("topic-reopen")).to_have_count(1)
+    await phone.taps("members-close")
+    await phone.sees("service", "The topic was closed")
+    made = await sim.post("groups", title="Small", type="group", members=[SAM, COUNSELLOR])
+    await phone.opens(SAM, made["id"])
+    await phone.says("before")
+    new = (await sim.post("migrate", chat=made["id"]))["id"]
+    await phone.page.wait_for_selector(f'body[data-chat="{new}"]', timeout=8000)
+    await phone.says("after")
+    await phone.sees("message", "after")
+
+
 async def test_a_link_in_a_channel_leads_into_private_and_a_link_adds_to_a_group(
     phone: Phone, api: Api, sim: Simulation
 ) -> None:
