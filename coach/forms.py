@@ -14,7 +14,7 @@ from coach.forms_offers import CHECK
 from coach.forms_owners import OWNER
 from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, NEW_DAY, PARTLY, PLAN
 from coach.forms_proposals import LUMP, OWN_AMOUNT
-from coach.forms_reviews import CHECKIN
+from coach.forms_reviews import CHECKIN, LOOK_AGAIN
 from coach.forms_scripts import HEARD
 from coach.forms_settings import CLOCK, CURRENCY, HOUR
 from coach.forms_start import CALLBACK
@@ -38,6 +38,7 @@ _ALL: tuple[Form, ...] = (
     NEW_DAY,
     PARTLY,
     CHECKIN,
+    LOOK_AGAIN,
     CONTACT,
     FOLLOWUP,
     LIMIT,

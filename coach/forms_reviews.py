@@ -31,3 +31,14 @@ CHECKIN = Form(
     ),
     review=False,
 )  # fmt: skip
+
+LOOK_AGAIN = Form(
+    "look_again",
+    "reviews.look.title",
+    (
+        Question("on", Kind.DATE, "reviews.look.ask", "contacts.on.brief", "reviews.look.why",
+                 example="reviews.look.example"),
+    ),
+    review=False,
+)  # fmt: skip
+"""On which day to look at the budget again."""

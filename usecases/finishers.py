@@ -46,6 +46,7 @@ FINISHERS: dict[str, Finisher] = {
     "new_day": changes.finish_new_day,
     "partly": payments.finish_partly,
     "checkin": reviews.finish,
+    "look_again": reviews.finish_look_again,
     "contact": contacts.finish,
     "followup": contacts.finish_other_day,
     "limit": limits.finish,

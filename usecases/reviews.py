@@ -82,6 +82,17 @@ async def look_again(work: Work, on: date) -> None:
         await due.put(work.uow, row)
 
 
+async def begin_look_again(work: Work) -> None:
+    """Ask for the day on which to look at the budget again."""
+    await forms.start(work, "look_again")
+
+
+async def finish_look_again(_: Work, __: int | None, answers: Mapping[str, Value]) -> str:
+    """Lead on with the chosen day; the message still needs to know where they are."""
+    on = answers["on"]
+    return f"budget.look:{on:%Y%m%d}" if isinstance(on, date) else "budget.look_again"
+
+
 async def begin(work: Work) -> None:
     """Open the five questions; whether all was paid is asked only where something was due."""
     seed: dict[str, Value] = {} if await _was_due(work) else {"paid": "yes"}

@@ -8,6 +8,7 @@ from bot.ui.cards import Button, Card, column, foot, go
 from coach.reviews import NextStep, Outcome, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from bot.ui.texts import Texts
@@ -67,6 +68,15 @@ def verdict(t: Texts, found: Verdict) -> Card:
 def note_rows(t: Texts) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons under a check-in message."""
     return column(go(t.plain("reviews.begin"), "checkin.ask"))
+
+
+def ask_day(t: Texts, days: Sequence[date]) -> Card:
+    """Ask for the day to look again, and say what that keeps."""
+    rows = column(
+        *(go(t.show(each), "budget.look", f"{each:%Y%m%d}") for each in days),
+        go(t.plain("reviews.look.other"), "budget.look_other"),
+    )
+    return Card(t.t("reviews.look.days"), rows + foot(t, "budget.humane"))
 
 
 def looking(t: Texts, on: date) -> Card:

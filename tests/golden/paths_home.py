@@ -75,7 +75,7 @@ async def negative(p: Teller) -> None:
     await p.taps(":channel:phone", "f.skip", "f.skip", "contact.remind", "Central", ":letter:r")
     await p.taps(":all:r", "script.more", "script.ladder", "helplines")
     await p.says("/budget")
-    await p.taps("budget.humane", "budget.look_again")
+    await p.taps("budget.humane", "budget.look_again", "budget.look:")
 
 
 async def migrant(p: Teller) -> None:
