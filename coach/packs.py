@@ -35,6 +35,8 @@ ASKS = frozenset(kind.value for kind in ProposalKind)
 PERIODS = frozenset({"court_answer", "payment_order", "validation", "complaint"})
 FORMS = frozenset({"instalments", "lump_sum"})
 RESTARTS = frozenset({"payment", "written_promise", "spoken_promise", "demand", "lawsuit"})
+AT_COURT = frozenset({"court"})
+"""The stages of a rule that is about court papers and nothing else."""
 COSTS = frozenset({"free", "charged", "unknown"})
 GRADES = frozenset({"A", "B", "C"})
 FALLBACK_LOCALE = "en"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_deadlines
+from coach import packs
 from coach.dates import local_date
+from coach.pack_words import rule_words
 from coach.people import Consent
 from handlers import settings
 from usecases import consents, deadlines, debts
@@ -61,6 +63,16 @@ async def _assumed(ctx: Ctx, kept: KeptDeadline) -> str | None:
     return ctx.t.t("deadlines.assumed")
 
 
+async def court(ctx: Ctx, debt: str = "") -> Card:
+    """Show what court papers about a debt ask for first: their date, and the rule on answering."""
+    found = await debts.one(ctx.work, callbacks.number(debt))
+    pack = ctx.work.pack(found.region)
+    binding = packs.rules_for(pack, found.kind, found.lender, found.stage, ctx.work.today)
+    only = [rule for rule in binding if found.stage in rule.binds.stages == packs.AT_COURT]
+    rule = rule_words(pack, only[0], ctx.t.locale) if only else None
+    return cards_deadlines.court(ctx.t, found, await deadlines.court(ctx.work, found.id), rule)
+
+
 async def why(ctx: Ctx, deadline: str = "") -> Card:
     """Show where an assumed date comes from."""
     kept = await deadlines.one(ctx.work, callbacks.number(deadline))
@@ -106,6 +118,7 @@ async def command(_: Ctx) -> str:
 SCREENS: dict[str, Handler] = {
     "deadlines": show_all,
     "deadline": show,
+    "deadline.court": court,
     "deadline.why": why,
 }
 ACTIONS: dict[str, Handler] = {

@@ -14,7 +14,7 @@ from coach.money import NO_CURRENCY
 from coach.offers_advice import Say, beyond, is_odd, nevers, say, unsaid
 from handlers import unexpected
 from handlers.offer_addresses import lent_and_word, read_address
-from usecases import access, budget, contacts, debts, offers
+from usecases import access, budget, contacts, deadlines, debts, offers
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -87,6 +87,7 @@ async def _told(
         asks_cash=judged.asks_cash,
         asks_budget=judged.asks_budget,
         uncounted=uncounted,
+        court_on=await deadlines.court(ctx.work, debt.id) if debt else None,
         hard=None if judged.hard is None else Hard(judged.hard.found, judged.hard.better),
         ceilings=tuple((each, titles[each.rule.id].title) for each in ceilings),
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from usecases.work import Work
 
 KIND = "deadline"
+COURT = frozenset({"court_answer", "payment_order"})
 PAPER = "document"
 CAUTIOUS_DAYS = 7
 """Where neither the paper nor the pack names a time: our own caution, said as such."""
@@ -98,6 +99,16 @@ async def all_(work: Work) -> tuple[KeptDeadline, ...]:
     if work.person.case_id is None:
         return ()
     return await storage.deadlines_of(work.uow, work.person.case_id)
+
+
+async def court(work: Work, debt_id: int) -> date | None:
+    """Return the soonest open date of a court for this debt, or for one that was not named."""
+    days = (
+        kept.deadline.on
+        for kept in await all_(work)
+        if kept.kind in COURT and kept.debt_id in {None, debt_id}
+    )
+    return min(days, default=None)
 
 
 async def papers(work: Work, debt_id: int) -> tuple[KeptDeadline, ...]:

@@ -142,9 +142,10 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     """Store the debt that a finished form describes; a new one goes on to the gate."""
     values = _columns(answers)
     if subject is not None:
-        await one(work, subject)
+        before = await one(work, subject)
         await storage.change(work.uow, subject, **values)
-        return f"debt:{subject}"
+        sued = before.stage is not Stage.COURT and Stage(str(values["stage"])) is Stage.COURT
+        return f"deadline.court:{subject}" if sued else f"debt:{subject}"
     case_id = await access.case_of(work)
     debt_id = await storage.add(work.uow, case_id, work.now, **values)
     await _tie_call(work, case_id, debt_id)
@@ -152,6 +153,8 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     if LenderKind(values["lender"]) is LenderKind.ILLEGAL:
         return "danger:loan_shark"
     debt = await one(work, debt_id)
+    if debt.stage is Stage.COURT:
+        return f"deadline.court:{debt_id}"
     if Reason.NOT_ASKED in passage(work, debt).reasons:
         await _begin_gate(work, debt)
         return "form"

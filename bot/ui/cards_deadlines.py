@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ui.cards import Button, Card, column, fit, foot, go
 from bot.ui.texts import Id
 from coach.danger import Sign
+from coach.debts import needs_legal_aid
 from coach.forms_contacts import DEADLINES
 
 if TYPE_CHECKING:
@@ -15,11 +16,38 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.ui.texts import Texts
+    from coach.debts import Debt
     from coach.packs import Words
 
 NAMES = {option.value: option.text for option in DEADLINES}
 LEGAL = frozenset({"court_answer", "payment_order"})
 PAGE = 3
+
+
+def court(t: Texts, debt: Debt, on: date | None, rule: Words | None) -> Card:
+    """Return what comes first with court papers: their date, the rule on answering, who reads them."""
+    lines = [
+        t.t("deadlines.court", creditor=debt.creditor),
+        t.t("deadlines.court_ask") if on is None else t.t("deadlines.court_on", day=on),
+    ]
+    if rule is not None:
+        said = t.t("debts.rule", title=rule.title, text=rule.text)
+        if rule.caution:
+            said += "\n" + t.t("debts.rule_caution", caution=rule.caution)
+        lines.append(said)
+    rows = column(
+        go(t.plain("deadlines.court_note"), "deadline.new", "court_answer", debt.id),
+        go(t.plain("deadlines.court_help"), "danger", Sign.COURT.value),
+        go(t.plain("deadlines.court_then"), "gate", debt.id),
+    )
+    return Card("\n\n".join(lines), rows + foot(t, "debt", debt.id), long=True)
+
+
+def court_first(t: Texts, debt: Debt | None, on: date | None) -> list[str]:
+    """Return the line that a court's date stands above any offer, with that date if it is noted."""
+    if debt is None or not needs_legal_aid(debt):
+        return []
+    return [t.t("offers.court") if on is None else t.t("offers.court_on", day=on)]
 
 
 def name(kind: str, what: str | None) -> object:

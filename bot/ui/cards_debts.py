@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go
 from bot.ui.texts import Id, Raw
-from coach.debts import LastPaid, cost_of_waiting, is_priority
+from coach.debts import LastPaid, Stage, cost_of_waiting, is_priority
 from coach.forms_debts import KINDS, LENDERS, STAGES, WHOSE
 from coach.gate import Passage, Reason
 
@@ -65,7 +65,9 @@ def one(t: Texts, debt: Debt) -> Card:
         lines.append(t.t("debts.one.priority"))
     rows = column(
         go(t.plain("debts.negotiate"), "negotiate", debt.id),
-        go(t.plain("debts.waiting"), "debts.waiting", debt.id),
+        go(t.plain("deadlines.court_open"), "deadline.court", debt.id)
+        if debt.stage is Stage.COURT
+        else go(t.plain("debts.waiting"), "debts.waiting", debt.id),
         go(t.plain("dealings.open"), "dealings", debt.id),
         go(t.plain("debts.edit"), "debts.edit", debt.id),
         go(t.plain("debts.delete"), "debts.delete", debt.id),

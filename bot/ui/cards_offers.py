@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks
 from bot.ui.cards import Button, Card, column, copy, fit, foot, go
+from bot.ui.cards_deadlines import court_first
 from bot.ui.cards_offers_read import listed, whole
 from bot.ui.cards_stress_fits import clause, fits, holding, not_counted
 from bot.ui.texts import Id, Raw
 from coach.ceilings import Against
 from coach.dates import Every
-from coach.debts import needs_legal_aid
 from coach.money import Money
 from coach.offers import Fit, Flag, a_month
 from coach.offers_advice import Never, Say
 from coach.terms import Term
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.ui.cards_stress_fits import Hard
     from bot.ui.texts import Texts
     from coach.debts import Debt
@@ -109,6 +111,7 @@ class Told:
     ceilings: tuple[tuple[Ceiling, str], ...] = ()
     hard: Hard | None = None
     uncounted: tuple[Debt, ...] = ()
+    court_on: date | None = None
 
 
 def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
@@ -122,8 +125,7 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     hidden = {SAID_BY.get(each) for each in special}
     flags = [flag for flag in check.flags if flag not in hidden]
     lines = [] if told.age is None else [t.t(told.age)]
-    if told.debt is not None and needs_legal_aid(told.debt):
-        lines.append(t.t("offers.court"))
+    lines += court_first(t, told.debt, told.court_on)
     if told.debt is not None and told.lent:
         lines.append(t.t("offers.against", creditor=told.debt.creditor, owed=offer.owed))
     if _is_unusual(offer):

@@ -56,7 +56,7 @@ async def guarantor(p: Teller) -> None:
     await p.taps("deadline.remind", "home", "path", "debts.add", "f.keep")
     await p.says("Northern Loans 9000")
     await p.taps(":kind:online_loan", ":lender:consumer_finance", ":whose:guaranteed")
-    await p.taps(":stage:court", "f.save")
+    await p.taps(":stage:court", "f.save", "gate:")
     await p.taps(":yours:yes", ":right:not_sure", ":last_paid_known:not_sure")
     await p.taps("gate.warning", "script:1", ":letter:")
     await p.taps("contact.new", ":outcome:will_answer", ":channel:letter", "f.skip", "f.skip")

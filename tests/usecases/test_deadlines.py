@@ -193,3 +193,33 @@ async def test_every_assumed_date_fits_a_screen(world: World, language: str) -> 
             every = [*faults(t, card, address), *faults(t, why, address)]
             wrong += [f"{region} {kind}: {fault}" for fault in every]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "ask", "day"),
+    [
+        ("en", "Northern Loans 9000", "Which date do they give?", "10 December 2025"),
+        ("zh-hans", "北方贷款 9000", "哪一天", "2025年12月10日"),
+    ],
+)
+async def test_a_sued_debt_asks_for_the_courts_date_at_once_and_every_offer_repeats_it(
+    world: World, language: str, line: str, ask: str, day: str
+) -> None:
+    """The date decides what can still be said; it is not four taps away, and no offer hides it."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await ann.taps("path", "debts.add", ":region:gb")
+    await ann.says(line)
+    await ann.taps(":kind:online_loan", ":lender:consumer_finance", ":whose:mine", "f.more")
+    card = await ann.taps(":stage:court", "f.save")
+    assert ask in card.text
+    rule = "one form admits the claim" if language == "en" else "一张表用来承认"
+    assert rule in card.text, "how to answer stands on the first card"
+    await ann.taps("deadline.new")
+    await ann.says("2026-12-10")
+    await ann.taps("f.skip")
+    card = await ann.sends_data("deadline.court:1")
+    assert ask not in card.text
+    await ann.sends_data("check:1")
+    card = await ann.says("settle 4500 by Friday" if language == "en" else "一次性还4500")
+    assert day.replace("2025", "2026") in card.text

@@ -305,7 +305,7 @@ async def test_an_offer_on_a_debt_before_a_court_names_the_court_first(
     await person.taps(":lender:bank", ":whose:mine", "f.more", ":stage:court")
     while "f.skip" in str(person.card.buttons) and "f.save" not in str(person.card.buttons):
         await person.taps("f.skip")
-    await person.taps("f.save", ":yours:yes", ":right:yes", ":last_paid_known:date")
+    await person.taps("f.save", "gate:", ":yours:yes", ":right:yes", ":last_paid_known:date")
     await person.says("last month" if language == "en" else "上个月")
     await person.sends_data("check:1")
     card = await person.says("settle for 4500" if language == "en" else "4500一次性结清")
