@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.ui.cards import Button, Card, column, fit, foot, go
 from bot.ui.parse_base import clean, fold
 from bot.ui.parse_numbers import AMOUNT
+from bot.ui.parse_offer_words import INTEREST_ONLY, STEPPED
 from coach.dates import Every
 from coach.offers_typed import Per
 
@@ -114,8 +115,15 @@ def unread(t: Texts, text: str, held: TypedOffer | None) -> Card:
         go(t.plain("start.door.danger"), "danger"),
         go(t.plain("unexpected.helpline"), "helplines"),
     )
-    lines.append(t.t("offers.unread_how") if sums else t.t("offers.unread_doors"))
+    lines.append(t.t(_how(fold(line))) if sums else t.t("offers.unread_doors"))
     return Card("\n\n".join(lines), (() if sums else doors) + foot(t), separate=True)
+
+
+def _how(line: str) -> str:
+    """Return what to type instead, by what kept the line from being read."""
+    if INTEREST_ONLY.search(line):
+        return "offers.unread_interest"
+    return "offers.unread_steps" if STEPPED.search(line) else "offers.unread_how"
 
 
 def said(t: Texts, typed: TypedOffer) -> list[str]:

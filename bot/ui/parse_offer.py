@@ -15,6 +15,7 @@ from bot.ui.parse_count import count as read_count
 from bot.ui.parse_day import day as read_day
 from bot.ui.parse_line import Line, UnclearError, readings
 from bot.ui.parse_offer_sums import Parts
+from coach.dates import Every
 from coach.interview import Problem
 from coach.money import Money
 from coach.offers_typed import Per, TypedOffer
@@ -48,10 +49,16 @@ def _build(line: Line, today: date) -> TypedOffer | None:
         parts.typed = replace(parts.typed, no_fee=True)
     open_cost = line.take(words.INTEREST_GOES_ON) is not None
     rate = line.take(words.CLAIMED_RATE)
+    told = words.TIMES.search(line.rest) or words.COUNT.search(line.rest)
+    if rate is None and not said_to_settle and told:
+        rate = line.take(words.RATE_AT)
+    parts.once = line.take(words.ONCE) is not None
     _take_principal(line, parts)
     _take_fee(line, parts)
     parts.typed = shape.take_start(line, parts.typed, today)
-    parts.typed = shape.take_weeks(line, shape.take_day(line, parts.typed))
+    parts.typed = shape.take_day(line, parts.typed)
+    if not _take_weekly_times(line, parts):
+        parts.typed = shape.take_weeks(line, parts.typed)
     sums.take_cut(line, parts)
     settles = said_to_settle or parts.share is not None or parts.waived is not None
     parts.typed, first_more, last_more = shape.take_ends(line, parts.typed)
@@ -180,11 +187,26 @@ def _take_instalments(line: Line, parts: Parts) -> None:
             parts.typed = replace(parts.typed, each=line.take_sum(words.EACH_SUM[2]))
 
 
-def _sides(line: Line, match: re.Match[str]) -> tuple[int, Money]:
+def _take_weekly_times(line: Line, parts: Parts) -> bool:
+    """Take `24 x 100 weekly` and `24 weekly payments of 100`; tell whether one was there."""
+    match = line.take(shape.TIMES_WEEKLY)
+    if match:
+        count, each = _sides(line, match, by_week=True)
+    else:
+        match = line.take(shape.COUNT_WEEKLY)
+        if match is None:
+            return False
+        count, each = shape.number(match["n"]), line.sum(match["a"])
+    every = Every.FORTNIGHTLY if match["two"] else Every.WEEKLY
+    parts.typed = replace(parts.typed, count=count, each=each, every=every)
+    return True
+
+
+def _sides(line: Line, match: re.Match[str], *, by_week: bool = False) -> tuple[int, Money]:
     """Tell count from sum in `12 x 900`: what is named, or the only small whole number."""
     left, right = match["left"], match["right"]
     after_left = match.string[match.end("left") : match.start("right")]
-    after_right = match.string[match.end("right") : match.end()]
+    after_right = "" if by_week else match.string[match.end("right") : match.end()]
     first, second = _as_count(left), _as_count(right)
     if first and second and first != second:
         if after_right.strip() or (second in words.USUAL and first not in words.USUAL):

@@ -11,6 +11,7 @@ from bot.ui import parse_offer_words as words
 from bot.ui.parse_count import count as read_count
 from bot.ui.parse_day import day as read_day
 from bot.ui.parse_line import WHOLE, A, UnclearError, pattern
+from bot.ui.parse_numbers import AMOUNT
 from coach.dates import MONTHS_IN_A_YEAR, Every
 from coach.offers import PERIODS
 
@@ -88,6 +89,11 @@ WEEKLY = (
     pattern(rf"(?:weekly|every week|(?P<two>fortnightly|bi-?weekly))(?: payments?)?(?: of)? {A}"),
     pattern(rf"[每一](?P<two>两|二|2)?个?(?:周|星期|礼拜)(?:还款|还|付|交)? ?{A}"),
 )
+TIMES_WEEKLY = pattern(rf"(?P<left>{AMOUNT}) ?[x×*✕] ?(?P<right>{AMOUNT}) ?{_EVERY_WEEK}")
+COUNT_WEEKLY = pattern(
+    rf"{N} (?:weekly|(?P<two>fortnightly|bi-?weekly)) (?:payments?|instal?lments?)(?: (?:of|at|@))? ?{A}"
+)
+"""How many payments there are by the week, told before what each is."""
 WEEKS = pattern(
     rf"[x×*✕] ?(?P<n2>{WHOLE})|(?:for |over |in |还)? ?{N} ?(?:{_WEEK}|周|个?星期|个?礼拜)(?! ?前)"
 )

@@ -35,6 +35,8 @@ class Parts:
     """What is taken off the debt."""
     each_time: bool = False
     """The number of payments was told so that a sum beside it is one of them."""
+    once: bool = False
+    """It was said that one payment settles."""
 
 
 def take_cut(line: Line, parts: Parts) -> None:
@@ -74,7 +76,7 @@ def fraction(raw: str) -> Decimal:
 
 def take_sums(line: Line, parts: Parts) -> None:
     """Take what is owed, what is paid at once or in all, and what is left; raises UnclearError."""
-    settled = line.take(words.LUMP) is not None
+    settled = line.take(words.LUMP) is not None or parts.once
     principal = line.take_sum(words.PRINCIPAL)
     rest = line.take_sum(words.REST)
     owed = parts.owed = parts.owed or _first(line, words.OWED)

@@ -78,6 +78,10 @@ CLAIMED_RATE = pattern(
     rf"(?:年化(?:利率)?|年利率|月利率|日利率|利率|利息|年息|月息|日息|\b(?:apr|interest)(?: rate)?|\brate){_TO}{OF}{PERCENT}(?:{EACH})?"
     rf"|{PERCENT} ?(?:的)?(?:年化|年利率|利率|利息|apr\b|interest(?! free)\b|p\.?a\b|(?:a|per) (?:year|annum)\b|/ ?year\b)"
 )
+RATE_AT = pattern(
+    rf"(?<!fee )(?<!fees )(?<!charge )(?<!charges )(?<!discount )\bat {PERCENT}(?! ?(?:off|of|discount|fee))"
+)
+"""A rate that is only claimed, beside instalments that are told in full."""
 CUT = pattern(
     rf"{PCT} ?(?:off|discount|reduction|waived|written off|less)\b"
     rf"|(?:减免|免除|减|免|优惠|少还|核销|writ(?:e|es|ten|ing)[- ]?off|waiv(?:e|es|ed|ing)|knock(?:ed|ing)? off|cancel(?:led)?) ?(?:了|掉)? ?(?:(?P<pct2>{LATIN}) ?%|(?P<cheng>[一二三四五六七八九1-9])成(?P<half>半)?|(?P<both>half\b|一半))"
@@ -111,6 +115,13 @@ SIGNED = pattern(
 )
 """What is signed for, where less than that is paid out."""
 REPAY = pattern(rf"(?:repay|pay back|还款?) ?{A}")
+ONCE = pattern(r"(?<![\d十])[一1] ?次(?:性)?(?:付清|结清|还清|清偿)")
+"""One payment that settles; not a number of payments."""
+STEPPED = pattern(
+    r"(?:for|first|前|头) ?[^;,。，]{1,20}(?:months?|weeks?|years?|个?月|期|周|年).*(?:\bthen\b|after that|afterwards|followed by|之后|然后|以后|后面|其后|再每)"
+    r"|\bthen\b[^;。]{0,30}(?:month|week|year|x)|(?:之后|然后|以后|后面|其后)每|step(?:ped|s)? up|递增"
+)
+"""Amounts that change on the way."""
 LUMP = pattern(
     r"一次性?(?=还|付|结清|[^期]{0,6}结清)|一次性|一笔|结清|清账|两清|and (?:that'?s|it'?s) (?:it|done)|and done|lump.?sum"
     r"|settl(?:es?|ed|ing|ement)\b|instead of\b|in full\b|full (?:and|&) final|one payment|single payment|write off the rest"

@@ -291,3 +291,22 @@ async def test_an_offer_on_a_known_balance_can_be_agreed_on(
     assert "350" not in card.text, "the offer's own figures are not asked again"
     card = await person.says(line.replace("12000", "11000"))
     assert label not in card.labels, "another sum is not that debt"
+
+
+@pytest.mark.parametrize(("language", "line", "said"), [
+    ("en", "owe 9600, interest-only for 6 months then 24 x 450", "only interest"),
+    ("en", "owe 4000, 100 for 6 months then 200", "change on the way"),
+    ("en", "owe 4000, first 6 months 100, then 200 a month for 17 months", "change on the way"),
+    ("zh-hans", "欠9600，前6个月只还利息，之后24期每期450", "先只还利息"),
+    ("zh-hans", "欠4000，前6个月每月100，之后每月200", "前后每月的金额不一样"),
+])  # fmt: skip
+async def test_what_kept_a_line_from_being_read_is_named_with_a_way_on(
+    world: World, language: str, line: str, said: str
+) -> None:
+    """A guess at what interest comes to would be a wrong price; a shrug would be no help."""
+    person = await started(world, language)
+    card = await person.says(f"/check {line}")
+    assert said in card.text
+    assert "%" not in card.text
+    example = card.text.split("<code>")[1].split("</code>")[0]
+    assert "10,800" in (await person.says(example)).text or "4,000" in person.card.text
