@@ -137,8 +137,7 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         *_ceilings(t, check, told),
     ]
     lines += [t.t(_flag(flag, check)) for flag in flags]
-    if told.word is not None:
-        lines.append(t.t(told.word))
+    lines += [] if told.word is None else [t.t(told.word)]
     if not told.admits and told.age is None:
         asked = told.gated is not None and told.gated.gate is not None
         lines.append(t.t("offers.gate_closed" if asked else "offers.gate_first"))
