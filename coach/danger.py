@@ -39,7 +39,7 @@ class Sign(StrEnum):
 
 URGENCY = {sign: rank for rank, sign in enumerate(Sign)}
 _GENTLER = frozenset({Sign.LAWYER_LETTER, Sign.LEGAL_WORRY})
-_SHARPER = frozenset({Sign.COURT, Sign.POLICE})
+_SHARPER = frozenset({Sign.COURT, Sign.POLICE, Sign.THREAT})
 """Signs that words of a gentler one hold as well ("what if they sue me"), and that don't count then."""
 
 
