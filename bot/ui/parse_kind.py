@@ -10,7 +10,11 @@ _KINDS = (
     ("rent", r"\brent\b|房租"),
     ("tax", r"\b(?:council|income) tax\b|所得税|欠税"),
     ("utility", r"\b(?:electricity|gas bill|water bill)\b|电费|水费|燃气费"),
-    ("online_loan", r"\b(?:payday|online) loans?\b|\bloan app\b|网贷|借呗|微粒贷"),
+    (
+        "online_loan",
+        r"\b(?:payday|online) loans?\b|\bloan app\b|网贷|花呗|借呗|白条|微粒贷"
+        r"|京东金条|美团借钱|度小满|360借条",
+    ),
 )
 _WORDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS)
 _OTHERWISE = re.compile(r"\bdebit\b|分期|代还|套现", re.IGNORECASE)
