@@ -44,8 +44,9 @@ class What(StrEnum):
 class Item:
     """One thing that happened; `who` is the creditor, or what the person calls the plan.
 
-    A correction has its `words`, and in `of` the instant of the note that it puts right. A plan has its `amount`, `count` (None: it runs on) and rhythm; a deadline its kind, the
-    typed words if there are any, and the day itself in `on`.
+    A contact has in `words` what they said, as it was kept. A correction has its `words`, and in
+    `of` the instant of the note that it puts right. A plan has its `amount`, `count` (None: it runs
+    on) and rhythm; a deadline its kind, the typed words if there are any, and the day in `on`.
     """
 
     at: datetime
@@ -93,7 +94,10 @@ def _item(kind: Kind, said: dict[str, Any]) -> Item:
     match kind:
         case Kind.CONTACT:
             outcome = Outcome(said["outcome"])
-            return Item(at, What.CONTACT, who, outcome=outcome, reference=said["reference"])
+            words = said.get("note") or said.get("promise")
+            return Item(
+                at, What.CONTACT, who, outcome=outcome, reference=said["reference"], words=words
+            )
         case Kind.PLAN:
             return Item(
                 at,

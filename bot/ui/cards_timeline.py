@@ -77,9 +77,12 @@ def _line(t: Texts, item: Item, zone: str) -> str:
 def _contact(t: Texts, item: Item, day: object) -> str:
     assert item.outcome is not None
     who, said = item.who or Id("contacts.somebody"), Id(OUTCOMES[item.outcome])
-    if item.reference is None:
-        return t.t("timeline.contact", day=day, name=who, said=said)
-    return t.t("timeline.contact_ref", day=day, name=who, said=said, reference=item.reference)
+    line = (
+        t.t("timeline.contact", day=day, name=who, said=said)
+        if item.reference is None
+        else t.t("timeline.contact_ref", day=day, name=who, said=said, reference=item.reference)
+    )
+    return line + "\n" + t.t("timeline.words", words=item.words) if item.words else line
 
 
 def _terms(t: Texts, item: Item) -> Raw:

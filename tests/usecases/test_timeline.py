@@ -176,3 +176,23 @@ async def test_after_forgetting_no_entry_is_left(world: World) -> None:
     async with world.database.read() as uow:
         left = (await uow.run(text("SELECT count(*) FROM chain"))).scalar_one()
     assert left == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_the_words_that_were_noted_stand_in_the_timeline_as_they_were_kept(
+    world: World, language: str
+) -> None:
+    """What was said is the point of a log; a number typed into it stays masked."""
+    ann = await with_debt(world) if language == "en" else world.chat(language=language)
+    if language != "en":
+        await ann.says("/start")
+        await ann.sends_data("contact.new:0")
+    else:
+        await ann.sends_data("contact.new:1")
+    await ann.taps(":outcome:pressed", ":channel:phone", "f.skip")
+    await ann.says("We come to your work, card 6222021234567890123")
+    while "f.skip" in str(ann.card.buttons):
+        await ann.taps("f.skip")
+    card = await ann.says("/timeline")
+    assert "We come to your work" in card.text
+    assert "6222021234567890123" not in card.text
