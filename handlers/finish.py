@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.ui import callbacks, cards_finish
 from coach.people import Consent
 from handlers import settings
-from usecases import consents, finish
+from usecases import consents, finish, plans
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -42,4 +42,12 @@ async def forget(ctx: Ctx, plan: str = "") -> str:
 
 SCREENS: dict[str, Handler] = {"finish": show}
 ACTIONS: dict[str, Handler] = {"finish.remind": remind, "finish.forget": forget}
-COMMANDS: dict[str, Handler] = {}
+
+
+async def command(ctx: Ctx) -> str:
+    """Answer /finish: the only plan's end, else the plans to choose from."""
+    kept = await plans.all_(ctx.work)
+    return callbacks.pack("finish", kept[0].plan.id) if len(kept) == 1 else "plans"
+
+
+COMMANDS: dict[str, Handler] = {"finish": command}

@@ -82,3 +82,13 @@ async def test_a_strangers_plan_takes_no_consent(world: World) -> None:
     assert "closing letter" not in stranger.card.text
     async with world.database.read() as uow:
         assert Consent.KEEP not in await consents.standing(uow, 2)
+
+
+@BOTH
+async def test_finish_typed_leads_to_the_only_plans_end(world: World, language: str) -> None:
+    """Whoever types what other screens call it is not told that it is unknown."""
+    person = await paid_off(world, language)
+    shown = person.card.text
+    await person.says("/start")
+    card = await person.says("/finish")
+    assert card.text == shown
