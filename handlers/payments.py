@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui import callbacks, cards_payments, cards_plans, cards_scripts
+from bot.ui import callbacks, cards_changes, cards_payments, cards_scripts, script_view
 from bot.ui.cards import Card, go
 from usecases import changes, payments, plans
 
@@ -82,15 +82,17 @@ async def new_day(ctx: Ctx, plan: str = "") -> str:
     return "form"
 
 
-async def change(ctx: Ctx, plan: str = "") -> Card | str:
-    """Show the words that ask for the change."""
+async def change(ctx: Ctx, plan: str = "", mode: str = "a") -> Card | str:
+    """Show the words that ask for the change, in the language chosen for the lender."""
     number = callbacks.number(plan)
     words = await changes.script(ctx.work, number)
     if words is None:
         return callbacks.pack("plan", number)
     kept = await plans.one(ctx.work, number)
-    plain = cards_scripts.plain(ctx.t, words)
-    return cards_plans.change(ctx.t, kept.plan, plain, evidence=kept.plan.debt_id is not None)
+    v = script_view.voice(ctx.services.catalogs, ctx.t, mode)
+    said, own = (cards_scripts.plain(each, words) for each in (v.said, v.t))
+    locales, evidence = ctx.services.catalogs.locales, kept.plan.debt_id is not None
+    return cards_changes.change(v, kept.plan, said, own, locales, evidence=evidence)
 
 
 async def change_agreed(ctx: Ctx, plan: str = "") -> str:
@@ -102,7 +104,7 @@ async def change_agreed(ctx: Ctx, plan: str = "") -> str:
 async def change_refused(ctx: Ctx, plan: str = "") -> Card:
     """Note the refusal and show the next rungs."""
     await changes.refused(ctx.work, callbacks.number(plan))
-    return cards_plans.refused(ctx.t, (await plans.one(ctx.work, callbacks.number(plan))).plan)
+    return cards_changes.refused(ctx.t, (await plans.one(ctx.work, callbacks.number(plan))).plan)
 
 
 async def door(ctx: Ctx) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, fit, foot, go
 from bot.ui.cards_consents import what_button
-from bot.ui.texts import Id, Raw
+from bot.ui.texts import Id
 from coach.dates import Every
 from coach.plans import HowPaid, PaymentStatus, PlanKind, PlanStatus
 from coach.terms import Term, needed_terms
@@ -275,25 +275,3 @@ TERMS_SHORT = {
 
 def _debt(plan: Plan) -> tuple[int, ...]:
     return () if plan.debt_id is None else (plan.debt_id,)
-
-
-def change(t: Texts, plan: Plan, words: str, *, evidence: bool) -> Card:
-    """Return the change request's words and what may follow."""
-    rows = column(
-        go(t.plain("plans.change_agreed"), "plan.change_agreed", plan.id),
-        go(t.plain("plans.change_refused"), "plan.change_refused", plan.id),
-        go(t.plain("plans.change_evidence"), "evidence") if evidence else None,
-        go(t.plain("plans.change_log"), "contact.new", *_debt(plan)),
-    )
-    block = Raw(f"<pre>{t.show(words, html=True)}</pre>")
-    return Card(t.t("plans.change_words", words=block), rows + foot(t, "plan", plan.id), long=True)
-
-
-def refused(t: Texts, plan: Plan) -> Card:
-    """Say that a no is not the end: the next rungs."""
-    rows = column(
-        go(t.plain("plans.change_again"), "plan.change", plan.id),
-        go(t.plain("plans.change_help"), "helplines", "complaint"),
-        go(t.plain("plans.change_log"), "contact.new", *_debt(plan)),
-    )
-    return Card(t.t("plans.refused"), rows + foot(t, "plan", plan.id))

@@ -12,8 +12,10 @@ _KINDS = (
     ("utility", r"\b(?:electricity|gas bill|water bill)\b|电费|水费|燃气费"),
     (
         "online_loan",
-        r"\b(?:payday|online) loans?\b|\bloan app\b|网贷|花呗|借呗|白条|微粒贷"
-        r"|京东金条|美团借钱|度小满|360借条",
+        (
+            r"\b(?:payday|online) loans?\b|\bloan app\b|网贷|花呗|借呗|白条|微粒贷"
+            r"|京东金条|美团借钱|度小满|360借条"
+        ),
     ),
 )
 _WORDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS)

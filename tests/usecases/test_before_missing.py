@@ -186,3 +186,20 @@ async def test_a_day_is_late_where_the_person_lives(world: World) -> None:
         world.move(seconds=(evening - world.now) / timedelta(seconds=1))
         card = await person.sends_data(f"pay:1:{n}")
     assert "plan.new_day" in str(card.buttons)
+
+
+@BOTH
+async def test_the_request_for_a_change_speaks_the_lenders_language_too(
+    world: World, language: str
+) -> None:
+    """A letter that the lender can't read asks for nothing; one's own language stands below."""
+    person = world.chat(language=language)
+    await remind(person)
+    await person.sends_data("plan.change_ask:1")
+    await person.taps(":reason:illness", "f.skip", "f.skip")
+    before, en = person.card.text, language == "en"
+    card = await person.taps("中文" if en else "English")
+    assert "<blockquote>" in card.text
+    assert ("您好" if en else "Hello") in card.text
+    await person.taps("English" if en else "中文")
+    assert person.card.text == before
