@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot import commands, keyring, listening, polling, version, web
-from bot.clock import MovableClock, RealClock
+from bot.clock import MovableClock, RealClock, until
 from bot.demo_clock import DemoClock
 from bot.metrics import Metrics
 from bot.settings import SettingsError
@@ -22,8 +22,10 @@ from handlers import COMMANDS
 from handlers.context import Services, Vitals
 from handlers.router import Router
 from scheduler.all_kinds import KINDS, registry
+from scheduler.all_postings import POSTINGS
 from scheduler.clock import Ticker
 from scheduler.delivery import Planner
+from scheduler.delivery_groups import GroupPlanner
 from scheduler.notes import Shown
 from scheduler.observe import Tally
 from scheduler.pulse import Pulse
@@ -119,7 +121,7 @@ class App:
             except TelegramError as error:
                 failures += 1
                 log.warning("no answer from Telegram yet", extra={"error": type(error).__name__})
-                await _until(self._stopping, min(0.5 * 2.0**failures, 30))
+                await until(self._stopping, min(0.5 * 2.0**failures, 30))
             else:
                 return
 
@@ -136,10 +138,11 @@ class App:
         self.planner = Planner(
             registry(self.router.screen), catalogs, packs, settings.default_region
         )
+        posts = GroupPlanner(POSTINGS, catalogs, packs, self.bot.username)
         count = self.metrics.count
         owners = Owners(settings.owner_ids, self.version)
         self.sender = Sender(
-            self.database, self.bot, self.planner, now, self.pulse,
+            self.database, self.bot, self.planner, posts, now, self.pulse,
             observer=self.tally, owners=owners,
         )  # fmt: skip
         self.poller = polling.Poller(
@@ -237,35 +240,12 @@ class App:
             log.warning("menus not set: database away")
 
     async def _set_webhook(self) -> None:
-        url = self.settings.webhook_url + web.WEBHOOK_PATH
-        failures = 0
-        while True:
-            try:
-                await self.bot.set_webhook(
-                    url,
-                    secret_token=self.settings.webhook_secret,
-                    allowed_updates=list(polling.ALLOWED),
-                )
-            except TelegramError as error:
-                failures += 1
-                log.warning("webhook not set", extra={"error": type(error).__name__})
-                await _until(self._stopping, min(0.5 * 2.0**failures, 30))
-                if self._stopping.is_set():
-                    return
-            else:
-                self.ready.set()
-                return
+        url, secret = self.settings.webhook_url, self.settings.webhook_secret
+        if await web.set_webhook(self.bot, url, secret, polling.ALLOWED, self._stopping):
+            self.ready.set()
 
     async def _serve(self, listener: socket.socket) -> None:
         await self.server.serve(sockets=[listener])
-
-
-async def _until(event: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        return
 
 
 def _packs(settings: Settings) -> Mapping[str, RegionPack]:

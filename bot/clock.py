@@ -6,6 +6,7 @@ tests. Claims, back-off, pace and time-outs use real time.
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,3 +64,10 @@ class MovableClock(RealClock):
 
 
 Clock = RealClock
+
+
+async def until(event: asyncio.Event, seconds: float) -> None:
+    """Wait in real time, at most so long, for the event."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member", "poll")
 WAIT_SECONDS = 25
 AT_ONCE = 32
 LONGEST_BACK_OFF = 30.0

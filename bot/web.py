@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hmac
 import json
@@ -14,7 +15,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from telegram import Update
+from telegram.error import TelegramError
 
+from bot.clock import until
 from bot.metrics import CONTENT_TYPE
 from usecases.people import PassingError
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
     from telegram import Bot
 
-    from bot.metrics import Metrics
+from bot.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +57,25 @@ def health(
         Route("/readyz", readyz),
         Route("/metrics", counts),
     ]
+
+
+async def set_webhook(
+    bot: Bot, url: str, secret: str, allowed: Sequence[str], stopping: asyncio.Event
+) -> bool:
+    """Tell Telegram where to post, however often it takes; False when stopped before."""
+    failures = 0
+    while not stopping.is_set():
+        try:
+            await bot.set_webhook(
+                url + WEBHOOK_PATH, secret_token=secret, allowed_updates=list(allowed)
+            )
+        except TelegramError as error:
+            failures += 1
+            log.warning("webhook not set", extra={"error": type(error).__name__})
+            await until(stopping, min(0.5 * 2.0**failures, 30))
+        else:
+            return True
+    return False
 
 
 def webhook(

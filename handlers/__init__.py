@@ -23,6 +23,7 @@ from handlers import (
     finish,
     form_reviews,
     forms,
+    groups,
     lessons,
     limits,
     notes,
@@ -47,6 +48,7 @@ from handlers import (
 
 if TYPE_CHECKING:
     from handlers.context import Handler
+    from handlers.group_context import GroupHandler, PollWatcher
 
 _TOPICS = (
     notes,
@@ -57,6 +59,7 @@ _TOPICS = (
     limits,
     owners,
     timeline,
+    groups,
     deadlines,
     danger,
     consents,
@@ -91,3 +94,17 @@ ACTIONS: dict[str, Handler] = {name: do for topic in _TOPICS for name, do in top
 COMMANDS: dict[str, Handler] = {
     name: do for topic in _TOPICS for name, do in getattr(topic, "COMMANDS", {}).items()
 }
+ADMINISTERED: frozenset[str] = frozenset(
+    name for topic in _TOPICS for name in getattr(topic, "ADMINISTERED", ())
+)
+"""Buttons about a group that only its administrators may tap; the group is their first argument."""
+GROUP_COMMANDS: dict[str, GroupHandler] = {
+    name: do for topic in _TOPICS for name, do in getattr(topic, "GROUP_COMMANDS", {}).items()
+}
+GROUP_WATCHERS: tuple[GroupHandler, ...] = tuple(
+    watches for topic in _TOPICS for watches in getattr(topic, "GROUP_WATCHERS", ())
+)
+"""Each sees what is written in a group, as far as Telegram shows it to the bot."""
+POLL_WATCHERS: tuple[PollWatcher, ...] = tuple(
+    watches for topic in _TOPICS for watches in getattr(topic, "POLL_WATCHERS", ())
+)

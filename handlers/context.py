@@ -71,6 +71,8 @@ class Ctx:
     """The text that the tapped card replies to."""
     erased: bool = False
     """The person was erased in this transaction."""
+    admin_of: frozenset[int] = frozenset()
+    """Our numbers of the groups that Telegram, asked for this update, calls the person's own."""
 
     def hear(self, said: str) -> None:
         """Take what was typed, cleaned and as it is."""

@@ -9,16 +9,27 @@ from __future__ import annotations
 import logging
 import secrets
 from collections import OrderedDict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.ui import callbacks, parse, send
 from bot.ui.cards import Card
 from coach import danger
-from handlers import ACTIONS, COMMANDS, SCREENS, choices, groups, incoming, lines, typed, unexpected
+from handlers import (
+    ACTIONS,
+    COMMANDS,
+    SCREENS,
+    choices,
+    coaching,
+    incoming,
+    lines,
+    typed,
+    unexpected,
+)
 from handlers import danger as danger_door
+from handlers.answering import Answerer
 from handlers.context import Ctx, Services
+from handlers.group_router import GroupRouter
 from handlers.incoming import Reply
 from handlers.noting import Noter
 from usecases import forms as form_cases
@@ -53,6 +64,8 @@ class Router:
         self._now = now
         self._cards: OrderedDict[int, int] = OrderedDict()
         self._noter = Noter(database, now)
+        self._answerer = Answerer(database, bot, self._noter, self._cards, now)
+        self._groups = GroupRouter(database, bot, services, now)
 
     async def handle(self, update: Update, committed: Callable[[], None] = lambda: None) -> None:
         """Handle one update to its end: committed (then it says so), and answered.
@@ -60,16 +73,15 @@ class Router:
         Raises only passing failures.
         """
         chat, user = update.effective_chat, update.effective_user
-        if chat is None:
-            return
-        if chat.type != "private":
-            await groups.handle(self._database, self._bot, self._services, update, self._now())
+        if chat is None or chat.type != "private":
+            await self._groups.handle(update, committed)
             return
         if user is None or user.is_bot:
             return
         reference = secrets.token_hex(3)
         try:
-            reply = await self._decide(update, user)
+            admin_of = await coaching.asked(self._database, self._bot, update)
+            reply = await self._decide(update, user, admin_of)
         except people_cases.PassingError:
             raise
         except Exception:
@@ -79,7 +91,7 @@ class Router:
         if reply is None:
             return
         try:
-            await self._answer(reply, reference)
+            await self._answerer.answer(reply, reference)
         except people_cases.PassingError:
             raise
         except Exception:
@@ -99,13 +111,13 @@ class Router:
         """Forget which cards are live, after everything was erased."""
         self._cards.clear()
 
-    async def _decide(self, update: Update, user: User) -> Reply | None:
+    async def _decide(self, update: Update, user: User, admin_of: frozenset[int]) -> Reply | None:
         async with people_cases.transaction(self._database) as uow:
             now = self._now()
             fresh = await people_cases.first_time(uow, self._bot.id, update.update_id, now)
             person, card_id = await people_cases.meet(uow, user.id, self._locale(user), now)
             ctx = self._context(uow, person, now)
-            ctx.message_id = incoming.message_id(update)
+            ctx.message_id, ctx.admin_of = incoming.message_id(update), admin_of
             if update.my_chat_member is not None:
                 await people_cases.reachable(ctx.work, member=incoming.is_member(update))
                 await uow.commit()
@@ -265,35 +277,3 @@ class Router:
         query = update.callback_query
         return Reply(user.id, unexpected.sorry(texts, reference), texts, None, None, "", (),
                      person.id, query.id if query else None)  # fmt: skip
-
-    async def _answer(self, reply: Reply, reference: str) -> None:
-        chat = reply.chat_id
-        if reply.query_id is not None:
-            await send.toast(self._bot, reply.query_id, reply.card.toast)
-        await send.delete(self._bot, chat, reply.deletes)
-        if reply.old_card is not None:
-            await send.answered(self._bot, chat, reply.old_card, reply.answered)
-        edit = None if reply.edit in reply.deletes else reply.edit
-        sent = await send.reply(self._bot, chat, reply.card, edit=edit, quote=reply.quote)
-        if sent.outcome in (send.Outcome.UNSURE, send.Outcome.WAIT):
-            await self._later(reply, sent.retry_after)
-        elif sent.outcome is send.Outcome.REFUSED:
-            log.error(
-                "telegram refused a screen", extra={"error": sent.error, "reference": reference}
-            )
-            sorry = unexpected.sorry(reply.texts, reference)
-            said = await send.reply(self._bot, chat, sorry, edit=None)
-            sent = replace(said, message_ids=(*sent.message_ids, *said.message_ids))
-        if reply.person_id is None:
-            self._cards.pop(chat, None)
-        elif sent.message_ids:
-            incoming.keep(self._cards, chat, sent.message_ids[-1])
-        new = {*sent.message_ids, reply.typed} - {edit, None}
-        await self._noter.note(reply.person_id, sorted(filter(None, new)))
-
-    async def _later(self, reply: Reply, seconds: float) -> None:
-        if reply.person_id is None:
-            return
-        async with people_cases.transaction(self._database) as uow:
-            await people_cases.show_later(uow, reply.person_id, self._now(), seconds)
-            await uow.commit()

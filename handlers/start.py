@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from bot.ui import callbacks, cards_start
 from coach.path import Step
+from handlers import groups
 from usecases import forms, start
 from usecases.people import DRAFT_ERASED
 
@@ -95,9 +96,14 @@ async def cancel(ctx: Ctx) -> Card:
     return cards_start.cancelled(ctx.t, title, trial=ctx.work.person.trial)
 
 
-async def command(_: Ctx) -> str:
-    """Answer /start."""
-    return "home"
+async def command(ctx: Ctx) -> Card | str:
+    """Answer /start: the first screen, or where a deep link leads."""
+    word, _, code = ctx.text.partition("_")
+    leads = LINKS.get(word) if code else None
+    if leads is None:
+        return "home"
+    ctx.text = code
+    return await leads(ctx)
 
 
 async def help_command(_: Ctx) -> str:
@@ -110,6 +116,8 @@ async def path_command(_: Ctx) -> str:
     return "path"
 
 
+LINKS: dict[str, Handler] = {**groups.LINKS}
+"""Deep links `?start=word_code`, by their word; the code is `ctx.text`."""
 SCREENS: dict[str, Handler] = {
     "home": home,
     DRAFT_ERASED: home,

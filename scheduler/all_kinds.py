@@ -10,6 +10,7 @@ from scheduler import (
     kinds_deadlines,
     kinds_erase,
     kinds_finish,
+    kinds_groups,
     kinds_nudge,
     kinds_papers,
     kinds_payments,
@@ -34,6 +35,7 @@ _TOPICS = (
     kinds_finish,
     kinds_papers,
     kinds_alert,
+    kinds_groups,
 )
 
 KINDS: Registry = {name: kind for topic in _TOPICS for name, kind in topic.KINDS.items()}

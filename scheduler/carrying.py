@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.ui import send
+from bot.ui import send, send_groups
 from bot.ui.send import Sent
-from scheduler.kinds import Done, Outcome
+from bot.ui.send_groups import Act
+from scheduler.kinds import Done, Foreseen, Outcome
 from scheduler.observe import reason
-from scheduler.pace import PER_CHAT_SECONDS
-from scheduler.settling import Finished, Foreseen
+from scheduler.pace import PER_CHAT_SECONDS, PER_GROUP_SECONDS
+from scheduler.settling import Finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +61,8 @@ class Carrier:
         finished += [Finished(row, put_off=at) for row, at in plan.put_off]
         for number, message in enumerate(plan.messages):
             if number:
-                await asyncio.sleep(PER_CHAT_SECONDS)
+                group = message.rows[0][0].due.chat_id is not None
+                await asyncio.sleep(PER_GROUP_SECONDS if group else PER_CHAT_SECONDS)
             sent, done = await self._say(plan.chat_id, message)
             behind = plan.messages[number + 1 :]
             if done is None:
@@ -82,14 +85,20 @@ class Carrier:
         sent = await self._send(chat_id, message, card)
         match sent.outcome:
             case send.Outcome.SENT:
-                if message.edit is None:
+                if card.speaks if isinstance(card, Act) else message.edit is None:
                     self.messages_sent += 1
                     at = min(row.due.run_at for row, _ in message.rows)
                     self._observer.sent((self._now() - at).total_seconds())
-                return sent, Done(Outcome.SENT, sent.message_ids)
+                done = Done(
+                    Outcome.SENT, sent.message_ids, poll_id=sent.poll_id, moved_to=sent.new_chat_id
+                )
+                return sent, done
             case send.Outcome.BLOCKED | send.Outcome.GONE:
                 self._observer.failed(sent.outcome.value)
                 return sent, Done(Outcome.BLOCKED)
+            case send.Outcome.NO_RIGHT | send.Outcome.NO_TOPIC:
+                self._observer.failed("refused")
+                return sent, Done(Outcome.REFUSED, why=sent.outcome.value)
             case send.Outcome.REFUSED | send.Outcome.MIGRATED:
                 self._observer.failed("refused")
                 log.error("telegram refused a message", extra={"kinds": _kinds(message)})
@@ -100,17 +109,24 @@ class Carrier:
                 self._observer.retried("no_answer")
         return sent, None
 
-    async def _send(self, chat_id: int, message: Message, card: Card) -> Sent:
+    async def _send(self, chat_id: int, message: Message, card: Card | Act) -> Sent:
         try:
             async with asyncio.timeout(SEND_SECONDS):
+                if isinstance(card, Act):
+                    return await self._do(chat_id, card)
                 if message.edit is not None:
                     return await send.edit(self._bot, chat_id, message.edit, card)
-                sent = await send.show(self._bot, chat_id, card, silent=message.late)
-                if sent.outcome is send.Outcome.MIGRATED and sent.new_chat_id is not None:
-                    return await send.show(self._bot, sent.new_chat_id, card)
-                return sent
+                return await send.show(self._bot, chat_id, card, silent=message.late)
         except TimeoutError:
             return Sent(send.Outcome.UNSURE)
+
+    async def _do(self, chat_id: int, act: Act) -> Sent:
+        """Act in a group; one that became a supergroup meanwhile is told there, once."""
+        sent = await send_groups.do(self._bot, chat_id, act)
+        if sent.outcome is send.Outcome.MIGRATED and sent.new_chat_id is not None:
+            again = await send_groups.do(self._bot, sent.new_chat_id, act)
+            return replace(again, new_chat_id=sent.new_chat_id)
+        return sent
 
     def _again(self, sent: Sent, failed: Message, behind: Sequence[Message]) -> list[Finished]:
         """Give rows back until later; what follows in the chat waits too, so that order stays."""

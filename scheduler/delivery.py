@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.ui.cards import Card
+    from bot.ui.send_groups import Act
     from bot.ui.texts import Catalogs
     from coach.packs import RegionPack
     from coach.people import Person
@@ -39,7 +40,7 @@ Ready = Prepared | Outcome | datetime
 class Message:
     """One message, drawn when it is sent, and the due rows it stands for."""
 
-    draw: Callable[[], Card]
+    draw: Callable[[], Card | Act]
     rows: tuple[tuple[Claimed, Prepared], ...]
     edit: int | None = None
     late: bool = False
@@ -80,8 +81,8 @@ class Planner:
         return Work(uow, person, now, today, self._packs, self._default_region)
 
     async def plan(self, uow: UnitOfWork, lanes: Sequence[Lane], now: datetime) -> list[Plan]:
-        """Return what to do with each chat's rows, in a handful of statements for all of them."""
-        ids = [lane.person_id for lane in lanes]
+        """Return what to do with each person's rows, in a handful of statements for all of them."""
+        ids = [lane.number for lane in lanes]
         found = await people.many(uow, ids)
         welcome = await welcoming(uow, ids)
         works = {number: self.work(uow, person, now) for number, (person, _) in found.items()}
@@ -89,12 +90,12 @@ class Planner:
         ready = await self._ready(lanes, works, welcome)
         plans = []
         for lane in lanes:
-            if lane.person_id not in found:
+            if lane.number not in found:
                 # Erased since: the rows went with the person, and nothing is left to settle.
                 plans.append(Plan(0))
                 continue
-            work, (_, chat_id) = works[lane.person_id], found[lane.person_id]
-            plans.append(self._chat(work, chat_id, lane, ready, spoke.get(lane.person_id)))
+            work, (_, chat_id) = works[lane.number], found[lane.number]
+            plans.append(self._chat(work, chat_id, lane, ready, spoke.get(lane.number)))
         return plans
 
     async def _ready(
@@ -104,11 +105,11 @@ class Planner:
         ready: dict[int, Ready] = {}
         asked: dict[str, list[tuple[Claimed, Work]]] = {}
         for lane in lanes:
-            work = works.get(lane.person_id)
+            work = works.get(lane.number)
             if work is None:
                 continue
             for row in lane.rows:
-                end = self._without_message(work, row, welcome=lane.person_id in welcome)
+                end = self._without_message(work, row, welcome=lane.number in welcome)
                 if end is None:
                     asked.setdefault(row.due.kind, []).append((row, work))
                 else:

@@ -61,7 +61,19 @@ class Done:
     outcome: Outcome
     message_ids: tuple[int, ...] = ()
     why: str = ""
-    """Of a refusal, its class (`observe.reason`), or `bug`."""
+    """Of a refusal, its class (`observe.reason`), or `bug`; in a group `no_right` or `no_topic`."""
+    poll_id: str = ""
+    moved_to: int | None = None
+    """The Telegram id of the supergroup that the group has become."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What becomes of a due row; None inside ends the thing."""
+
+    due: Due | None
+    late: bool = False
+    """It waits, and its own hour has passed."""
 
 
 @dataclass(frozen=True, slots=True)

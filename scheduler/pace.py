@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PER_SECOND = 25.0
 PER_CHAT_SECONDS = 1.0
+PER_GROUP_SECONDS = 3.0
+"""Telegram lets a bot say twenty messages a minute in a group."""
 UNSETTLED_SECONDS = 0.04
 """How much of the pace may have gone out unsettled when the next message goes: a kill doubles it."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from scheduler.delivery import Plan, Planner
+    from scheduler.delivery_groups import GroupPlanner
     from scheduler.observe import Observer
     from scheduler.pulse import Pulse
     from storage.claims import Lane
@@ -44,6 +45,7 @@ class Sender:
         database: Database,
         bot: Bot,
         planner: Planner,
+        groups: GroupPlanner,
         now: Callable[[], datetime],
         pulse: Pulse,
         *,
@@ -54,16 +56,19 @@ class Sender:
         """`now` is the calendar; real time is the pulse's; `per_second` is the clock's pace."""
         self._database = database
         self._planner = planner
+        self._groups = groups
         self._now = now
         self._pulse = pulse
         self._per_second = per_second
         self._observer = observer or Nobody()
         self._carrier = Carrier(bot, self._observer, now, pulse.real)
         self._settler = Settler(
-            database, planner, now, pulse.real, owners or Owners(), self._settled
+            database, planner, groups, now, pulse.real, owners or Owners(), self._settled
         )
         self._gate = Gate(per_second, pulse.real, shared=database.dialect != "sqlite")
-        self._silent = frozenset(n for n, kind in planner.kinds.items() if not kind.speaks)
+        silent = [name for name, kind in planner.kinds.items() if not kind.speaks]
+        silent += [name for name, each in groups.postings.items() if not each.speaks]
+        self._silent = frozenset(silent)
         self._lanes = int(min(max(per_second, LEAST_A_CLAIM), MOST_A_CLAIM))
         self._planned: asyncio.Queue[tuple[Lane, Plan] | None] = asyncio.Queue()
         self._claims = 0
@@ -174,9 +179,7 @@ class Sender:
         """Load what the claimed chats are to be told, when it is their turn."""
         try:
             if urgent or await wait_until(lanes[0].slot, self._pulse.real, self._stopping):
-                async with transaction(self._database, read=True) as uow:
-                    plans = await self._planner.plan(uow, lanes, self._now())
-                return list(zip(lanes, plans, strict=True))
+                return await self._load(lanes)
         except PassingError:
             self._give_back(lanes, FIRST_BACK_OFF)
         except Exception:
@@ -185,6 +188,15 @@ class Sender:
         else:
             self._give_back(lanes, 0)
         return ()
+
+    async def _load(self, lanes: Sequence[Lane]) -> Sequence[tuple[Lane, Plan]]:
+        people = [lane for lane in lanes if lane.number > 0]
+        groups = [lane for lane in lanes if lane.number < 0]
+        now = self._now()
+        async with transaction(self._database, read=True) as uow:
+            plans = await self._planner.plan(uow, people, now) if people else []
+            posts = await self._groups.plan(uow, groups, now) if groups else []
+        return [*zip(people, plans, strict=True), *zip(groups, posts, strict=True)]
 
     async def _work(self) -> None:
         """Send what was planned, one chat after the other, until told to stop."""

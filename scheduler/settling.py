@@ -9,8 +9,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.people import Status
+from scheduler import settling_groups
 from scheduler.delivery import is_late
-from scheduler.kinds import Done, Outcome
+from scheduler.kinds import Done, Foreseen, Outcome
 from storage import claims, ledger, people, sent
 from usecases import alerts
 from usecases.people import PassingError, transaction
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from coach.people import Person
     from scheduler.delivery import Planner
+    from scheduler.delivery_groups import GroupPlanner
     from storage.claims import Claimed
     from storage.due import Due
     from storage.engine import Database
@@ -30,13 +32,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AFTER_A_BUG = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What follows, told before the send; None inside ends the thing."""
-
-    due: Due | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +55,7 @@ class Settler:
         self,
         database: Database,
         planner: Planner,
+        groups: GroupPlanner,
         now: Callable[[], datetime],
         real: Callable[[], datetime],
         owners: Owners,
@@ -71,6 +67,7 @@ class Settler:
         """
         self._database = database
         self._planner = planner
+        self._groups = groups
         self._now = now
         self._real = real
         self._owners = owners
@@ -147,13 +144,14 @@ class Settler:
                 if following is not None and following.due is None:
                     over.append(row)
                 elif following is not None and following.due is not None:
-                    moved.append((row, following.due, False))
+                    moved.append((row, following.due, following.late))
         await ledger.note(uow, said, now)
         await claims.move(uow, moved)
         await claims.remove(uow, over)
 
     def _is_said(self, row: Claimed) -> bool:
-        kind = self._planner.kinds.get(row.due.kind)
+        kinds = self._planner.kinds if row.due.chat_id is None else self._groups.postings
+        kind = kinds.get(row.due.kind)
         return kind is not None and kind.speaks and not row.sent
 
     async def _following(
@@ -163,6 +161,8 @@ class Settler:
         if finished.following is not None:
             return finished.following if held else None
         row = finished.row
+        if row.due.chat_id is not None:
+            return await settling_groups.following(uow, self._groups, row, done, now, held=held)
         person = await people.get(uow, row.due.person_id)
         if person is None:
             return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, case, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.due import AT_ONCE, Due
+from storage.due import AT_ONCE, of_row
 from storage.tables_flow import due, ledger, pace
 from storage.types import UtcDateTime
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
+    from storage.due import Due
     from storage.uow import UnitOfWork
 
 LEASE = timedelta(seconds=90)
@@ -47,7 +48,8 @@ class Claimed:
 class Lane:
     """All due rows of one chat, in order, and the real time (seconds) at which it may speak."""
 
-    person_id: int
+    number: int
+    """The person's number, or minus the group's."""
     rows: tuple[Claimed, ...]
     slot: float
 
@@ -61,7 +63,6 @@ _ANYTHING = {
     .where(
         due.c.run_at <= bindparam("calendar", type_=UtcDateTime),
         due.c.not_before <= bindparam("real", type_=UtcDateTime),
-        due.c.person_id.is_not(None),
         due.c.urgent if urgent else ~due.c.urgent,
     )
     .limit(1)
@@ -101,21 +102,11 @@ async def claim(
     first = await _reserve(uow, 0 if urgent else speaking, real, per_second)
     by_lane: dict[int, list[Claimed]] = {}
     for row in sorted(rows, key=lambda row: (row.run_at, row.id)):
-        item = Due(
-            row.person_id,
-            row.kind,
-            row.ref,
-            row.occurrence,
-            row.lead,
-            row.run_at,
-            row.note,
-            row.urgent,
-        )
-        claimed = Claimed(row.id, token, item, row.attempts, row.id in sent, row.late)
+        claimed = Claimed(row.id, token, of_row(row), row.attempts, row.id in sent, row.late)
         by_lane.setdefault(row.lane, []).append(claimed)
     return tuple(
-        Lane(mine[0].due.person_id, tuple(mine), first if urgent else first + number / per_second)
-        for number, mine in enumerate(by_lane.values())
+        Lane(lane, tuple(mine), first if urgent else first + place / per_second)
+        for place, (lane, mine) in enumerate(by_lane.items())
     )
 
 
@@ -124,7 +115,6 @@ def _claim(*, urgent: bool) -> Any:
     ready = (
         due.c.run_at <= bindparam("calendar", type_=UtcDateTime),
         due.c.not_before <= real,
-        due.c.person_id.is_not(None),
         due.c.urgent if urgent else ~due.c.urgent,
     )
     other = due.alias("other")
@@ -164,14 +154,14 @@ def _claim(*, urgent: bool) -> Any:
             attempts=due.c.attempts + 1,
         )
         .returning(
-            due.c.id, due.c.lane, due.c.kind, due.c.ref, due.c.person_id, due.c.occurrence,
-            due.c.lead, due.c.run_at, due.c.attempts, due.c.note, due.c.urgent, due.c.late,
+            due.c.id, due.c.lane, due.c.kind, due.c.ref, due.c.person_id, due.c.chat_id,
+            due.c.occurrence, due.c.lead, due.c.run_at, due.c.attempts, due.c.note, due.c.urgent, due.c.late,
         )
     )  # fmt: skip
 
 
 _CLAIM = {urgent: _claim(urgent=urgent) for urgent in (False, True)}
-_ENTERED = ("lane", "person_id", "kind", "ref", "occurrence", "lead")
+_ENTERED = ("lane", "person_id", "chat_id", "kind", "ref", "occurrence", "lead")
 _SPEAKING = (
     due.c.claim == bindparam("token"),
     due.c.kind.not_in(bindparam("silent", expanding=True)),

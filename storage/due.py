@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables_flow import due
@@ -20,7 +20,7 @@ AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is to happen next for one thing of one person.
+    """What is to happen next for one thing of one person, or of one group.
 
     `kind` says what (`payment`, `checkin`, `screen` …), `ref` which (a plan's number; 0 when there
     is only one), `occurrence` and `lead` what exactly this message stands for: together with the
@@ -37,15 +37,31 @@ class Due:
     note: str | None = None
     urgent: bool = False
     """It answers something the person did: neither the pace nor a backlog holds it back."""
+    chat_id: int | None = None
+    """Our number of the group or channel; `person_id` is 0 then."""
+
+    @property
+    def lane(self) -> int:
+        """The chat it goes to: the person's number, or minus the group's."""
+        return self.person_id if self.chat_id is None else -self.chat_id
+
+
+def of_row(row: Any) -> Due:
+    """Return the due row that was read."""
+    return Due(
+        row.person_id or 0, row.kind, row.ref, row.occurrence, row.lead, row.run_at, row.note,
+        row.urgent, row.chat_id,
+    )  # fmt: skip
 
 
 async def put(uow: UnitOfWork, row: Due) -> None:
     """Set the one row of this thing to its next occurrence; an open claim on it is void."""
     values: dict[str, Any] = {
-        "lane": row.person_id,
+        "lane": row.lane,
         "kind": row.kind,
         "ref": row.ref,
-        "person_id": row.person_id,
+        "person_id": None if row.chat_id else row.person_id,
+        "chat_id": row.chat_id,
         "occurrence": row.occurrence,
         "lead": row.lead,
         "run_at": row.run_at,
@@ -69,30 +85,33 @@ _DROP_KIND = delete(due).where(due.c.lane == bindparam("who"), due.c.kind == bin
 _DROP = _DROP_KIND.where(due.c.ref == bindparam("number"))
 
 
-async def drop(uow: UnitOfWork, person_id: int, kind: str, ref: int | None = None) -> None:
-    """Forget a thing's row (all rows of the kind when `ref` is None)."""
+async def drop(uow: UnitOfWork, lane: int, kind: str, ref: int | None = None) -> None:
+    """Forget a thing's row (all rows of the kind when `ref` is None).
+
+    `lane` is the person's number, or minus the group's.
+    """
     if ref is None:
-        await uow.run(_DROP_KIND, {"who": person_id, "what": kind})
+        await uow.run(_DROP_KIND, {"who": lane, "what": kind})
     else:
-        await uow.run(_DROP, {"who": person_id, "what": kind, "number": ref})
+        await uow.run(_DROP, {"who": lane, "what": kind, "number": ref})
 
 
 async def of_person(uow: UnitOfWork, person_id: int) -> tuple[Due, ...]:
     """Return what is due for a person, soonest first."""
     statement = select(due).where(due.c.person_id == person_id).order_by(due.c.run_at, due.c.id)
-    return tuple(
-        Due(
-            row.person_id,
-            row.kind,
-            row.ref,
-            row.occurrence,
-            row.lead,
-            row.run_at,
-            row.note,
-            row.urgent,
-        )
-        for row in (await uow.run(statement)).all()
-    )
+    return tuple(of_row(row) for row in (await uow.run(statement)).all())
+
+
+async def of_group(uow: UnitOfWork, group_id: int) -> tuple[Due, ...]:
+    """Return what is due in a group, soonest first."""
+    statement = select(due).where(due.c.chat_id == group_id).order_by(due.c.run_at, due.c.id)
+    return tuple(of_row(row) for row in (await uow.run(statement)).all())
+
+
+async def hasten(uow: UnitOfWork, group_id: int, now: datetime) -> None:
+    """Let what a group still waits for, because of a missing right, be tried again now."""
+    waiting = (due.c.chat_id == group_id, due.c.late, due.c.run_at > now)
+    await uow.run(update(due).where(*waiting).values(run_at=now))
 
 
 async def next_instant(uow: UnitOfWork, after: datetime | None = None) -> datetime | None:

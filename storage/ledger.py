@@ -37,7 +37,7 @@ async def note(
     """Write outcomes and message numbers into the ledger (an entry that is gone stays gone)."""
     rows = [
         {
-            "of_lane": row.due.person_id,
+            "of_lane": row.due.lane,
             "of_occurrence": row.due.occurrence,
             "of_lead": row.due.lead,
             "outcome": outcome,

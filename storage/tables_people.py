@@ -1,4 +1,4 @@
-"""People, their consents, group chats, and the updates already handled."""
+"""People, their consents, and the updates already handled."""
 
 from __future__ import annotations
 
@@ -53,17 +53,6 @@ sent = Table(
     UniqueConstraint("person_id", "message_id"),
 )
 """Messages of the last 48 hours, so that `/hide` can delete them (Telegram allows no older)."""
-
-chats = Table(
-    "chats",
-    METADATA,
-    number(),
-    Column("digest", String(64), nullable=False, unique=True),
-    Column("telegram_id", Sealed, nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("locale", String(16), nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-)
 
 updates = Table(
     "updates",

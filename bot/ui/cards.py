@@ -57,6 +57,20 @@ class Card:
     """A script, document or privacy text: the length rule for screens does not apply."""
 
 
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One anonymous poll of a group or channel, in plain words (Telegram reads no markup in it)."""
+
+    question: str
+    """At most 300 characters."""
+    options: tuple[str, ...]
+    """Two to twelve, each at most 100 characters."""
+    correct: tuple[int, ...] = ()
+    """Places of the right options, from 0: makes it a quiz."""
+    explanation: str = ""
+    """Shown after an answer in a quiz, at most 200 characters."""
+
+
 def go(label: str, name: str, *arguments: object) -> Button:
     """Return a button that leads to a screen or action."""
     return Button(label, data=callbacks.pack(name, *arguments))

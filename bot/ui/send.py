@@ -45,6 +45,10 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     """Telegram rejects the content: a bug of ours, never repeated."""
     MIGRATED = "migrated"
+    NO_RIGHT = "no_right"
+    """A group or channel does not let the bot do this."""
+    NO_TOPIC = "no_topic"
+    """The forum's topic was closed or deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Sent:
     retry_after: float = 0.0
     new_chat_id: int | None = None
     error: str = ""
+    poll_id: str = ""
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> dict[str, Any] | None:
@@ -73,7 +78,7 @@ def _button(button: Button) -> dict[str, Any]:
     return {"text": button.label, "callback_data": button.data}
 
 
-async def _call(bot: Bot, method: str, **values: Any) -> Any:
+async def call(bot: Bot, method: str, **values: Any) -> Any:
     """Call a Bot API method; returns its bare result.
 
     The library's own methods read the answered message back, buttons and all, into objects of
@@ -99,12 +104,24 @@ def failure(error: TelegramError) -> Sent:
         case Forbidden():
             return Sent(Outcome.BLOCKED, error=str(error))
         case BadRequest():
-            gone = "chat not found" in str(error).lower()
-            return Sent(Outcome.GONE if gone else Outcome.REFUSED, error=str(error))
+            return Sent(_refused(str(error).lower()), error=str(error))
         case TimedOut() | NetworkError():
             return Sent(Outcome.UNSURE, error=str(error))
         case _:
             return Sent(Outcome.UNSURE, error=str(error))
+
+
+_NO_RIGHT = ("not enough rights", "have no rights", "write_forbidden", "need administrator rights")
+_NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic is closed")
+
+
+def _refused(error: str) -> Outcome:
+    """Name the class of a bad request by Telegram's words, in lower case."""
+    if "chat not found" in error:
+        return Outcome.GONE
+    if any(words in error for words in _NO_TOPIC):
+        return Outcome.NO_TOPIC
+    return Outcome.NO_RIGHT if any(words in error for words in _NO_RIGHT) else Outcome.REFUSED
 
 
 async def show(
@@ -159,7 +176,7 @@ async def _text(
     quote: int | None = None,
 ) -> int:
     said = {"message_id": quote, "allow_sending_without_reply": True} if quote else None
-    message = await _call(
+    message = await call(
         bot,
         "SendMessage",
         chat_id=chat_id,
@@ -175,7 +192,7 @@ async def _text(
 async def _paper(bot: Bot, chat_id: int, paper: Paper, silent: bool) -> int:
     async with _in_passing():
         doing = "upload_photo" if paper.picture else "upload_document"
-        await _call(bot, "SendChatAction", chat_id=chat_id, action=doing)
+        await call(bot, "SendChatAction", chat_id=chat_id, action=doing)
     if paper.files and paper.build_with is not None:
         photos = await asyncio.gather(*(_fetched(bot, each) for each in paper.files))
         data = await asyncio.to_thread(paper.build_with, photos)
@@ -202,7 +219,7 @@ async def _fetched(bot: Bot, file_id: str) -> bytes:
 async def _edited(bot: Bot, chat_id: int, message_id: int, card: Card) -> bool:
     """Edit in place; False means the message can no longer be edited and a new one is needed."""
     try:
-        await _call(
+        await call(
             bot,
             "EditMessageText",
             chat_id=chat_id,
@@ -234,14 +251,14 @@ async def _in_passing() -> AsyncIterator[None]:
 async def strip_buttons(bot: Bot, chat_id: int, message_id: int) -> None:
     """Take the buttons off an answered card; a card that is gone is no matter."""
     async with _in_passing():
-        await _call(bot, "EditMessageReplyMarkup", chat_id=chat_id, message_id=message_id)
+        await call(bot, "EditMessageReplyMarkup", chat_id=chat_id, message_id=message_id)
 
 
 async def toast(bot: Bot, query_id: str, words: str) -> None:
     """Answer a tap; after a restart the query is often too old, which is normal."""
     async with _in_passing():
         said = words[:200] or None
-        await _call(bot, "AnswerCallbackQuery", callback_query_id=query_id, text=said)
+        await call(bot, "AnswerCallbackQuery", callback_query_id=query_id, text=said)
 
 
 REPLY_SECONDS = 10
@@ -266,7 +283,7 @@ async def answered(bot: Bot, chat_id: int, message_id: int, text: str) -> None:
         await strip_buttons(bot, chat_id, message_id)
         return
     async with _in_passing():
-        await _call(
+        await call(
             bot, "EditMessageText", chat_id=chat_id, message_id=message_id, text=text, **_AS_HTML
         )
 

@@ -23,6 +23,7 @@ from bot.ui.texts import Catalogs
 from scheduler import sender as sending
 from scheduler.all_kinds import KINDS
 from scheduler.delivery import Planner
+from scheduler.delivery_groups import GroupPlanner
 from scheduler.pulse import Pulse
 from scheduler.sender import Sender
 from storage import engine, keys, migrate
@@ -183,7 +184,15 @@ async def _ours(url: str, database_url: str) -> tuple[float, float]:
     packs = load_packs()
     read_calendars(packs.values(), NOW.year)
     planner = Planner(KINDS, Catalogs(), packs, None)
-    sender = Sender(database, bot, planner, lambda: NOW, pulse, per_second=1e6)
+    sender = Sender(
+        database,
+        bot,
+        planner,
+        GroupPlanner({}, Catalogs(), {}, ""),
+        lambda: NOW,
+        pulse,
+        per_second=1e6,
+    )
     watch = _Watch()
     running = asyncio.create_task(sender.run())
     watching = asyncio.create_task(watch.run())

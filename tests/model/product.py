@@ -26,6 +26,7 @@ from coach.people import Consent, Messages
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus
 from scheduler.all_kinds import KINDS
 from scheduler.delivery import Planner
+from scheduler.delivery_groups import GroupPlanner
 from scheduler.pulse import Pulse
 from scheduler.sender import Sender
 from storage import contacts as contact_rows
@@ -312,7 +313,15 @@ async def product(url: str) -> AsyncIterator[Product]:
     async with Bot(TOKEN, request=telegram, get_updates_request=telegram) as bot:
         pulse = Pulse(database, lambda: datetime.now(UTC), polls=False)
         planner = Planner(KINDS, Catalogs(strict=True), load_packs(), None)
-        sender = Sender(database, bot, planner, lambda: telegram.now, pulse, per_second=1e6)
+        sender = Sender(
+            database,
+            bot,
+            planner,
+            GroupPlanner({}, Catalogs(), {}, ""),
+            lambda: telegram.now,
+            pulse,
+            per_second=1e6,
+        )
         running = asyncio.create_task(sender.run())
         try:
             yield Product(database, telegram, sender)

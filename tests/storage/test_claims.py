@@ -87,7 +87,7 @@ async def test_claimers_at_the_same_time_share_the_chats_and_get_each_once(
 
     taken = await asyncio.gather(*(take(name) for name in "abcd"))
     lanes = [lane for found in taken for lane in found]
-    assert sorted(lane.person_id for lane in lanes) == [each.id for each in people]
+    assert sorted(lane.number for lane in lanes) == [each.id for each in people]
     assert {len(lane.rows) for lane in lanes} == {2}
 
 
@@ -157,7 +157,7 @@ async def test_a_dead_process_loses_its_claims_and_nothing_else(database: Databa
         await claims.free_of(uow, "a")
         await uow.commit()
     (lane,) = await claim(database, "c/1")
-    assert lane.person_id == first.id
+    assert lane.number == first.id
 
 
 async def test_rows_given_back_wait_in_real_time(database: Database) -> None:

@@ -14,7 +14,7 @@ from storage.filling import Target
 from storage.metadata import METADATA
 from storage.snapshot import snapshot
 from storage.stream import Footer, Header, Page
-from storage.tables_people import chats
+from storage.tables_groups import chats
 from tests.storage.filler import AT, fill
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ async def test_what_is_written_meanwhile_is_in_no_table_of_it(database: Database
         header = await taken.header()
         async with database.write() as uow:
             late = {"digest": "late", "telegram_id": "1", "kind": "group", "locale": "en"}
-            await uow.run(insert(chats).values(id=77, created_at=AT, **late))
+            more = {"title": "T", "code": "late", "zone": "UTC"}
+            await uow.run(insert(chats).values(id=77, created_at=AT, **late, **more))
             await uow.commit()
         rows = [row async for page in taken.pages("chats") for row in page.rows]
     assert len(rows) == 2

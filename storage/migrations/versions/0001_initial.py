@@ -23,10 +23,23 @@ def upgrade() -> None:
         ),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("telegram_id", sa.LargeBinary(), nullable=False),
+        sa.Column("title", sa.LargeBinary(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("code", sa.String(length=24), nullable=False),
         sa.Column("locale", sa.String(length=16), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("region", sa.String(length=16), nullable=True),
+        sa.Column("is_forum", sa.Boolean(), nullable=False),
+        sa.Column("topic", sa.BigInteger(), nullable=True),
+        sa.Column("linked", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("may_admin", sa.Boolean(), nullable=False),
+        sa.Column("may_post", sa.Boolean(), nullable=False),
+        sa.Column("may_pin", sa.Boolean(), nullable=False),
+        sa.Column("may_delete", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chats")),
+        sa.UniqueConstraint("code", name=op.f("uq_chats_code")),
         sa.UniqueConstraint("digest", name=op.f("uq_chats_digest")),
     )
     op.create_table(
@@ -123,6 +136,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_cases_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "coaches",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_coaches_chat_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_coaches_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coaches")),
+        sa.UniqueConstraint("person_id", "chat_id", name=op.f("uq_coaches_person_id_chat_id")),
+    )
+    with op.batch_alter_table("coaches", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_coaches_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_coaches_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "consents",
@@ -1030,6 +1069,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consents_person_id"))
 
     op.drop_table("consents")
+    with op.batch_alter_table("coaches", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_coaches_person_id"))
+        batch_op.drop_index(batch_op.f("ix_coaches_chat_id"))
+
+    op.drop_table("coaches")
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cases_person_id"))
 

@@ -1,0 +1,93 @@
+"""What the bot does in a group or channel: post, ask, edit, pin, delete; failures are values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from telegram.error import TelegramError
+
+from bot.ui.cards import Card, Poll
+from bot.ui.send import Outcome, Sent, call, failure, keyboard
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One call to Telegram: say `content` (or edit message `edit` into it), or else pin or delete."""
+
+    content: Card | Poll | None = None
+    edit: int | None = None
+    pin: int | None = None
+    """Pin this message, silently."""
+    delete: int | None = None
+    close: int | None = None
+    """Close the poll in this message."""
+    reply_to: int | None = None
+    thread: int | None = None
+    """The forum topic; None for General or where there are none."""
+    silent: bool = True
+
+    @property
+    def speaks(self) -> bool:
+        """Tell whether a new message comes of it."""
+        return self.content is not None and self.edit is None
+
+
+async def do(bot: Bot, chat_id: int, act: Act) -> Sent:
+    """Do it; what is gone already when it is to be edited, pinned or deleted is no matter."""
+    try:
+        message = await _call(bot, chat_id, act)
+    except TelegramError as error:
+        failed = failure(error)
+        if act.speaks or failed.outcome is not Outcome.REFUSED:
+            return failed
+        # Gone, or the same text: nothing is left to do.
+        return Sent(Outcome.SENT, (act.edit,) if act.edit else ())
+    if not isinstance(message, dict):
+        return Sent(Outcome.SENT)
+    poll = message.get("poll") or {}
+    number = message.get("message_id")
+    return Sent(Outcome.SENT, (number,) if number else (), poll_id=poll.get("id", ""))
+
+
+async def _call(bot: Bot, chat_id: int, act: Act) -> Any:
+    values: dict[str, Any] = {"chat_id": chat_id}
+    if act.content is None:
+        number = act.pin or act.delete or act.close
+        method = "PinChatMessage" if act.pin else "DeleteMessage" if act.delete else "StopPoll"
+        more = {"disable_notification": True} if act.pin else {}
+        return await call(bot, method, **values, message_id=number, **more)
+    if act.edit is not None:
+        values["message_id"] = act.edit
+    else:
+        values["disable_notification"] = act.silent
+        values["message_thread_id"] = act.thread
+        if act.reply_to:
+            said = {"message_id": act.reply_to, "allow_sending_without_reply": True}
+            values["reply_parameters"] = said
+    if isinstance(act.content, Poll):
+        return await call(bot, "SendPoll", **values, **_poll(act.content))
+    values["text"] = act.content.text
+    values["parse_mode"] = "HTML"
+    values["link_preview_options"] = {"is_disabled": True}
+    values["reply_markup"] = keyboard(act.content.rows)
+    method = "SendMessage" if act.edit is None else "EditMessageText"
+    return await call(bot, method, **values)
+
+
+def _poll(poll: Poll) -> dict[str, Any]:
+    """Return Telegram's form of a poll; votes are always anonymous."""
+    values: dict[str, Any] = {
+        "question": poll.question,
+        "options": [{"text": option} for option in poll.options],
+        "is_anonymous": True,
+        "type": "quiz" if poll.correct else "regular",
+    }
+    if poll.correct:
+        values["correct_option_ids"] = list(poll.correct)
+        values["allows_multiple_answers"] = len(poll.correct) > 1
+        values["explanation"] = poll.explanation or None
+    return values

@@ -1,0 +1,14 @@
+"""Every kind of a group's due row, readable at a glance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scheduler import postings_groups
+
+if TYPE_CHECKING:
+    from scheduler.postings import Postings
+
+_TOPICS = (postings_groups,)
+
+POSTINGS: Postings = {name: each for topic in _TOPICS for name, each in topic.POSTINGS.items()}

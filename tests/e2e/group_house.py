@@ -1,0 +1,55 @@
+"""Seven people and a group, for tests in which the real application lives in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.e2e.house import House
+    from tests.fakes.client import Person
+
+NAMES = ("Maya", "Dina", "Ann", "Bo", "Cem", "Eve", "Fay")
+
+
+@dataclass(slots=True)
+class Circle:
+    """A group with its people; the first two are administrators."""
+
+    home: House
+    chat: int
+    people: tuple[Person, ...]
+
+    @property
+    def maya(self) -> Person:
+        """The owner, in private."""
+        return self.people[0]
+
+    def inside(self, place: int) -> Person:
+        """One of the people, in the group."""
+        return self.people[place].at(self.chat)
+
+    async def members(self, status: str, **more: Any) -> None:
+        """Give the bot a new place in the group, and wait until it knows."""
+        done = await self.home.sim.post(
+            "members", chat=self.chat, person="bot", status=status, by=self.maya.id, **more
+        )
+        await self.home.sim.idle(update=done["update_id"])
+
+    async def links(self, word: str) -> str:
+        """Return the payload of the newest deep link that begins with the word."""
+        seen = await self.inside(0).waits_for("", timeout=5)
+        for key in reversed(seen.keys):
+            if key.url and f"?start={word}_" in key.url:
+                return key.url.partition("?start=")[2]
+        raise AssertionError(f"no link {word!r} under {seen.text!r}")
+
+
+async def gather(home: House, *, language: str = "en", **more: Any) -> Circle:
+    """Make seven people and a group that the bot is not in yet."""
+    people = tuple([await home.sim.person(name, language) for name in NAMES])
+    made = await home.sim.post(
+        "groups", title="Tuesday circle", type=more.pop("type", "supergroup"),
+        members=[each.id for each in people], admins={str(people[1].id): None}, **more,
+    )  # fmt: skip
+    return Circle(home, made["id"], people)
