@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Button, Card
+from bot.ui.cards import Button, Card, Poll
 from bot.ui.texts import Id, Raw
 from coach.dates import local_date
 from coach.pack_words import rule_words
@@ -59,6 +59,16 @@ def lesson_post(
     if about.facts:
         parts += _facts(t, pack, on)
     return Card("\n\n".join(parts), _link(t.plain(about.go), url), long=True)
+
+
+def quiz(t: Texts, about: GroupLesson) -> Poll:
+    """Return a lesson's quiz."""
+    return Poll(
+        question=t.plain(about.ask),
+        options=tuple(t.plain(option) for option in about.options),
+        correct=(about.right,),
+        explanation=t.plain(about.why),
+    )
 
 
 def own_post(t: Texts, words: str, url: str | None = None) -> Card:

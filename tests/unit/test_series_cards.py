@@ -102,12 +102,16 @@ def test_each_lesson_is_a_short_text_and_holds_telegrams_limits(
 def test_each_quiz_holds_telegrams_limits(t: Texts) -> None:
     """A question that Telegram refuses would leave the week without one."""
     for about in CURRICULUM:
-        assert 0 < len(t.plain(about.ask)) <= QUESTION
-        options = [t.plain(option) for option in about.options]
-        assert 2 <= len(set(options)) == len(options) <= 4
-        assert all(0 < len(option) <= OPTION for option in options)
-        assert 0 < len(t.plain(about.why)) <= EXPLANATION
-        assert 0 <= about.right < len(options)
+        poll = cards_series.quiz(t, about)
+        assert 0 < len(poll.question) <= QUESTION
+        assert 2 <= len(poll.options) <= 4
+        assert len(set(poll.options)) == len(poll.options)
+        assert all(0 < len(option) <= OPTION for option in poll.options)
+        assert 0 < len(poll.explanation) <= EXPLANATION
+        assert poll.explanation.count("\n") <= 2
+        assert poll.correct == (about.right,)
+        assert 0 <= about.right < len(poll.options)
+        assert "<" not in poll.question + poll.explanation + "".join(poll.options)
 
 
 def test_a_quiz_does_not_show_its_answer_by_its_place() -> None:
