@@ -34,6 +34,7 @@ class Objection(StrEnum):
     ONLY_TODAY = "only_today"
     NOT_WRITTEN = "not_written"
     ASK_RELATIVES = "ask_relatives"
+    WORK = "work"
     VISIT = "visit"
     ARREST = "arrest"
     RECORD = "record"
@@ -48,6 +49,7 @@ class Objection(StrEnum):
 _ONLY_FORMAL = frozenset({
     Objection.NO_POLICY, Objection.HEAD_OFFICE, Objection.ONLY_TODAY, Objection.NOT_WRITTEN,
     Objection.ARREST, Objection.RECORD, Objection.FEE_FIRST, Objection.CODE, Objection.VISIT,
+    Objection.WORK,
 })  # fmt: skip
 _ONLY_PRIVATE = frozenset({Objection.NEED_IT})
 _ABOUT_THE_OFFER = frozenset({
@@ -78,6 +80,7 @@ _NEUTRAL = {
     Objection.ONLY_TODAY: "scripts.reply.only_today",
     Objection.NOT_WRITTEN: "scripts.reply.not_written",
     Objection.ASK_RELATIVES: "scripts.reply.ask_relatives",
+    Objection.WORK: "scripts.reply.work",
     Objection.VISIT: "scripts.reply.visit",
     Objection.ARREST: "scripts.reply.arrest",
     Objection.RECORD: "scripts.reply.record",
@@ -154,6 +157,7 @@ RULES = {
     ),
     Objection.NOT_WRITTEN: frozenset({"spoken_plan_recorded"}),
     Objection.ASK_RELATIVES: frozenset({"other_people", "online_contacts", "contact_privacy"}),
+    Objection.WORK: frozenset({"other_people", "online_contacts", "contact_privacy"}),
     Objection.VISIT: frozenset({"collection_hours", "contact_times", "other_people"}),
     Objection.RECORD: frozenset({"record_years", "record_objection"}),
     Objection.NEW_LOAN: frozenset({"no_pressing"}),

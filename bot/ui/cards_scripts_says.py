@@ -28,6 +28,7 @@ SAYS = {
     Objection.ONLY_TODAY: "scripts.says.only_today",
     Objection.NOT_WRITTEN: "scripts.says.not_written",
     Objection.ASK_RELATIVES: "scripts.says.ask_relatives",
+    Objection.WORK: "scripts.says.work",
     Objection.VISIT: "scripts.says.visit",
     Objection.ARREST: "scripts.says.arrest",
     Objection.RECORD: "scripts.says.record",
