@@ -9,7 +9,7 @@ from bot.ui.cards_stress_fits import Hard
 from coach.proposals import ProposalKind
 from coach.sharing import LeftOut
 from handlers.unexpected import NotHereError
-from usecases import debts, proposals, scripts, stress
+from usecases import debts, offers, proposals, scripts, stress
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -37,9 +37,13 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
     if case.slate is None:
         return _left_out(ctx, case)
     chosen = case.chosen if case.picked else None
+    beside = await offers.beside(ctx.work, case.debt.id)
+    first = case.slate.recommended.amount
+    alone = first is not None and not beside.sharing and beside.takes_most(first)
     return cards_proposals.slate(
         ctx.t, case.debt, case.slate, chosen, inform=_informs(ctx),
         gainsaid=scripts.gainsaid(case), hard=await _hard(ctx, case.debt.id, case.slate),
+        alone=alone, uncounted=beside.uncounted,
     )  # fmt: skip
 
 

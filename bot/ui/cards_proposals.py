@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import TITLE, Card, column, fit, foot, go
-from bot.ui.cards_stress_fits import fits, use_safer
+from bot.ui.cards_stress_fits import not_counted, proposed, use_safer
 from bot.ui.texts import Id, Raw
 from coach.proposals import Ask, ProposalKind, Risk, Speed, Why
 from coach.script_lines import short
@@ -14,6 +14,7 @@ from coach.script_lines import short
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.ui.cards import Button
     from bot.ui.cards_stress_fits import Hard
     from bot.ui.texts import Texts
     from coach.debts import Debt
@@ -121,13 +122,17 @@ def head(t: Texts, debt: Debt, each: Proposal) -> str:
 
 def slate(
     t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *, inform: bool,
-    gainsaid: bool = False, hard: Hard | None = None,
+    gainsaid: bool = False, hard: Hard | None = None, alone: bool = False,
+    uncounted: Sequence[Debt] = (),
 ) -> Card:  # fmt: skip
     """Return what to begin with and why; where the host only informs, nothing is put first.
 
     `gainsaid`: "no income" was said, and the budget has a pay; one of both is to change.
-    `hard`: the first one's sum through hard months.
+    `hard`: the first one's sum through hard months. `alone`: it takes most of what there is, and no
+    other debt is written down, which is asked about until something is chosen. `uncounted` are
+    debts in another currency.
     """
+    asks_others = alone and chosen is None
     agree = (go(t.plain("scripts.make_agree"), "script.agree", debt.id),)
     if inform:
         card = others(t, debt, known, 0, inform=True)
@@ -136,10 +141,12 @@ def slate(
         text = f"{t.t('scripts.gainsaid_brief')}\n\n{card.text}"
         return replace(card, text=text, rows=(agree, *card.rows))
     first = known.recommended
+    # That it fits is only said with what a hard month would hold.
+    room = hard if known.why is Why.LEAVES_ROOM else None
     lines = [
         t.t("proposals.title", creditor=short(debt.creditor, TITLE)),
         t.t("proposals.first", proposal=Raw(head(t, debt, first))),
-        _why(t, known, hard),
+        t.t(WHYS[known.why]) if room is None else proposed(t, room),
     ]
     if gainsaid:
         lines.append(t.t("scripts.gainsaid_brief"))
@@ -147,29 +154,31 @@ def slate(
         lines.append(t.t("proposals.contract_fits"))
     if chosen is not None and chosen != first:
         lines.append(t.t("proposals.chosen", proposal=Raw(head(t, debt, chosen))))
-    lump = go(t.plain("proposals.lump"), "negotiate.lump", debt.id) if first.amount else None
-    breaks = hard is not None and hard.breaks and known.why is Why.LEAVES_ROOM
+    lines += not_counted(t, uncounted)
+    if asks_others:
+        lines.append(t.t("proposals.other_debts"))
+    lump = _lump(t, debt, known)
+    if asks_others:
+        lump = go(t.plain("offers.before.another"), "debts.add")
     rows = column(
         go(t.plain("proposals.take"), "proposal.choose", debt.id, 0, first.kind.value),
         go(t.plain("proposals.details"), "proposal", debt.id, 0),
         go(t.plain("proposals.others"), "proposals", debt.id, 0),
         go(t.plain("proposals.ladder"), "ladder", debt.id),
         agree[0] if gainsaid else lump,
-        use_safer(t, debt, hard) if hard is not None and breaks else None,
+        use_safer(t, debt, room) if room is not None and room.breaks else None,
     )
     return Card(
-        "\n\n".join(lines), rows + foot(t, "debt", debt.id), long=chosen is not None or breaks
+        "\n\n".join(lines),
+        rows + foot(t, "debt", debt.id),
+        long=bool(chosen or asks_others or uncounted or (room and room.breaks)),
     )
 
 
-def _why(t: Texts, known: Slate, hard: Hard | None) -> str:
-    """Say why it comes first; "it fits" is only said with what a hard month would hold."""
-    if hard is None or known.why is not Why.LEAVES_ROOM:
-        return t.t(WHYS[known.why])
-    if not hard.breaks:
-        return fits(t, hard)
-    less = "stress.fits.offer_clause" if hard.better is None else "stress.fits.offer_less"
-    return "\n".join((fits(t, hard), t.t(less)))
+def _lump(t: Texts, debt: Debt, known: Slate) -> Button | None:
+    if known.recommended.amount is None:
+        return None
+    return go(t.plain("proposals.lump"), "negotiate.lump", debt.id)
 
 
 def others(
@@ -202,6 +211,7 @@ def others(
         buttons.append(go(t.plain("proposals.more"), "proposals", debt.id, following))
     if known.recommended.amount is not None and page == 0:
         buttons.append(go(t.plain("proposals.own"), "negotiate.own", debt.id))
+        buttons += [each for each in (_lump(t, debt, known),) if each is not None]
     if page >= pages - 1:
         buttons.append(go(t.plain("proposals.new_loan"), "new_loan", debt.id))
     if longest is not None:

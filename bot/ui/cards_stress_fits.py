@@ -91,3 +91,11 @@ def not_counted(t: Texts, debts: Sequence[Debt]) -> list[str]:
     names = [t.plain("stress.fits.debt", creditor=short(each.creditor, NAME),
                      currency=each.currency) for each in debts[:NAMED]]  # fmt: skip
     return [t.tn("stress.fits.not_counted", len(debts), debts=names)]
+
+
+def proposed(t: Texts, hard: Hard) -> str:
+    """Say of a proposal whether it fits; where a hard month breaks it, what to ask for instead."""
+    if not hard.breaks:
+        return fits(t, hard)
+    less = "stress.fits.offer_clause" if hard.better is None else "stress.fits.offer_less"
+    return "\n".join((fits(t, hard), t.t(less)))

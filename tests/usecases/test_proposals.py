@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fakes.telegram_edge import open_world
+from tests.usecases.test_offers import owes
 from tests.usecases.test_tap_budget import first_debt, three_numbers
 
 if TYPE_CHECKING:
@@ -279,3 +280,32 @@ async def test_the_sum_that_survives_a_hard_month_is_one_tap_away(
     card = await person.taps("stress.use:1:28400")
     assert "£284" in card.text
     assert "333.34" not in card.text
+
+
+@BOTH
+async def test_other_debts_are_asked_for_until_something_is_chosen(
+    world: World, language: str
+) -> None:
+    """A yes to the first lender is not taken back when the second one calls."""
+    person = await with_offer(world, language)
+    asked = "any other debt?" if language == "en" else "还有别的债吗"
+    assert asked in person.card.text
+    assert "debts.add" in data(person)
+    await person.taps("proposals:1:0")
+    assert "negotiate.lump:1" in data(person), "what made room for it is one tap away"
+    await person.sends_data("proposal.choose:1:0:equal_instalments")
+    card = await person.sends_data("negotiate:1")
+    assert asked not in card.text
+    assert "negotiate.lump:1" in data(person)
+
+
+@BOTH
+async def test_a_debt_in_another_currency_is_named_beside_a_proposal(
+    world: World, language: str
+) -> None:
+    """The budget serves it as well, though nothing here can count it."""
+    person = await with_offer(world, language)
+    await owes(person, "老家贷款 12000000 IDR" if language != "en" else "Kiosk loan 12000000 IDR")
+    card = await person.sends_data("negotiate:1")
+    assert "IDR" in card.text
+    assert ("not counted" if language == "en" else "没算在内") in card.text
