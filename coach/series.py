@@ -61,7 +61,7 @@ def advance(setup: Setup, post: Post) -> Setup:
     if setup.last is not None and post.day <= setup.last:
         return setup
     said = 1 if post.kind in WEEKLY else 0
-    kept = tuple(each for each in setup.off if _day_of(each) >= post.day.replace(day=1))
+    kept = tuple(each for each in setup.off if day_of(each) >= post.day.replace(day=1))
     done = () if post.kind in WEEKLY else (post.occurrence,)
     return replace(setup, at=setup.at + said, last=post.day, off=(*kept, *done))
 
@@ -205,5 +205,6 @@ def _instant(setup: Setup, day: date) -> datetime:
     return reminder_instant(day, time(setup.hour), setup.zone, QUIET)
 
 
-def _day_of(occurrence: str) -> date:
+def day_of(occurrence: str) -> date:
+    """Return the day that an occurrence is named by."""
     return date.fromisoformat(occurrence.rpartition(":")[2])

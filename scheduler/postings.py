@@ -43,6 +43,8 @@ class Posting:
     """Tied to its day: after that it is skipped, instead of coming late."""
     by_night: bool = False
     """Nothing that is read (tidying up), or an answer: the late hour does not hold it back."""
+    forgoes: frozenset[int] = frozenset()
+    """Leads that are let go where Telegram forbids them (a quiz, a pin), instead of waiting."""
     speaks: bool = True
     """False: nothing is sent, `settled` does the work."""
 

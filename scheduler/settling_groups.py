@@ -41,10 +41,11 @@ async def following(
     if done.outcome is Outcome.BLOCKED:
         await group_cases.left(work)
         return Foreseen(replace(row.due, run_at=now + WAITS), late=True) if held else None
-    if done.outcome is Outcome.REFUSED and done.why in ("no_right", "no_topic"):
+    posting = planner.postings.get(row.due.kind)
+    may_wait = posting is None or row.due.lead not in posting.forgoes
+    if may_wait and done.outcome is Outcome.REFUSED and done.why in ("no_right", "no_topic"):
         await group_cases.trouble(work, done.why)
         return Foreseen(replace(row.due, run_at=now + WAITS), late=True) if held else None
-    posting = planner.postings.get(row.due.kind)
     if not held:
         return None
     if posting is None:

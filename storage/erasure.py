@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 NOT_PERSONAL = frozenset(
-    {"chats", "updates", "settings", "host_keys", "pace", "processes", "tallies"}
+    {
+        "chats",
+        "own_posts",
+        "series",
+        "updates",
+        "settings",
+        "host_keys",
+        "pace",
+        "processes",
+        "tallies",
+    }
 )
 """Tables that hold nothing of a person; each is named here on purpose (a test checks)."""
 _NOT_EXPORTED = frozenset({"digest"})

@@ -53,10 +53,16 @@ def one(t: Texts, group: Group, locales: Sequence[str]) -> Card:
            group.id, locale)
         for locale in locales if locale != group.locale
     ]  # fmt: skip
-    return Card(text, column(*speak) + foot(t, "groups"))
+    return Card(
+        text, column(go(t.plain("series.open"), "series", group.id), *speak) + foot(t, "groups")
+    )
 
 
-WHY = {"no_right": "groups.trouble.no_right", "no_topic": "groups.trouble.no_topic"}
+WHY = {
+    "no_right": "groups.trouble.no_right",
+    "no_topic": "groups.trouble.no_topic",
+    "no_polls": "groups.trouble.no_polls",
+}
 
 
 def trouble(t: Texts, group: Group, why: str) -> Card:

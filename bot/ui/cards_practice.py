@@ -5,9 +5,9 @@ Each of them says that this is nobody real. Posts are HTML without buttons; a qu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.ui.cards import Poll
 from bot.ui.cards_proposals import head
 from bot.ui.texts import Id, Raw
 from coach.budget import Category
@@ -66,20 +66,6 @@ BOTH_FIT = {
 """What is said of the second right answer instead, by its kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    """A quiz as Telegram takes it, in plain text; `correct` holds the places of right options.
-
-    Question at most 300 characters, options 100, explanation 200. With two right options the
-    question says so, and the poll is to allow several answers.
-    """
-
-    question: str
-    options: tuple[str, ...]
-    correct: tuple[int, ...]
-    explanation: str
-
-
 def introduction(t: Texts, known: Worked) -> str:
     """Return the story: who, why it became hard, the month, the debts, which one to look at."""
     one = known.person
@@ -129,7 +115,7 @@ def _debt(t: Texts, one: PracticePerson, debt: Debt) -> str:
     return t.t("practice.debt.fees", kind=kind, owed=owed, rate=rate, late=late, fees=debt.fees)
 
 
-def quiz(t: Texts, known: Worked) -> Quiz:
+def quiz(t: Texts, known: Worked) -> Poll:
     """Return the vote on what to ask for first."""
     one, debt, made = known.person, known.debt, vote(known)
     asked = "practice.quiz.two" if len(made.correct) > 1 else "practice.quiz.one"
@@ -138,7 +124,7 @@ def quiz(t: Texts, known: Worked) -> Quiz:
         kind=_kind(debt), owed=debt.balance,
     )  # fmt: skip
     options = tuple(t.plain(OPTIONS[kind]) for kind in made.options)
-    return Quiz(question, options, made.correct, t.plain(_why(known), **_figures(known)))
+    return Poll(question, options, made.correct, t.plain(_why(known), **_figures(known)))
 
 
 def _why(known: Worked) -> str:

@@ -183,6 +183,10 @@ class Texts:
         """Return a near date for a list: weekday, day and month."""
         return format_skeleton("MMMEd", on, locale=self._dates)
 
+    def weekday_name(self, number: int) -> str:
+        """Return a weekday's name; 0 is Monday."""
+        return format_date(date(2024, 1, 1 + number), "EEEE", locale=self._dates)
+
     def hour(self, at: datetime, zone: str) -> str:
         """Return the time of day in a zone."""
         return format_time(at.astimezone(get_timezone(zone)), "short", locale=self._cldr)

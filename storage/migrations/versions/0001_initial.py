@@ -328,6 +328,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_lessons_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "own_posts",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_own_posts_chat_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_posts")),
+        sa.UniqueConstraint("chat_id", "place", name=op.f("uq_own_posts_chat_id_place")),
+    )
+    with op.batch_alter_table("own_posts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_own_posts_chat_id"), ["chat_id"], unique=False)
+
+    op.create_table(
         "sent",
         sa.Column(
             "id",
@@ -348,6 +368,27 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sent_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "series",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("setup", sa.Text(), nullable=False),
+        sa.Column("board", sa.BigInteger(), nullable=True),
+        sa.Column("board_month", sa.String(length=7), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_series_chat_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
+        sa.UniqueConstraint("chat_id", name=op.f("uq_series_chat_id")),
+    )
+    with op.batch_alter_table("series", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_series_chat_id"), ["chat_id"], unique=False)
 
     op.create_table(
         "answers",
@@ -1028,10 +1069,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_answers_form_id"))
 
     op.drop_table("answers")
+    with op.batch_alter_table("series", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_series_chat_id"))
+
+    op.drop_table("series")
     with op.batch_alter_table("sent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sent_person_id"))
 
     op.drop_table("sent")
+    with op.batch_alter_table("own_posts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_own_posts_chat_id"))
+
+    op.drop_table("own_posts")
     with op.batch_alter_table("lessons", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lessons_person_id"))
 
