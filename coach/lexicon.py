@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from coach.danger import Lexicon, Phrase, Sign, plain_text, spaced_words, unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _PART = re.compile(r"\{([^{}]*)\}|(\.\.\.)|([^{}]+?(?=\{|\.\.\.|$))")
 _WORD_GAP = r"(?:[^ |/]+ ){0,3}"
@@ -81,6 +81,15 @@ def compile_lexicon(tables: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         {cue: tuple(phrases) for cue, phrases in characters.items()},
         {slip: word for slip, word in spelling.items() if slip not in vocabulary},
         variants,
+    )
+
+
+def compile_phrases(
+    phrases: Iterable[str], variants: Mapping[int, str]
+) -> tuple[tuple[bool, re.Pattern[str]], ...]:
+    """Return each phrase's pattern, and whether it matches the *words* view (else the *run*)."""
+    return tuple(
+        (raw.isascii(), _pattern(_parts(raw, variants), latin=raw.isascii())) for raw in phrases
     )
 
 
