@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from tests.bench import answer, dispatch, dossier, flat, lateness, offer, startup, tick
+from tests.bench import answer, dispatch, dossier, flat, groups, lateness, offer, startup, tick
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -21,6 +21,7 @@ BENCHES: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "dispatch.postgresql": dispatch.on_postgresql,
     "tick.sqlite": tick.on_sqlite,
     "tick.postgresql": tick.on_postgresql,
+    "groups": groups.measure,
     "flat": flat.measure,
     "lateness": lateness.measure,
     "dossier": dossier.measure,

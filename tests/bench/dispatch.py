@@ -70,14 +70,14 @@ async def _measure(place: Callable[[], Any]) -> dict[str, Any]:
     keys.install(Keyring((KEY,)))
     rounds = []
     for number in range(ROUNDS):
-        with _telegram() as url:
+        with telegram() as url:
             bare = await _bare(url)
             async with place() as database_url:
                 ours, block = await _ours(url, database_url)
         rounds.append((ours, bare, block))
         sys.stderr.write(f"  round {number + 1}: ours {ours:.0f}/s, bare {bare:.0f}/s, "
                          f"loop {block:.0f} ms\n")  # fmt: skip
-    with _telegram() as url:
+    with telegram() as url:
         default = {many: await _default(url, many) for many in DEFAULT_TRIES}
     best = max(default.values())
     rate = statistics.median(ours for ours, _, _ in rounds)
@@ -100,7 +100,8 @@ async def _measure(place: Callable[[], Any]) -> dict[str, Any]:
     }
 
 
-def _telegram() -> Any:
+def telegram() -> Any:
+    """Start a Telegram in its own process; the context is its address."""
     return _Telegram(free_port())
 
 
@@ -118,7 +119,8 @@ class _Telegram:
         self.process.__exit__(*error)
 
 
-async def _bot(url: str, request: Any) -> Bot:
+async def started_bot(url: str, request: Any) -> Bot:
+    """Return a bot once its Telegram answers."""
     bot = Bot(
         "1:bench", base_url=f"{url}/bot", request=request, get_updates_request=AiohttpRequest()
     )
@@ -143,7 +145,7 @@ async def _in_turn(jobs: Iterator[Any], many: int, do: Callable[[Any], Awaitable
 
 async def _bare(url: str) -> float:
     """Return a plain loop's messages a second: cards drawn one by one, no database."""
-    bot = await _bot(url, AiohttpRequest())
+    bot = await started_bot(url, AiohttpRequest())
     t = Catalogs().texts("en")
 
     async def one(chat: int) -> None:
@@ -159,7 +161,7 @@ async def _bare(url: str) -> float:
 
 async def _default(url: str, many: int) -> float:
     """Return the library's own send_message on its default transport."""
-    bot = await _bot(url, HTTPXRequest(connection_pool_size=256))
+    bot = await started_bot(url, HTTPXRequest(connection_pool_size=256))
     card = cards_notes.hidden(Catalogs().texts("en"))
     markup = send.keyboard(card.rows)
 
@@ -178,7 +180,7 @@ async def _ours(url: str, database_url: str) -> tuple[float, float]:
     await migrate.upgrade(database_url)
     database = engine.connect(database_url)
     await fill.people_with_plans(database, COUNT, now=NOW)
-    bot = await _bot(url, AiohttpRequest())
+    bot = await started_bot(url, AiohttpRequest())
     gc.freeze()  # as the application does at its start
     pulse = Pulse(database, lambda: datetime.now(UTC), polls=False)
     packs = load_packs()
@@ -206,6 +208,17 @@ async def _ours(url: str, database_url: str) -> tuple[float, float]:
     await bot.shutdown()
     await database.close()
     return COUNT / took, watch.longest * 1000
+
+
+async def drained(sender: Sender) -> float:
+    """Run a sender until nothing is due; returns the seconds that it took."""
+    running = asyncio.create_task(sender.run())
+    began = time.perf_counter()
+    await sender.idle()
+    took = time.perf_counter() - began
+    sender.stop()
+    await running
+    return took
 
 
 async def _check(database: Database) -> None:
