@@ -16,6 +16,7 @@ from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, NEW_DAY, PARTLY, PLA
 from coach.forms_proposals import LUMP, OWN_AMOUNT
 from coach.forms_reviews import CHECKIN, LOOK_AGAIN
 from coach.forms_scripts import HEARD
+from coach.forms_series import OWN_POST
 from coach.forms_settings import CLOCK, CURRENCY, HOUR
 from coach.forms_start import CALLBACK
 from coach.forms_timeline import CORRECTION
@@ -44,6 +45,7 @@ _ALL: tuple[Form, ...] = (
     LIMIT,
     OWNER,
     CORRECTION,
+    OWN_POST,
     DEADLINE,
     CALLBACK,
     HOUR,

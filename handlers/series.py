@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_series_setup
 from coach import series, series_changes
-from coach.series_setup import Part
+from coach.series_setup import Part, own
 from handlers.groups import coaching
 from handlers.unexpected import NotHereError
 from usecases import series as cases
@@ -40,8 +40,8 @@ async def home(ctx: Ctx, number: str) -> Card:
     if setup is None:
         return cards_series_setup.lengths(ctx.t, group, cases.LENGTHS)
     post = series.next_post(setup, ctx.work.now)
-    own = await cases.own_words(ctx.work.uow, group.id)
-    return cards_series_setup.home(ctx.t, group, setup, post, own)
+    words = await cases.own_words(ctx.work.uow, group.id)
+    return cards_series_setup.home(ctx.t, group, setup, post, words)
 
 
 async def lengths(ctx: Ctx, number: str) -> Card:
@@ -65,9 +65,9 @@ async def ahead(ctx: Ctx, number: str, page: str = "0") -> Card:
     """Show the posts of the next sixty days."""
     group, setup = await _known(ctx, number, changes=False)
     posts = series.preview(setup, ctx.work.now)
-    own = await cases.own_words(ctx.work.uow, group.id)
+    words = await cases.own_words(ctx.work.uow, group.id)
     at = min(callbacks.number(page), 9)
-    return cards_series_setup.ahead(ctx.t, group, setup, posts, series.PREVIEW_DAYS, at, own)
+    return cards_series_setup.ahead(ctx.t, group, setup, posts, series.PREVIEW_DAYS, at, words)
 
 
 async def when(ctx: Ctx, number: str) -> Card:
@@ -150,8 +150,8 @@ async def undo(ctx: Ctx, number: str, name: str) -> str:
 async def order(ctx: Ctx, number: str, page: str = "0") -> Card:
     """Show what is still to come week by week."""
     group, setup = await _known(ctx, number, changes=False)
-    own = await cases.own_words(ctx.work.uow, group.id)
-    return cards_series_setup.order(ctx.t, group, setup, min(callbacks.number(page), 9), own)
+    words = await cases.own_words(ctx.work.uow, group.id)
+    return cards_series_setup.order(ctx.t, group, setup, min(callbacks.number(page), 9), words)
 
 
 async def item(ctx: Ctx, number: str, name: str) -> Card | str:
@@ -159,8 +159,8 @@ async def item(ctx: Ctx, number: str, name: str) -> Card | str:
     group, setup = await _known(ctx, number, changes=False)
     if name not in setup.left:
         return callbacks.pack("series.order", group.id, 0)
-    own = await cases.own_words(ctx.work.uow, group.id)
-    return cards_series_setup.item(ctx.t, group, setup, name, own)
+    words = await cases.own_words(ctx.work.uow, group.id)
+    return cards_series_setup.item(ctx.t, group, setup, name, words)
 
 
 async def _move(ctx: Ctx, number: str, name: str, by: int) -> str:
@@ -188,13 +188,42 @@ async def out(ctx: Ctx, number: str, name: str) -> str:
     return callbacks.pack("series.skipped", group.id, name)
 
 
+async def write(ctx: Ctx, number: str) -> str:
+    """Ask for a post of the coach's own; what is typed becomes a draft."""
+    group, _ = await _known(ctx, number, changes=True)
+    await cases.write(ctx.work, group)
+    return "form"
+
+
+async def draft(ctx: Ctx, number: str, place: str) -> Card:
+    """Show an own post as the group would see it."""
+    group, _ = await _known(ctx, number, changes=False)
+    words = (await cases.own_words(ctx.work.uow, group.id)).get(place)
+    if words is None:
+        raise NotHereError
+    return cards_series_setup.draft(ctx.t, group, place, words)
+
+
+async def put(ctx: Ctx, number: str, place: str) -> str:
+    """Set an own post in the place of the next lesson, which comes a week later."""
+    group, setup = await _known(ctx, number, changes=True)
+    name = own(callbacks.number(place))
+    if name not in await cases.items(ctx.work.uow, group.id):
+        raise NotHereError
+    if name not in setup.order:
+        setup = series_changes.insert(setup, name, 0)
+    return await _keep(ctx, group, setup)
+
+
 SCREENS: dict[str, Handler] = {
     "series": home, "series.lengths": lengths, "series.ahead": ahead, "series.when": when,
     "series.parts": parts, "series.skipped": skipped, "series.order": order, "series.item": item,
+    "series.draft": draft,
 }  # fmt: skip
 ACTIONS: dict[str, Handler] = {
     "series.begin": begin, "series.day": day, "series.hour": hour, "series.part": part,
     "series.off": off, "series.on": on, "series.skip": skip, "series.undo": undo,
+    "series.write": write, "series.put": put,
     "series.up": up, "series.down": down, "series.out": out,
 }  # fmt: skip
 ADMINISTERED = (*SCREENS, *ACTIONS)

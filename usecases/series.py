@@ -13,13 +13,16 @@ from coach.series_setup import Kind, Part, Post, Setup, own
 from storage import due
 from storage import series as kept
 from storage.due import Due
+from usecases import forms, groups
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from coach.groups import Group
+    from coach.interview import Value
     from storage.uow import UnitOfWork
-    from usecases.work import GroupWork
+    from usecases.work import GroupWork, Work
 
 SERIES = "series"
 """The due kind of a group's next post: one row."""
@@ -146,3 +149,15 @@ async def items(uow: UnitOfWork, group_id: int) -> frozenset[str]:
 async def own_words(uow: UnitOfWork, group_id: int) -> dict[str, str]:
     """Return the words of a group's own posts by their number."""
     return await kept.own(uow, group_id)
+
+
+async def write(work: Work, group: Group) -> None:
+    """Ask a coach for a post of their own."""
+    await forms.start(work, "own_post", subject=group.id)
+
+
+async def finish_own_post(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
+    """Keep what was typed as a draft: it is posted only once an administrator's tap says so."""
+    group = await groups.coaching(work, subject or 0, admin_of=frozenset(), changes=False)
+    place = await kept.add_own(work.uow, group.id, str(answers["words"]))
+    return f"series.draft:{group.id}:{place}"

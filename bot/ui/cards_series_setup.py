@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coach.series_setup import Post, Setup
 
 PAGE = 8
-ITEMS = 4
+ITEMS = 3
 _PARTS = {
     Part.LESSONS: ("series.part.lessons", "series.part.lessons_off"),
     Part.QUIZ: ("series.part.quiz", "series.part.quiz_off"),
@@ -106,6 +106,7 @@ def order(t: Texts, group: Group, setup: Setup, page: int, own: Mapping[str, str
     if len(setup.left) > (page + 1) * ITEMS:
         buttons.append(go(t.plain("series.more"), "series.order", group.id, page + 1))
     again = () if setup.left else column(go(t.plain("series.again"), "series.lengths", group.id))
+    buttons.append(go(t.plain("series.write.go"), "series.write", group.id))
     text = t.t("series.order" if setup.left else "series.order.none")
     return Card(text, column(*buttons) + again + _home(t, group))
 
@@ -122,6 +123,14 @@ def item(t: Texts, group: Group, setup: Setup, which: str, own: Mapping[str, str
     buttons.append(go(t.plain("series.order.go"), "series.order", group.id, 0))
     text = t.t("series.item", what=name(t, which, own), place=place, all=len(setup.left))
     return Card(text, column(*buttons) + _home(t, group))
+
+
+def draft(t: Texts, group: Group, place: str, words: str) -> Card:
+    """Return a coach's own post as it will stand in the group, to be confirmed."""
+    put = go(t.plain("series.write.put"), "series.put", group.id, place)
+    again = go(t.plain("series.write.again"), "series.write", group.id)
+    text = t.t("series.write.draft", text=words)
+    return Card(text, column(put, again) + _home(t, group), long=True)
 
 
 def name(t: Texts, which: str, own: Mapping[str, str]) -> str:

@@ -32,3 +32,28 @@ async def test_a_series_begun_by_three_taps_posts_lesson_quiz_and_plan(home: Hou
     assert any("start=grp_" in (key.url or "") for key in lesson.keys)
     polls = [each for each in bo.messages() if each.raw.get("poll")]
     assert len(polls) == 1
+
+
+async def test_a_coach_sees_an_own_post_before_a_tap_lets_it_go(home: House) -> None:
+    """What is typed changes no group by itself, and stands in the group as it was typed."""
+    circle = await gather(home)
+    await circle.members("administrator")
+    await circle.inside(2).waits_for("nobody's money")
+    await circle.maya.says(f"/start {await circle.links('set')}")
+    await circle.maya.waits_for("Tuesday circle")
+    await circle.maya.taps("series")
+    await circle.maya.waits_for("How many weeks")
+    await circle.maya.taps("series.begin")
+    await circle.maya.waits_for("Next:")
+    await circle.maya.taps("series.order")
+    await circle.maya.waits_for("week by week")
+    await circle.maya.taps("series.write")
+    await circle.maya.waits_for("What shall I post?")
+    await circle.maya.says("Library <b>on Monday</b> at six")
+    await circle.maya.waits_for("The group would see this")
+    await circle.maya.taps("series.put")
+    await circle.maya.waits_for("Library")
+    for _ in range(2):
+        await home.moves_clock("day")
+    posted = await circle.inside(3).waits_for("Library <b>on Monday</b> at six", timeout=10)
+    assert posted.text.startswith("Library")
