@@ -57,3 +57,23 @@ async def test_a_coach_sees_an_own_post_before_a_tap_lets_it_go(home: House) -> 
         await home.moves_clock("day")
     posted = await circle.inside(3).waits_for("Library <b>on Monday</b> at six", timeout=10)
     assert posted.text.startswith("Library")
+
+
+async def test_a_channel_gets_the_same_series_with_a_way_into_private(home: House) -> None:
+    """Readers of a channel learn too, and ask in private."""
+    circle = await gather(home, type="channel")
+    await circle.members("administrator", rights={"can_post_messages": True})
+    await circle.inside(0).waits_for("nobody's money")
+    await circle.maya.says(f"/start {await circle.links('set')}")
+    await circle.maya.waits_for("Tuesday circle")
+    await circle.maya.taps("series")
+    await circle.maya.waits_for("How many weeks")
+    await circle.maya.taps("series.begin")
+    await circle.maya.waits_for("Next:")
+    for _ in range(2):
+        await home.moves_clock("day")
+    reader = circle.inside(0)
+    lesson = await reader.waits_for("Talk before the day", timeout=10)
+    assert any("start=grp_" in (key.url or "") for key in lesson.keys)
+    await reader.waits_for("This month here", timeout=10)
+    assert len([each for each in reader.messages() if each.raw.get("poll")]) == 1
