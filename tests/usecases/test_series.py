@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from tests.fakes.telegram_edge import World
 
 BEGIN = datetime(2027, 3, 1, 8, 0, tzinfo=UTC)
-DAYS = 366 if os.environ.get("SOAK") else 120
+DAYS = 366
 PLACES = [("en", "Europe/Berlin"), ("zh_Hans_CN", "Asia/Shanghai"), ("en", "America/New_York")]
 
 
