@@ -32,7 +32,7 @@ from scheduler.pulse import Pulse
 from scheduler.sender import Sender
 from scheduler.watch import Watch
 from storage import engine, facts, keys, migrate
-from storage.packs import PackError, load_lexicon, load_packs, read_calendars
+from storage.packs import PackError, load_lexicon, load_packs, load_scams, read_calendars
 from usecases import people as people_cases
 from usecases import status
 from usecases.alerts import Owners
@@ -132,8 +132,9 @@ class App:
         packs = self._packs
         vitals = Vitals(self.version, now(), self.pulse.real, self.pulse.may_poll)
         services = Services(
-            settings, catalogs, packs, load_lexicon(), self.bot.username, Shown(KINDS), vitals
-        )
+            settings, catalogs, packs, load_lexicon(), self.bot.username, Shown(KINDS), vitals,
+            load_scams(),
+        )  # fmt: skip
         self.router = Router(self.database, self.bot, services, now)
         self.planner = Planner(
             registry(self.router.screen), catalogs, packs, settings.default_region

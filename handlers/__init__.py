@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from handlers import (
     borrow,
+    bridge,
     budget,
     claims,
     consents,
@@ -24,6 +25,7 @@ from handlers import (
     form_reviews,
     forms,
     groups,
+    guard,
     lessons,
     limits,
     notes,
@@ -61,6 +63,8 @@ _TOPICS = (
     owners,
     timeline,
     groups,
+    bridge,
+    guard,
     series,
     deadlines,
     danger,

@@ -38,10 +38,10 @@ async def asked(database: Database, bot: Bot, update: Update) -> frozenset[int]:
     if found is None:
         return frozenset()
     group, chat_id = found
-    return frozenset({group.id}) if await _is_admin(bot, chat_id, user.id) else frozenset()
+    return frozenset({group.id}) if await is_admin(bot, chat_id, user.id) else frozenset()
 
 
-async def _is_admin(bot: Bot, chat_id: int, user_id: int) -> bool:
+async def is_admin(bot: Bot, chat_id: int, user_id: int) -> bool:
     """Ask Telegram; no answer counts as no."""
     try:
         member = await bot.get_chat_member(chat_id, user_id)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.ui.cards import Card
     from bot.ui.texts import Catalogs, Texts
     from coach.danger import Lexicon
+    from coach.guard_scams import Scams
     from coach.packs import RegionPack
     from usecases.work import Work
 
@@ -44,6 +45,8 @@ class Services:
     """Draws in full what a message of the clock stands for (*Show*)."""
     vitals: Vitals | None = None
     """For `/status`."""
+    scams: Scams | None = None
+    """The phrases that a guarded group is warned of."""
 
 
 @dataclass(slots=True)

@@ -46,6 +46,11 @@ class GroupCtx:
     trusted: bool = False
     """Telegram just said that the author is an administrator, by name or anonymously."""
 
+    asks: int | None = None
+    """Somebody whose words are left alone if Telegram says that they administer the group."""
+    urgent: bool = False
+    """Said whatever else was answered this minute (care 6)."""
+
     def link(self, word: str) -> str:
         """Return a deep link into the private chat that remembers this group."""
         return self.work.link(word)

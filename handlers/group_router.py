@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from bot.ui import parse, send, send_groups
 from coach.dates import local_date
 from coach.groups import GroupKind, GroupStatus
-from handlers import GROUP_COMMANDS, GROUP_WATCHERS, POLL_WATCHERS, groups
+from handlers import (
+    COMMANDS,
+    GROUP_COMMANDS,
+    GROUP_WATCHERS,
+    POLL_WATCHERS,
+    bridge,
+    coaching,
+    groups,
+    guard,
+)
 from handlers.group_context import GroupCtx
 from usecases import groups as group_cases
 from usecases import people as people_cases
@@ -54,8 +63,14 @@ class GroupRouter:
             log.exception("a group's update failed")
             ctx = None
         committed()
-        if ctx is not None:
+        if ctx is not None and not await self._leaves_alone(ctx):
             await self._say(ctx)
+
+    async def _leaves_alone(self, ctx: GroupCtx) -> bool:
+        """Administrators' own posts stand: they answer for them."""
+        if ctx.asks is None or ctx.message is None:
+            return False
+        return await coaching.is_admin(self._bot, ctx.message.chat.id, ctx.asks)
 
     async def _decide(self, update: Update) -> GroupCtx | None:
         async with people_cases.transaction(self._database) as uow:
@@ -69,8 +84,9 @@ class GroupRouter:
             elif update.effective_chat is not None:
                 ctx = await self._context(uow, update, update.effective_chat, now)
                 await self._route(ctx, update)
-                if ctx.says and not await group_cases.may_reply(ctx.work):
-                    ctx.says.clear()
+                speaks = any(said.act.speaks for said in ctx.says) and not ctx.urgent
+                if speaks and not await group_cases.may_reply(ctx.work):
+                    ctx.says[:] = [said for said in ctx.says if not said.act.speaks]
             await uow.commit()
         return ctx
 
@@ -95,7 +111,7 @@ class GroupRouter:
         return GroupCtx(work, t, services, message, user=None if anonymous else user)
 
     async def _route(self, ctx: GroupCtx, update: Update) -> None:
-        message = update.message or update.channel_post
+        message = update.message or update.channel_post or update.edited_message
         if update.my_chat_member is not None:
             await groups.membership(ctx, update.my_chat_member)
         elif (
@@ -107,11 +123,16 @@ class GroupRouter:
             return
         else:
             ctx.message = message
-            await self._said(ctx, parse.clean(message.text or message.caption or ""))
+            if await guard.removes(ctx, message):
+                return
+            if update.edited_message is None:
+                await self._said(ctx, parse.clean(message.text or message.caption or ""))
 
     async def _said(self, ctx: GroupCtx, text: str) -> None:
         ctx.text = text
         if ctx.work.group.status is GroupStatus.LEFT:
+            return
+        if await bridge.is_heavy(ctx):
             return
         if text.startswith("/"):
             name, _, ctx.text = text[1:].partition(" ")
@@ -119,10 +140,17 @@ class GroupRouter:
             if addressed and addressed.lower() != self._services.bot_username.lower():
                 return
             if ctx.work.group.kind is not GroupKind.CHANNEL:
-                await GROUP_COMMANDS.get(command.lower(), groups.in_private)(ctx)
+                await self._command(ctx, command.lower(), bool(addressed))
             return
         for watches in GROUP_WATCHERS:
             await watches(ctx)
+
+    async def _command(self, ctx: GroupCtx, command: str, addressed: bool) -> None:
+        known = GROUP_COMMANDS.get(command)
+        if known is not None:
+            await known(ctx)
+        elif addressed or command in COMMANDS:
+            await bridge.in_private(ctx, command)
 
     async def _say(self, ctx: GroupCtx) -> None:
         """Say what was decided, and see to it that the bot's own clutter goes."""

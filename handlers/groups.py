@@ -9,7 +9,7 @@ from telegram import ChatMemberAdministrator, ChatMemberRestricted
 from bot.ui import callbacks, cards_groups
 from bot.ui.send_groups import Act
 from coach.groups import GroupKind, Rights
-from usecases import groups
+from usecases import groups, guard
 from usecases.access import NotYoursError
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ async def membership(ctx: GroupCtx, change: ChatMemberUpdated) -> None:
         isinstance(member, ChatMemberRestricted) and not member.is_member
     )
     was_there = change.old_chat_member.status not in ("left", "kicked")
-    await groups.may(ctx.work, rights(ctx.work.group.kind, member), there=there)
+    now = rights(ctx.work.group.kind, member)
+    await groups.may(ctx.work, now, there=there)
+    if there:
+        await guard.rights_changed(ctx.work, ctx.work.group.rights, now)
     if there and not was_there:
         await groups.say_hello(ctx.work)
 
@@ -66,11 +69,6 @@ async def service_message(ctx: GroupCtx, message: Message) -> bool:
     return message.new_chat_title is not None or message.pinned_message is not None
 
 
-async def in_private(ctx: GroupCtx) -> None:
-    """Answer a personal command in a group with the way into private; nothing else is said."""
-    ctx.say(Act(cards_groups.in_private(ctx.t, ctx.link("grp"))))
-
-
 async def set_up_command(ctx: GroupCtx) -> None:
     """Lead an administrator, anonymous or not, into private, where the right is asked anew."""
     ctx.say(Act(cards_groups.set_up_in_private(ctx.t, ctx.link("set"))))
@@ -92,11 +90,6 @@ async def set_up(ctx: Ctx) -> Card | str:
     if found is None or found.id not in ctx.admin_of:
         return cards_groups.not_admin(ctx.t)
     return callbacks.pack("groups.one", found.id)
-
-
-async def talk(ctx: Ctx) -> str:
-    """Answer the deep link of *Talk in private*."""
-    return "home"
 
 
 async def list_(ctx: Ctx) -> Card:
@@ -127,7 +120,7 @@ async def command(_: Ctx) -> str:
 SCREENS: dict[str, Handler] = {"groups": list_, "groups.one": one}
 ACTIONS: dict[str, Handler] = {"groups.speak": speak}
 COMMANDS: dict[str, Handler] = {"groups": command}
-LINKS: dict[str, Handler] = {"set": set_up, "grp": talk}
+LINKS: dict[str, Handler] = {"set": set_up}
 """What a deep link's first word leads to; the rest, a group's code, is `ctx.text`."""
 GROUP_COMMANDS: dict[str, GroupHandler] = {"setup": set_up_command, "coach": set_up_command}
 GROUP_WATCHERS: tuple[GroupHandler, ...] = ()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOT_PERSONAL = frozenset(
     {
         "chats",
+        "guards",
         "own_posts",
         "series",
         "updates",
@@ -64,7 +65,7 @@ async def erase_case(uow: UnitOfWork, person_id: int, case_id: int | None) -> No
     tables = METADATA.tables
     forms = select(tables["forms"].c.id).where(tables["forms"].c.person_id == person_id)
     await uow.run(delete(tables["answers"]).where(tables["answers"].c.form_id.in_(forms)))
-    for name in ("forms", "lessons"):
+    for name in ("forms", "lessons", "bridges"):
         await uow.run(delete(tables[name]).where(tables[name].c.person_id == person_id))
     due = tables["due"]
     kept = due.c.kind.in_(("alert", "erase", "screen", "trial"))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 from coach.danger import Lexicon
+from coach.guard_scams import Scams, compile_scams
 from coach.lexicon import compile_lexicon
 from coach.pack_cases import FILE as CASES
 from coach.pack_cases import failures, read_cases
@@ -31,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKS = ROOT / "packs"
 LOCALES = ROOT / "locales"
 LEXICON_FILE = "danger.toml"
+SCAMS_FILE = "scams.toml"
 _SATURDAY = 5
 
 
@@ -219,3 +221,13 @@ def load_lexicon(*folders: Path) -> Lexicon:
     Raises `coach.lexicon.LexiconError` with all errors.
     """
     return compile_lexicon(lexicon_files((LOCALES, *folders)))
+
+
+@lru_cache(maxsize=1)
+def load_scams() -> Scams:
+    """Return the phrases that a guarded group is warned of, over all locales."""
+    tables = {
+        path.parent.name: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(LOCALES.glob(f"*/{SCAMS_FILE}"))
+    }
+    return compile_scams(tables, load_lexicon().variants)

@@ -54,7 +54,13 @@ def one(t: Texts, group: Group, locales: Sequence[str]) -> Card:
         for locale in locales if locale != group.locale
     ]  # fmt: skip
     return Card(
-        text, column(go(t.plain("series.open"), "series", group.id), *speak) + foot(t, "groups")
+        text,
+        column(
+            go(t.plain("series.open"), "series", group.id),
+            go(t.plain("guard.open"), "guard", group.id),
+            *speak,
+        )
+        + foot(t, "groups"),
     )
 
 
@@ -62,6 +68,7 @@ WHY = {
     "no_right": "groups.trouble.no_right",
     "no_topic": "groups.trouble.no_topic",
     "no_polls": "groups.trouble.no_polls",
+    "no_delete": "guard.trouble",
 }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Button, Card
+from bot.ui.cards import Button, Card, column, foot, go
 
 if TYPE_CHECKING:
     from bot.ui.texts import Texts
+    from coach.groups import Group
 
 
 def removed(t: Texts, private: str) -> Card:
@@ -27,3 +28,16 @@ def warning(t: Texts, private: str) -> Card:
 
 def _private(t: Texts, url: str) -> tuple[tuple[Button, ...], ...]:
     return ((Button(t.plain("guard.private"), url=url),),)
+
+
+def state(t: Texts, group: Group, *, on: bool, missing: bool) -> Card:
+    """Return whether a group's guard is on, what it lacks, and the switch."""
+    parts = [t.t("guard.state_on" if on else "guard.state_off")]
+    if missing:
+        parts.append(t.t("guard.missing"))
+    switch = None
+    if on:
+        switch = go(t.plain("guard.switch_off"), "guard.switch", group.id, "off")
+    elif not missing:
+        switch = go(t.plain("guard.switch_on"), "guard.switch", group.id, "on")
+    return Card("\n\n".join(parts), column(switch) + foot(t, "groups.one", group.id))

@@ -33,6 +33,7 @@ def privacy(t: Texts, host: str, contact: str, back: tuple[str, ...]) -> Card:
         go(t.plain("privacy.consents"), "consents"),
         go(t.plain("privacy.export"), "export"),
         go(t.plain("privacy.shared"), "privacy.shared"),
+        go(t.plain("bridge.open"), "bridge"),
         go(t.plain("privacy.forget"), "forget"),
     )
     return Card("\n\n".join(parts), rows + foot(t, *back), long=True)

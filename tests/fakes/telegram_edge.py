@@ -34,7 +34,7 @@ from handlers.router import Router
 from storage import keys
 from storage.engine import connect
 from storage.metadata import METADATA
-from storage.packs import load_lexicon, load_packs
+from storage.packs import load_lexicon, load_packs, load_scams
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -388,7 +388,7 @@ async def open_world(url: str, **settings: Any) -> AsyncIterator[World]:
     async with Bot(TOKEN, request=edge, get_updates_request=edge) as bot:
         services = Services(
             Settings(TOKEN, **settings), Catalogs(strict=True), load_packs(), load_lexicon(),
-            BOT["username"],
+            BOT["username"], scams=load_scams(),
         )  # fmt: skip
         world = World(database, edge, bot, services)
 

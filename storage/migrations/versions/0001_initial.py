@@ -115,6 +115,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_updates_at"), ["at"], unique=False)
 
     op.create_table(
+        "bridges",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_bridges_chat_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_bridges_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bridges")),
+        sa.UniqueConstraint("person_id", "chat_id", name=op.f("uq_bridges_person_id_chat_id")),
+    )
+    with op.batch_alter_table("bridges", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bridges_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_bridges_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column(
             "id",
@@ -269,6 +295,25 @@ def upgrade() -> None:
             sqlite_where=sa.text("is_current"),
             postgresql_where=sa.text("is_current"),
         )
+
+    op.create_table(
+        "guards",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("warned_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_guards_chat_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guards")),
+        sa.UniqueConstraint("chat_id", name=op.f("uq_guards_chat_id")),
+    )
+    with op.batch_alter_table("guards", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_guards_chat_id"), ["chat_id"], unique=False)
 
     op.create_table(
         "ledger",
@@ -1091,6 +1136,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ledger_chat_id"))
 
     op.drop_table("ledger")
+    with op.batch_alter_table("guards", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_guards_chat_id"))
+
+    op.drop_table("guards")
     with op.batch_alter_table("forms", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_forms_one_current",
@@ -1127,6 +1176,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_person_id"))
 
     op.drop_table("cases")
+    with op.batch_alter_table("bridges", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bridges_person_id"))
+        batch_op.drop_index(batch_op.f("ix_bridges_chat_id"))
+
+    op.drop_table("bridges")
     with op.batch_alter_table("updates", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_updates_at"))
 

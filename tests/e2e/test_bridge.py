@@ -1,0 +1,87 @@
+"""From a group into private: silent, kind where it is heavy, and remembered only with a yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from storage.tables_bridge import bridges
+from tests.e2e.group_house import Circle, gather
+from tests.e2e.test_groups import known
+from usecases.people import transaction
+
+if TYPE_CHECKING:
+    from tests.e2e.house import House
+
+
+async def joined(home: House) -> Circle:
+    """Return a group that the bot has just been introduced to."""
+    circle = await gather(home)
+    await circle.members("administrator")
+    await circle.inside(2).waits_for("nobody's money")
+    return circle
+
+
+async def kept(home: House) -> int:
+    """Return how many people's groups are remembered."""
+    async with transaction(home.app.database, read=True) as uow:
+        found: int = (await uow.run(select(func.count()).select_from(bridges))).scalar_one()
+    return found
+
+
+async def test_a_command_in_the_group_leads_to_its_own_screen_and_repeats_no_sum(
+    home: House,
+) -> None:
+    """What somebody let slip is not said again."""
+    circle = await joined(home)
+    bo = circle.inside(3)
+    said = await bo.says("/budget 73100 a month")
+    answer = await bo.waits_for("private chat")
+    assert "73100" not in str(answer.raw.get("text"))
+    assert answer.raw["reply_to_message"]["message_id"] == said["message_id"]
+    assert answer.keys[0].url is not None
+    assert answer.keys[0].url.endswith("-budget")
+
+
+async def test_a_group_is_remembered_only_with_a_yes_and_forgotten_in_one_tap(home: House) -> None:
+    """Without it everything is as it was."""
+    circle = await joined(home)
+    code = (await known(home, circle.chat)).code
+    bo = circle.people[3]
+    await bo.says(f"/start grp_{code}")
+    assert "Nothing from this chat goes back" in (await bo.sees()).text
+    await bo.taps("Go on without")
+    await bo.sees()
+    assert await kept(home) == 0
+    await bo.says(f"/start grp_{code}")
+    await bo.sees()
+    await bo.taps("Remember the group")
+    await bo.waits_for("I remember that you came")
+    assert await kept(home) == 1
+    await bo.taps("Forget")
+    await bo.waits_for("no group")
+    assert await kept(home) == 0
+
+
+async def test_heavy_words_to_the_bot_are_answered_with_help_and_no_name(home: House) -> None:
+    """Care 6: people first, and not in public."""
+    circle = await joined(home)
+    ann = circle.inside(2)
+    await ann.says("/debts I want to kill myself")
+    answer = await ann.waits_for("sounds heavy")
+    assert "Ann" not in answer.text
+    assert "kill" not in answer.text
+    assert (answer.keys[0].url or "").endswith("-danger")
+    await ann.says("I want to kill myself", reply_to=answer.message_id)
+    await ann.waits_for("sounds heavy")
+
+
+async def test_commands_of_other_bots_are_left_to_them(home: House) -> None:
+    """An administrator bot hears everybody's commands."""
+    circle = await joined(home)
+    ann = circle.inside(2)
+    said = await ann.says("/weather")
+    await home.sim.idle(update=said["update_id"])
+    await ann.refresh()
+    assert not [each for each in ann.messages() if each.message_id > said["message_id"]]
