@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.forms_borrow import BORROW
+from coach.forms_box import ANSWER, ASK
 from coach.forms_budget import FULL, HARDSHIP, QUICK
 from coach.forms_contacts import CONTACT, DEADLINE, FOLLOWUP
 from coach.forms_debts import DEBT, GATE
@@ -46,6 +47,8 @@ _ALL: tuple[Form, ...] = (
     OWNER,
     CORRECTION,
     OWN_POST,
+    ASK,
+    ANSWER,
     DEADLINE,
     CALLBACK,
     HOUR,

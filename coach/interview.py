@@ -115,6 +115,8 @@ class Question:
     """For DATE: a bare day or month means one that has been."""
     telephone: bool = False
     """For TEXT: a telephone number is kept as it is; anything else is masked as ever."""
+    most: int = 300
+    """For TEXT: what is longer is cut there."""
     verbatim: bool = False
     """For TEXT: somebody else's words, kept with the punctuation that was typed."""
     source: str | None = None

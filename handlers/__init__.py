@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from handlers import (
     borrow,
+    box,
     bridge,
     budget,
     claims,
@@ -66,6 +67,7 @@ _TOPICS = (
     bridge,
     guard,
     series,
+    box,
     deadlines,
     danger,
     consents,

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from coach.interview import Answers, Value
     from handlers.context import Ctx
 
-TEXT_LENGTH = 300
-
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
@@ -53,10 +51,10 @@ def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
             region = choices.region(ctx, text) if question.source == "regions" else None
             return region or Problem("form.problem.choose")
         case Kind.TEXT if question.telephone and is_telephone(parse.clean(text)):
-            return parse.clean(text)[:TEXT_LENGTH]
+            return parse.clean(text)[: question.most]
         case Kind.TEXT:
             masked = _word_for_word(ctx, text) if question.verbatim else _masked(text)
-            return masked[:TEXT_LENGTH] if masked.strip() else Problem("form.problem.empty")
+            return masked[: question.most] if masked.strip() else Problem("form.problem.empty")
         case Kind.LINE:
             msg = "a line is read by its form's reader"
             raise RuntimeError(msg)

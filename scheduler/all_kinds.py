@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scheduler import (
     kinds_alert,
+    kinds_box,
     kinds_contacts,
     kinds_deadlines,
     kinds_erase,
@@ -36,6 +37,7 @@ _TOPICS = (
     kinds_papers,
     kinds_alert,
     kinds_groups,
+    kinds_box,
 )
 
 KINDS: Registry = {name: kind for topic in _TOPICS for name, kind in topic.KINDS.items()}

@@ -81,10 +81,10 @@ class GroupPlanner:
             # Written by a newer version of the program, which will know what to do with it.
             log.warning("nobody knows this kind", extra={"kind": row.due.kind})
             return work.now + timedelta(days=1)
-        if group.status is GroupStatus.LEFT:
-            return Outcome.BLOCKED
         if not posting.speaks:
             return Outcome.SKIPPED
+        if group.status is GroupStatus.LEFT:
+            return Outcome.BLOCKED
         if posting.stale and local_date(row.due.run_at, group.zone) != work.today:
             return Outcome.SKIPPED
         if is_late(row, work.now) and not posting.by_night:

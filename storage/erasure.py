@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 NOT_PERSONAL = frozenset(
     {
+        "asked",
         "chats",
         "guards",
         "own_posts",
+        "questions",
         "series",
         "updates",
         "settings",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from usecases import (
     borrow,
+    box,
     budget,
     changes,
     contacts,
@@ -53,6 +54,8 @@ FINISHERS: dict[str, Finisher] = {
     "limit": limits.finish,
     "owner": owners.finish,
     "correction": timeline.finish_correction,
+    "box_ask": box.finish,
+    "box_answer": box.finish_answer,
     "own_post": series.finish_own_post,
     "deadline": deadlines.finish,
     "heard": scripts.finish_heard,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coach.people import Consent, Messages, Status
 from storage import due, erasure, people, sent
 from storage.due import Due
-from usecases import chain, consents, forms
+from usecases import box, chain, consents, forms
 from usecases.people import DRAFT_ERASED
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ async def _status(work: Work, status: Status) -> None:
 
 async def erase_now(work: Work) -> None:
     """Erase the person; no row of theirs remains, ledger included."""
+    await box.forget(work)
     await erasure.erase(work.uow, work.person.id)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Card, column, foot, go
-from coach.box import A_DAY, LONGEST, LONGEST_ANSWER, Reason, Refusal, Status
+from bot.ui.cards import Button, Card, column, foot, go
+from coach.box import A_DAY, LONGEST, Reason, Refusal, Status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,27 +28,40 @@ TOLD = {
 }
 
 
-def ask(t: Texts, group: str) -> Card:
-    """Return the invitation to type a question, with who will see what."""
-    return Card(t.t("box.ask", group=group), foot(t))
+def in_private(t: Texts, link: str) -> Card:
+    """Return the answer to /ask in a group: the way into private."""
+    return Card(t.t("box.private"), column(Button(t.plain("box.private.open"), url=link)))
 
 
-def refused(t: Texts, refusal: Refusal) -> Card:
-    """Return why a question, or a coach's answer, is not taken, and what to do."""
+def ask(t: Texts, group: str, code: str) -> Card:
+    """Return what becomes of a question and who will see what, before it is typed."""
+    return Card(
+        t.t("box.ask", group=group), column(go(t.plain("box.write"), "box.write", code)) + foot(t)
+    )
+
+
+def refused(t: Texts, refusal: Refusal, again: str = "", most: int = LONGEST) -> Card:
+    """Return why a question, or a coach's answer, is not taken; `again` leads back to typing."""
     match refusal:
         case Refusal.LONG:
-            text = t.t("box.refused.long", most=LONGEST)
+            text = t.t("box.refused.long", most=most)
         case Refusal.MANY:
             text = t.t("box.refused.many", most=A_DAY)
         case Refusal.EMPTY:
             text = t.t("box.refused.empty")
-    return Card(text, foot(t))
+    rows: tuple[tuple[Button, ...], ...] = ()
+    if again and refusal is not Refusal.MANY:
+        rows = column(Button(t.plain("box.again"), data=again))
+    return Card(text, rows + foot(t))
 
 
-def preview(t: Texts, question: str, *, masked: bool, code: str) -> Card:
+def preview(t: Texts, question: str, number: int, *, masked: bool) -> Card:
     """Return a question as the group would see it, to send or to drop."""
     text = t.t("box.preview.masked" if masked else "box.preview", question=question)
-    buttons = (go(t.plain("box.send"), "box_send", code), go(t.plain("box.drop"), "box_drop"))
+    buttons = (
+        go(t.plain("box.send"), "box.send", number),
+        go(t.plain("box.drop"), "box.drop", number),
+    )
     return Card(text, column(*buttons) + foot(t), long=True)
 
 
@@ -57,26 +70,43 @@ def sent(t: Texts) -> Card:
     return Card(t.t("box.sent"), foot(t))
 
 
-def waiting(t: Texts, question_id: int, question: str, until: date) -> Card:
+def empty(t: Texts, group_id: int) -> Card:
+    """Return that no question waits, and how members ask one."""
+    return Card(t.t("box.empty"), _back(t, group_id))
+
+
+def waiting(t: Texts, group_id: int, question_id: int, question: str, until: date) -> Card:
     """Return a question to its coach, who sees no author; `until` is its last day."""
     buttons = (
-        go(t.plain("box.approve"), "box_post", question_id),
-        go(t.plain("box.answer"), "box_answer", question_id),
-        go(t.plain("box.decline"), "box_decline", question_id),
+        go(t.plain("box.approve"), "box.post", group_id, question_id),
+        go(t.plain("box.answer"), "box.answer", group_id, question_id),
+        go(t.plain("box.decline"), "box.decline", group_id, question_id),
     )
     text = t.t("box.waiting", question=question, until=until)
-    return Card(text, column(*buttons) + foot(t), long=True)
+    return Card(text, column(*buttons) + _back(t, group_id), long=True)
 
 
-def answering(t: Texts, question: str) -> Card:
-    """Return the invitation to a coach to type the answer that is posted with the question."""
-    return Card(t.t("box.answering", question=question, most=LONGEST_ANSWER), foot(t), long=True)
+def answered(t: Texts, group_id: int, question_id: int, question: str, answer: str) -> Card:
+    """Return question and answer as the group would see them, to be confirmed."""
+    buttons = (
+        go(t.plain("box.put"), "box.put", group_id, question_id),
+        go(t.plain("box.rewrite"), "box.answer", group_id, question_id),
+    )
+    text = t.t("box.answered", question=question, answer=answer)
+    return Card(text, column(*buttons) + _back(t, group_id), long=True)
 
 
-def declining(t: Texts, question_id: int) -> Card:
+def declining(t: Texts, group_id: int, question_id: int) -> Card:
     """Return the reasons among which a coach chooses; the asker is told in our words."""
-    buttons = [go(t.plain(LABELS[each]), "box_reason", question_id, each.value) for each in Reason]
+    buttons = [
+        go(t.plain(LABELS[each]), "box.reason", group_id, question_id, each.value)
+        for each in Reason
+    ]
     return Card(t.t("box.declining"), column(*buttons) + foot(t))
+
+
+def _back(t: Texts, group_id: int) -> tuple[tuple[Button, ...], ...]:
+    return column(go(t.plain("series.back"), "groups.one", group_id)) + foot(t)
 
 
 def decided(t: Texts, status: Status) -> Card:

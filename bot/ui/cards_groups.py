@@ -58,6 +58,7 @@ def one(t: Texts, group: Group, locales: Sequence[str]) -> Card:
         column(
             go(t.plain("series.open"), "series", group.id),
             go(t.plain("guard.open"), "guard", group.id),
+            go(t.plain("box.open"), "box", group.id),
             *speak,
         )
         + foot(t, "groups"),

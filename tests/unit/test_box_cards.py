@@ -14,7 +14,7 @@ from coach.box import LONGEST, LONGEST_ANSWER, Reason, Refusal, Status
 from tests.limits import faults
 
 QUESTION = "<b>Do I & my sister</b> have to answer every call?"
-CODE = "k" * 32
+CODE = "k" * 20
 LARGE = 10**15
 
 
@@ -28,13 +28,15 @@ def every(t: Texts) -> list[Card]:
     outcomes = [cards_box.outcome(t, status) for status in Status]
     outcomes += [cards_box.outcome(t, Status.DECLINED, reason) for reason in Reason]
     return [
-        cards_box.ask(t, "A & <B>"),
+        cards_box.ask(t, "A & <B>", CODE),
+        cards_box.in_private(t, "https://t.me/x?start=ask_1"),
+        cards_box.empty(t, LARGE),
         *(cards_box.refused(t, each) for each in Refusal),
-        *(cards_box.preview(t, QUESTION, masked=each, code=CODE) for each in (False, True)),
+        *(cards_box.preview(t, QUESTION, LARGE, masked=each) for each in (False, True)),
         cards_box.sent(t),
-        cards_box.waiting(t, LARGE, QUESTION, date(2026, 6, 15)),
-        cards_box.answering(t, QUESTION),
-        cards_box.declining(t, LARGE),
+        cards_box.waiting(t, LARGE, LARGE, QUESTION, date(2026, 6, 15)),
+        cards_box.answered(t, LARGE, LARGE, QUESTION, "Only <one> of them."),
+        cards_box.declining(t, LARGE, LARGE),
         *(cards_box.decided(t, each) for each in Status),
         cards_box.posted(t, QUESTION),
         cards_box.posted(t, QUESTION, "Only <one> of them & in writing."),
@@ -58,7 +60,7 @@ def test_the_longest_question_and_answer_are_one_message(t: Texts) -> None:
 
 
 def test_a_coach_who_declines_chooses_each_reason_once(t: Texts) -> None:
-    labels = [row[0].label for row in cards_box.declining(t, 7).rows[: len(Reason)]]
+    labels = [row[0].label for row in cards_box.declining(t, 1, 7).rows[: len(Reason)]]
     told = {cards_box.outcome(t, Status.DECLINED, reason).text for reason in Reason}
     assert len(set(labels)) == len(told) == len(Reason)
 
