@@ -161,7 +161,10 @@ class GroupRouter:
         tidied: list[tuple[int, int]] = []
         for said in ctx.says:
             sent = await send_groups.do(self._bot, chat_id, said.act)
-            if sent.outcome is send.Outcome.SENT and said.tidy is not None:
+            if sent.outcome is not send.Outcome.SENT and said.act.delete is not None:
+                # Telegram was busy: the clock goes on trying, so that nothing is left standing.
+                tidied.append((said.act.delete, 0))
+            elif sent.outcome is send.Outcome.SENT and said.tidy is not None:
                 tidied += [(number, said.tidy) for number in sent.message_ids]
         if not tidied:
             return

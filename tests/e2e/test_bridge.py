@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from storage import guard
 from storage.tables_bridge import bridges
 from tests.e2e.group_house import Circle, gather
 from tests.e2e.test_groups import known
@@ -85,3 +86,31 @@ async def test_commands_of_other_bots_are_left_to_them(home: House) -> None:
     await home.sim.idle(update=said["update_id"])
     await ann.refresh()
     assert not [each for each in ann.messages() if each.message_id > said["message_id"]]
+
+
+async def test_under_a_channels_post_the_bot_answers_only_in_the_discussion_group(
+    home: House,
+) -> None:
+    """What the channel forwards by itself, numbers and all, is left alone."""
+    circle = await joined(home)
+    made = await home.sim.post(
+        "groups", title="News", type="channel", members=[circle.maya.id], linked=circle.chat
+    )
+    maya, ann = circle.maya.at(made["id"]), circle.inside(2)
+    async with transaction(home.app.database) as uow:
+        await guard.switch_on(uow, (await known(home, circle.chat)).id)
+        await uow.commit()
+    await maya.says("Call me on 13800138000 or write /debts")
+    await home.sim.idle()
+    await maya.refresh()
+    assert not [each for each in maya.messages() if "private chat" in each.text]
+    answer = await home.sim.get("messages", person=ann.id, chat=circle.chat, after=0, wait=0)
+    forwarded = [each for each in answer["messages"] if each.get("is_automatic_forward")]
+    assert [each["deleted"] for each in forwarded] == [False]
+    post = forwarded[0]["message_id"]
+    await ann.says("/debts", reply_to=post)
+    said = await ann.waits_for("private chat")
+    assert said.raw["reply_to_message"]["text"] == "/debts"
+    await ann.says("mine is 13900139000", reply_to=post)
+    word = await ann.waits_for("looks personal")
+    assert word.raw["reply_to_message"]["message_id"] == post

@@ -192,3 +192,14 @@ async def test_nothing_of_a_removed_message_is_in_a_log_or_a_table(
             assert "13800138000" not in rows
             if table.name != "persons":
                 assert not re.search(rf"(?<!\d){ann.id}(?!\d)", rows)
+
+
+async def test_a_removal_that_telegram_was_too_busy_for_is_done_by_the_clock(home: House) -> None:
+    """What was promised to be removed is not left standing."""
+    circle = await guarded(home)
+    trouble = {"method": "deleteMessage", "status": 429, "retry_after": 1, "times": 1}
+    await home.sim.post("control", fail=[trouble])
+    ann = circle.inside(2)
+    assert await gone(ann, await ann.says(PHONE))
+    tries = [call for call in await home.sim.log() if call["method"] == "deleteMessage"]
+    assert len(tries) == 2
