@@ -47,6 +47,7 @@ from handlers import (
     status,
     stress,
     timeline,
+    trend,
     week,
 )
 
@@ -68,6 +69,7 @@ _TOPICS = (
     guard,
     series,
     box,
+    trend,
     deadlines,
     danger,
     consents,

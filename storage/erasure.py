@@ -18,6 +18,7 @@ NOT_PERSONAL = frozenset(
         "chats",
         "guards",
         "own_posts",
+        "pulses",
         "questions",
         "series",
         "updates",

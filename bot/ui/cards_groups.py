@@ -59,6 +59,7 @@ def one(t: Texts, group: Group, locales: Sequence[str]) -> Card:
             go(t.plain("series.open"), "series", group.id),
             go(t.plain("guard.open"), "guard", group.id),
             go(t.plain("box.open"), "box", group.id),
+            go(t.plain("trend.open"), "trend", group.id),
             *speak,
         )
         + foot(t, "groups"),

@@ -47,6 +47,16 @@ def _progress(t: Texts, percent: int) -> str:
     return t.t("trend.progress.some", percent=percent, next=percent + STEP)
 
 
+def home(t: Texts, group_id: int, *, on: bool) -> Card:
+    """Return to a coach whether the group is asked each month, with the switch."""
+    switch = go(
+        t.plain("trend.switch_off" if on else "trend.switch_on"), "trend.switch", group_id,
+        0 if on else 1,
+    )  # fmt: skip
+    back = go(t.plain("series.back"), "groups.one", group_id)
+    return Card(t.t("trend.on" if on else "trend.off"), column(switch, back) + foot(t))
+
+
 def offer(t: Texts, group: str, code: str) -> Card:
     """Return the question, in private, whether to add one's own yes or no to a group's share."""
     buttons = (

@@ -400,6 +400,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_own_posts_chat_id"), ["chat_id"], unique=False)
 
     op.create_table(
+        "pulses",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("poll", sa.String(length=64), nullable=False),
+        sa.Column("message", sa.BigInteger(), nullable=False),
+        sa.Column("votes", sa.String(length=128), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_pulses_chat_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pulses")),
+        sa.UniqueConstraint("chat_id", "month", name=op.f("uq_pulses_chat_id_month")),
+        sa.UniqueConstraint("poll", name=op.f("uq_pulses_poll")),
+    )
+    with op.batch_alter_table("pulses", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pulses_chat_id"), ["chat_id"], unique=False)
+
+    op.create_table(
         "questions",
         sa.Column(
             "id",
@@ -1155,6 +1178,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_questions_chat_id"))
 
     op.drop_table("questions")
+    with op.batch_alter_table("pulses", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pulses_chat_id"))
+
+    op.drop_table("pulses")
     with op.batch_alter_table("own_posts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_own_posts_chat_id"))
 

@@ -1,0 +1,43 @@
+"""The monthly poll in a group: the words before it, the poll, and its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.ui import cards_trend
+from bot.ui.send_groups import Act
+from scheduler.kinds import Outcome
+from scheduler.postings import Posting, Prepared
+from usecases import trend
+
+if TYPE_CHECKING:
+    from scheduler.kinds import Done
+    from storage.due import Due
+    from usecases.work import GroupWork
+
+
+async def prepare(work: GroupWork, due: Due) -> Prepared | None:
+    """Say the words, ask, or close."""
+    if due.lead == trend.PROMPT:
+        said, link = await trend.said(work, due), work.link("grp")
+        return Prepared(lambda t: Act(cards_trend.prompt(t, said, None, link)))
+    if due.lead == trend.POLL:
+        return Prepared(lambda t: Act(cards_trend.poll(t)))
+    message = await trend.to_close(work, due)
+    return Prepared(lambda _: Act(close=message)) if message is not None else None
+
+
+async def settled(work: GroupWork, due: Due, done: Done) -> Due:
+    """Go on from the words to the poll, from there to its end, and to the next month."""
+    if done.outcome is Outcome.SENT and due.lead == trend.PROMPT:
+        return replace(due, lead=trend.POLL, run_at=work.now)
+    if done.outcome is Outcome.SENT and due.lead == trend.POLL and done.message_ids:
+        return await trend.asked(work, due, done.poll_id, done.message_ids[0])
+    asked_in = date.fromisoformat(due.occurrence.removeprefix(f"{trend.TREND}:") + "-01")
+    after = asked_in + timedelta(days=31)
+    return await trend.following(work.uow, work.group, work.now, after.replace(day=1))
+
+
+POSTINGS = {trend.TREND: Posting(prepare, settled, forgoes=frozenset({trend.POLL, trend.CLOSE}))}
