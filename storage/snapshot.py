@@ -44,7 +44,8 @@ class Shape:
         columns = [_bare(column) for column in table.columns]
         self.table = Table(table.name, MetaData(), *columns)
         self.columns = tuple(column.name for column in columns)
-        self.numbered = "id" in self.table.c
+        # Where numbers are drawn by chance there is no counter to go on from.
+        self.numbered = "id" in table.c and table.c.id.autoincrement is not False
         self.never_again = bool(table.dialect_options["sqlite"]["autoincrement"])
         """SQLite, too, gives each number of this table out only once."""
         self._key = tuple(self.columns.index(column.name) for column in table.primary_key)
