@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from coach.box import Status
 from storage import keys
+from storage.dialects import words
 from storage.tables_box import asked, draw, questions
 from storage.tables_flow import due, ledger
 
@@ -116,10 +116,9 @@ async def today(uow: UnitOfWork, telegram_id: int, day: date) -> int:
 async def count(uow: UnitOfWork, telegram_id: int, day: date) -> None:
     """Count one more question; the counters of days gone by are thrown away."""
     await uow.run(delete(asked).where(asked.c.day < day))
-    words = sqlite if uow.dialect == "sqlite" else postgresql
     values = {"word": _words(telegram_id, day)[0], "day": day, "number": 1}
     more = {"number": asked.c.number + 1}
-    statement = words.insert(asked).values(**values)
+    statement = words(uow.dialect).insert(asked).values(**values)
     await uow.run(statement.on_conflict_do_update(index_elements=[asked.c.word], set_=more))
 
 

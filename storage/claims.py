@@ -10,8 +10,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, case, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.dialects import words
 from storage.due import AT_ONCE, of_row
 from storage.tables_flow import due, ledger, pace
 from storage.types import UtcDateTime
@@ -52,10 +52,6 @@ class Lane:
     """The person's number, or minus the group's."""
     rows: tuple[Claimed, ...]
     slot: float
-
-
-def _words(uow: UnitOfWork) -> Any:
-    return sqlite if uow.dialect == "sqlite" else postgresql
 
 
 _ANYTHING = {
@@ -184,7 +180,7 @@ async def _enter(
     """Enter occurrences into the ledger before the send; return the rows whose one had been sent."""
     values = {"token": token, "silent": list(silent)}
     already = frozenset((await uow.run(_SENT_BEFORE, values)).scalars())
-    statement = _words(uow).insert(ledger).from_select([*_ENTERED, "claimed_at"], _ENTRIES)
+    statement = words(uow.dialect).insert(ledger).from_select([*_ENTERED, "claimed_at"], _ENTRIES)
     await uow.run(statement.on_conflict_do_nothing(), {**values, "calendar": calendar})
     return already
 
@@ -195,7 +191,7 @@ async def _reserve(uow: UnitOfWork, slots: int, real: datetime, per_second: floa
     if slots == 0:
         return now
     length = slots / per_second
-    statement = _words(uow).insert(pace).values(name="clock", free_at=now + length)
+    statement = words(uow.dialect).insert(pace).values(name="clock", free_at=now + length)
     statement = statement.on_conflict_do_update(
         index_elements=[pace.c.name],
         set_={"free_at": case((pace.c.free_at > now, pace.c.free_at), else_=now) + length},

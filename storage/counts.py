@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.dialects import words
 from storage.tables_flow import due, processes, tallies
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ async def add(uow: UnitOfWork, at: datetime, sums: Mapping[str, int]) -> None:
         {"slice": _slice(at), "name": name, "number": number}
         for name, number in sorted(sums.items())
     ]
-    dialect = sqlite if uow.dialect == "sqlite" else postgresql
-    statement = dialect.insert(tallies).values(rows)
+    statement = words(uow.dialect).insert(tallies).values(rows)
     statement = statement.on_conflict_do_update(
         index_elements=[tallies.c.slice, tallies.c.name],
         set_={"number": tallies.c.number + statement.excluded.number},

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.dialects import words
 from storage.tables_flow import due
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ async def put(uow: UnitOfWork, row: Due) -> None:
         "urgent": row.urgent,
         "late": False,
     }
-    dialect = sqlite if uow.dialect == "sqlite" else postgresql
-    statement = dialect.insert(due).values(**values)
+    statement = words(uow.dialect).insert(due).values(**values)
     statement = statement.on_conflict_do_update(
         index_elements=[due.c.lane, due.c.kind, due.c.ref],
         set_={name: value for name, value in values.items() if name not in ("lane", "kind", "ref")},

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.dialects import words
 from storage.tables_flow import pace
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ async def take(uow: UnitOfWork, name: str, now: datetime, most: int) -> bool:
     free = max(free_at or 0.0, at)
     if free - at > WINDOW - gap:
         return False
-    words = sqlite if uow.dialect == "sqlite" else postgresql
-    statement = words.insert(pace).values(name=name, free_at=free + gap)
+    statement = words(uow.dialect).insert(pace).values(name=name, free_at=free + gap)
     set_ = {"free_at": free + gap}
     await uow.run(statement.on_conflict_do_update(index_elements=[pace.c.name], set_=set_))
     return True

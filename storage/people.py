@@ -6,10 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from coach.people import Messages, Person, Role, Status
 from storage import keys
+from storage.dialects import words
 from storage.tables_case import cases
 from storage.tables_people import persons, updates
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 def _or_ignore(dialect: str, table: Any) -> Any:
     # Kept, as the other statements of an answer are: SQLAlchemy then looks up their compiled form
     # without taking them apart again.
-    words = sqlite if dialect == "sqlite" else postgresql
-    return words.insert(table).on_conflict_do_nothing()
+    return words(dialect).insert(table).on_conflict_do_nothing()
 
 
 def insert_or_ignore(uow: UnitOfWork, table: Any) -> Any:
