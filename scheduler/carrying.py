@@ -109,24 +109,24 @@ class Carrier:
                 self._observer.retried("no_answer")
         return sent, None
 
-    async def _send(self, chat_id: int, message: Message, card: Card | Act) -> Sent:
+    async def _send(self, chat_id: int, message: Message, said: Card | Act) -> Sent:
+        """Say it; where a group became a supergroup meanwhile, once more at its new address."""
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                if isinstance(card, Act):
-                    return await self._do(chat_id, card)
-                if message.edit is not None:
-                    return await send.edit(self._bot, chat_id, message.edit, card)
-                return await send.show(self._bot, chat_id, card, silent=message.late)
+                sent = await self._once(chat_id, message, said)
+                if sent.outcome is send.Outcome.MIGRATED and sent.new_chat_id is not None:
+                    again = await self._once(sent.new_chat_id, message, said)
+                    return replace(again, new_chat_id=sent.new_chat_id)
+                return sent
         except TimeoutError:
             return Sent(send.Outcome.UNSURE)
 
-    async def _do(self, chat_id: int, act: Act) -> Sent:
-        """Act in a group; one that became a supergroup meanwhile is told there, once."""
-        sent = await send_groups.do(self._bot, chat_id, act)
-        if sent.outcome is send.Outcome.MIGRATED and sent.new_chat_id is not None:
-            again = await send_groups.do(self._bot, sent.new_chat_id, act)
-            return replace(again, new_chat_id=sent.new_chat_id)
-        return sent
+    async def _once(self, chat_id: int, message: Message, said: Card | Act) -> Sent:
+        if isinstance(said, Act):
+            return await send_groups.do(self._bot, chat_id, said)
+        if message.edit is not None:
+            return await send.edit(self._bot, chat_id, message.edit, said)
+        return await send.show(self._bot, chat_id, said, silent=message.late)
 
     def _again(self, sent: Sent, failed: Message, behind: Sequence[Message]) -> list[Finished]:
         """Give rows back until later; what follows in the chat waits too, so that order stays."""
