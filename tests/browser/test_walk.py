@@ -200,6 +200,8 @@ async def agree_and_plan(visitor: Visitor) -> None:
     await visitor.says(zh(visitor, "24期 每期900", "24 x 180"))
     await visitor.sees("their-offer")
     await visitor.taps("offers.agreed")
+    await visitor.sees("before-saving")
+    await visitor.taps("offers.before.save")
     await visitor.sees("first-payment")
     await visitor.says(zh(visitor, "下个月15号", "15 January"))
     await visitor.chooses("agreement", "how_paid", "manual")
