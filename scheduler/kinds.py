@@ -105,6 +105,10 @@ async def nothing(_: Work, __: Due) -> Prepared | None:
     return None
 
 
+async def over(_: object, __: Due, ___: Done) -> None:
+    """Let nothing follow: what `settled` is for what is said once, to a person or in a group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How one kind of due row is said and moved on."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import cards_box
 from coach.box import WAITS, DecidedError, Reason, Status
-from scheduler.kinds import Done, Kind, Prepared
+from scheduler.kinds import Done, Kind, Prepared, over
 from usecases import box
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ async def new(work: Work, due: Due) -> Prepared | None:
     return Prepared(card=lambda t: cards_box.waiting(t, group_id, found.id, found.words, until))
 
 
-async def shown(_: Work, __: Due, ___: Done) -> None:
-    """Nothing follows."""
-
-
 async def word(_work: Work, due: Due) -> Prepared:
     """Say what became of a question, without a word of it."""
     name, _, why = (due.note or "").partition(":")
@@ -42,6 +38,6 @@ async def told(work: Work, due: Due, _: Done) -> None:
 
 
 KINDS = {
-    box.NEW: Kind(new, shown, answers=True),
+    box.NEW: Kind(new, over, answers=True),
     box.WORD: Kind(word, told, answers=True),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import cards_groups
-from scheduler.kinds import Done, Kind, Prepared
+from scheduler.kinds import Kind, Prepared, over
 from usecases import groups
 
 if TYPE_CHECKING:
@@ -14,15 +14,11 @@ if TYPE_CHECKING:
 
 
 async def prepare(work: Work, due: Due) -> Prepared | None:
-    """Name the group and what it lacks, unless that was mended meanwhile."""
+    """Name the group and what it lacks, unless that was mended meanwhile; another day's is told anew."""
     group = await groups.troubled(work, due.ref, due.note or "")
     if group is None:
         return None
     return Prepared(card=lambda t: cards_groups.trouble(t, group, due.note or ""))
 
 
-async def settled(_: Work, __: Due, ___: Done) -> None:
-    """Nothing follows; another day's trouble is told anew."""
-
-
-KINDS = {groups.TROUBLE: Kind(prepare, settled, answers=True)}
+KINDS = {groups.TROUBLE: Kind(prepare, over, answers=True)}

@@ -1,11 +1,11 @@
-"""Late answers to what a person did: the screen that could not be sent, a note folded back."""
+"""Late answers to what a person did: the screen that could not be sent, a note over back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.ui import cards_notes
-from scheduler.kinds import Done, Kind, Prepared
+from scheduler.kinds import Done, Kind, Prepared, over
 from storage import people
 
 if TYPE_CHECKING:
@@ -29,11 +29,6 @@ async def shown(work: Work, _: Due, done: Done) -> Due | None:
     return None
 
 
-async def folded(_: Work, __: Due, ___: Done) -> Due | None:
-    """Nothing follows."""
-    return None
-
-
 def kinds(screen: Callable[[Work], Awaitable[Card]]) -> Registry:
     """Return the kinds; `screen` draws what a person looks at now."""
 
@@ -41,4 +36,4 @@ def kinds(screen: Callable[[Work], Awaitable[Card]]) -> Registry:
         card = await screen(work)
         return Prepared(card=lambda _: card)
 
-    return {"screen": Kind(show, shown, answers=True), "fold": Kind(fold, folded, answers=True)}
+    return {"screen": Kind(show, shown, answers=True), "fold": Kind(fold, over, answers=True)}

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.ui import cards_groups
 from bot.ui.send_groups import Act
+from scheduler.kinds import over
 from scheduler.postings import Posting, Prepared
 from usecases import groups
 
 if TYPE_CHECKING:
-    from scheduler.kinds import Done
     from storage.due import Due
     from usecases.work import GroupWork
 
@@ -24,10 +24,6 @@ async def hello(work: GroupWork, _: Due) -> Prepared:
 async def tidy(_: GroupWork, due: Due) -> Prepared:
     """Delete the message that the row is about."""
     return Prepared(lambda _: Act(delete=due.ref))
-
-
-async def over(_: GroupWork, __: Due, ___: Done) -> None:
-    """Nothing follows."""
 
 
 POSTINGS = {

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.ui import cards_guard
 from bot.ui.send_groups import Act
+from scheduler.kinds import over
 from scheduler.postings import Posting, Prepared
 from usecases import guard
 
 if TYPE_CHECKING:
-    from scheduler.kinds import Done
     from storage.due import Due
     from usecases.work import GroupWork
 
@@ -19,10 +19,6 @@ async def notice(_: GroupWork, due: Due) -> Prepared:
     """Say whether the bot reads the messages from now on."""
     on = bool(due.ref)
     return Prepared(lambda t: Act(cards_guard.notice(t, on=on)))
-
-
-async def over(_: GroupWork, __: Due, ___: Done) -> None:
-    """Nothing follows."""
 
 
 POSTINGS = {guard.NOTICE: Posting(notice, over, by_night=True)}

@@ -14,7 +14,7 @@ from coach.dates import QUIET, reminder_instant
 from coach.practice_worked import of_week
 from coach.series_lessons import lesson
 from coach.series_setup import Kind
-from scheduler.kinds import Outcome
+from scheduler.kinds import Outcome, over
 from scheduler.postings import Posting, Prepared
 from storage import due as rows
 from storage import series as kept
@@ -140,10 +140,6 @@ async def worked(work: GroupWork, due: Due) -> Prepared | None:
         return None
     known, link = _person(work, due.occurrence), work.link("grp")
     return Prepared(lambda t: Act(_with_link(t, cards_practice.answer(t, known), link)))
-
-
-async def over(_: GroupWork, __: Due, ___: Done) -> None:
-    """Nothing follows."""
 
 
 async def board(work: GroupWork, due: Due) -> Prepared | None:
