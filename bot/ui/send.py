@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TEXT_LIMIT = 4096
 IN_PASSING_SECONDS = 0.5
-_AS_HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+AS_HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
 class Outcome(StrEnum):
@@ -86,6 +86,11 @@ async def call(bot: Bot, method: str, **values: Any) -> Any:
     are named with a capital, which Telegram allows, as the library has no attribute of that name.
     """
     return await bot.do_api_request(method, api_kwargs=values)
+
+
+def replying(to: int | None) -> dict[str, Any] | None:
+    """Return Telegram's form of a reply to a message, which may be gone by then."""
+    return {"message_id": to, "allow_sending_without_reply": True} if to else None
 
 
 def retry_seconds(error: RetryAfter) -> float:
@@ -175,17 +180,8 @@ async def _text(
     silent: bool,
     quote: int | None = None,
 ) -> int:
-    said = {"message_id": quote, "allow_sending_without_reply": True} if quote else None
-    message = await call(
-        bot,
-        "SendMessage",
-        chat_id=chat_id,
-        text=text,
-        reply_markup=markup,
-        disable_notification=silent,
-        reply_parameters=said,
-        **_AS_HTML,
-    )
+    said = {"text": text, "reply_markup": markup, "reply_parameters": replying(quote), **AS_HTML}
+    message = await call(bot, "SendMessage", chat_id=chat_id, disable_notification=silent, **said)
     return int(message["message_id"])
 
 
@@ -226,7 +222,7 @@ async def _edited(bot: Bot, chat_id: int, message_id: int, card: Card) -> bool:
             message_id=message_id,
             text=card.text,
             reply_markup=keyboard(card.rows),
-            **_AS_HTML,
+            **AS_HTML,
         )
     except BadRequest as error:
         text = str(error).lower()
@@ -284,7 +280,7 @@ async def answered(bot: Bot, chat_id: int, message_id: int, text: str) -> None:
         return
     async with _in_passing():
         await call(
-            bot, "EditMessageText", chat_id=chat_id, message_id=message_id, text=text, **_AS_HTML
+            bot, "EditMessageText", chat_id=chat_id, message_id=message_id, text=text, **AS_HTML
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import TelegramError
 
 from bot.ui.cards import Card, Poll
-from bot.ui.send import Outcome, Sent, call, failure, keyboard
+from bot.ui.send import AS_HTML, Outcome, Sent, call, failure, keyboard, replying
 
 if TYPE_CHECKING:
     from telegram import Bot
@@ -65,17 +65,12 @@ async def _call(bot: Bot, chat_id: int, act: Act) -> Any:
     else:
         values["disable_notification"] = act.silent
         values["message_thread_id"] = act.thread
-        if act.reply_to:
-            said = {"message_id": act.reply_to, "allow_sending_without_reply": True}
-            values["reply_parameters"] = said
+        values["reply_parameters"] = replying(act.reply_to)
     if isinstance(act.content, Poll):
         return await call(bot, "SendPoll", **values, **_poll(act.content))
-    values["text"] = act.content.text
-    values["parse_mode"] = "HTML"
-    values["link_preview_options"] = {"is_disabled": True}
-    values["reply_markup"] = keyboard(act.content.rows)
     method = "SendMessage" if act.edit is None else "EditMessageText"
-    return await call(bot, method, **values)
+    text, markup = act.content.text, keyboard(act.content.rows)
+    return await call(bot, method, **values, text=text, reply_markup=markup, **AS_HTML)
 
 
 def _poll(poll: Poll) -> dict[str, Any]:
