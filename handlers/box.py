@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 async def in_group(ctx: GroupCtx) -> None:
     """Answer /ask in a group with the way into private."""
-    ctx.say(Act(cards_box.in_private(ctx.t, ctx.link("ask"))))
+    ctx.say(Act(cards_box.in_private(ctx.t, ctx.work.link("ask"))))
 
 
 async def link(ctx: Ctx) -> str:

@@ -40,7 +40,7 @@ async def in_private(ctx: GroupCtx, command: str) -> None:
     """Answer a personal command in a group with the way into private; what else it said is left."""
     if ctx.message is None:
         return
-    link = ctx.link("grp")
+    link = ctx.work.link("grp")
     if command in _THEN:
         link = f"{link}-{command}"
     card = cards_groups.in_private(ctx.t, link)
@@ -55,7 +55,7 @@ async def is_heavy(ctx: GroupCtx) -> bool:
     if not _addressed(ctx, message) or not AT_ONCE & {*signs(ctx.text, ctx.services.lexicon)}:
         return False
     ctx.urgent = True
-    card = cards_bridge.heavy(ctx.t, ctx.work.pack, f"{ctx.link('grp')}-danger")
+    card = cards_bridge.heavy(ctx.t, ctx.work.pack, f"{ctx.work.link('grp')}-danger")
     act = Act(card, reply_to=message.message_id, thread=thread(message))
     ctx.say(act, tidy=HEAVY_SECONDS)
     return True

@@ -37,23 +37,18 @@ class GroupCtx:
     t: Texts
     """The group's language."""
     services: Services
+    chat_id: int
+    """Telegram's number of the chat."""
     message: Message | None = None
     text: str = ""
     """What follows the command, or the whole message; cleaned, hostile, and never stored."""
     user: User | None = None
     """Who wrote; None for anonymous administrators and for channels."""
     says: list[Said] = field(default_factory=list)
-    trusted: bool = False
-    """Telegram just said that the author is an administrator, by name or anonymously."""
-
     asks: int | None = None
     """Somebody whose words are left alone if Telegram says that they administer the group."""
     urgent: bool = False
     """Said whatever else was answered this minute (care 6)."""
-
-    def link(self, word: str) -> str:
-        """Return a deep link into the private chat that remembers this group."""
-        return self.work.link(word)
 
     def say(self, act: Act, *, tidy: int | None = TIDY_SECONDS) -> None:
         """Do this in the group once the transaction is committed."""

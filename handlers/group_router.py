@@ -98,7 +98,7 @@ class GroupRouter:
         anonymous = message is not None and message.sender_chat is not None
         settings = services.settings
         code = user.language_code if user is not None and not anonymous else None
-        group, _ = await group_cases.meet(
+        group = await group_cases.meet(
             uow, chat.id, GroupKind(chat.type), chat.title or "",
             locale=services.catalogs.negotiate(code, settings.default_locale),
             region=settings.default_region, packs=services.packs, now=now,
@@ -108,7 +108,7 @@ class GroupRouter:
         work = GroupWork(uow, group, now, local_date(now, group.zone), services.packs,
                          services.bot_username)  # fmt: skip
         t = services.catalogs.texts(group.locale)
-        return GroupCtx(work, t, services, message, user=None if anonymous else user)
+        return GroupCtx(work, t, services, chat.id, message, user=None if anonymous else user)
 
     async def _route(self, ctx: GroupCtx, update: Update) -> None:
         message = update.message or update.channel_post or update.edited_message
@@ -156,11 +156,9 @@ class GroupRouter:
         """Say what was decided, and see to it that the bot's own clutter goes."""
         if not ctx.says:
             return
-        async with people_cases.transaction(self._database, read=True) as uow:
-            chat_id = await group_cases.chat_id(uow, ctx.work.group)
         tidied: list[tuple[int, int]] = []
         for said in ctx.says:
-            sent = await send_groups.do(self._bot, chat_id, said.act)
+            sent = await send_groups.do(self._bot, ctx.chat_id, said.act)
             if sent.outcome is not send.Outcome.SENT and said.act.delete is not None:
                 # Telegram was busy: the clock goes on trying, so that nothing is left standing.
                 tidied.append((said.act.delete, 0))

@@ -71,7 +71,7 @@ async def service_message(ctx: GroupCtx, message: Message) -> bool:
 
 async def set_up_command(ctx: GroupCtx) -> None:
     """Lead an administrator, anonymous or not, into private, where the right is asked anew."""
-    ctx.say(Act(cards_groups.set_up_in_private(ctx.t, ctx.link("set"))))
+    ctx.say(Act(cards_groups.set_up_in_private(ctx.t, ctx.work.link("set"))))
 
 
 async def coaching(ctx: Ctx, number: str, *, changes: bool = True) -> Group:
@@ -123,6 +123,5 @@ COMMANDS: dict[str, Handler] = {"groups": command}
 LINKS: dict[str, Handler] = {"set": set_up}
 """What a deep link's first word leads to; the rest, a group's code, is `ctx.text`."""
 GROUP_COMMANDS: dict[str, GroupHandler] = {"setup": set_up_command, "coach": set_up_command}
-GROUP_WATCHERS: tuple[GroupHandler, ...] = ()
 ADMINISTERED = ("groups.one", "groups.speak")
 """Buttons whose first argument is a group's number, for which Telegram is asked first."""

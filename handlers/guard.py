@@ -30,7 +30,7 @@ async def removes(ctx: GroupCtx, message: Message) -> bool:
         return False
     ctx.asks = ctx.user.id if ctx.user is not None else None
     ctx.say(Act(delete=message.message_id), tidy=None)
-    ctx.say(_in_place(message, cards_guard.removed(ctx.t, ctx.link("grp"))))
+    ctx.say(_in_place(message, cards_guard.removed(ctx.t, ctx.work.link("grp"))))
     return True
 
 
@@ -66,7 +66,7 @@ async def warn(ctx: GroupCtx) -> None:
     if scams is None or message is None or not looks_like_scam(ctx.text, scams):
         return
     if await guard.acts(ctx.work) and await guard.may_warn_now(ctx.work):
-        card = cards_guard.warning(ctx.t, ctx.link("grp"))
+        card = cards_guard.warning(ctx.t, ctx.work.link("grp"))
         ctx.say(Act(card, thread=thread(message)), tidy=None)
 
 

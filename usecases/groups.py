@@ -41,31 +41,25 @@ async def meet(
     region: str | None,
     packs: Mapping[str, RegionPack],
     now: datetime,
-) -> tuple[Group, bool]:
-    """Return the group of a chat, and whether it is new; its zone is its region's until set."""
+) -> Group:
+    """Return the group of a chat; the zone of a new one is its region's until set."""
     found = await groups.find(uow, telegram_id)
     if found is not None:
         if title and title != found.title:
             await groups.change(uow, found.id, title=title)
             found = replace(found, title=title)
-        return found, False
+        return found
     pack = packs.get(region or "")
     zone = pack.zones[0] if pack and pack.zones else "UTC"
-    added = await groups.add(
+    return await groups.add(
         uow, telegram_id, kind, title, locale=locale, zone=zone, region=region, now=now
     )
-    return added, True
 
 
 async def became_forum(uow: UnitOfWork, group: Group, *, forum: bool) -> Group:
     """Note that a group was made a forum, or is none any more: then its posts need no topic."""
     await groups.change(uow, group.id, is_forum=forum, topic=group.topic if forum else None)
     return replace(group, is_forum=forum, topic=group.topic if forum else None)
-
-
-async def chat_id(uow: UnitOfWork, group: Group) -> int:
-    """Return the Telegram id to write to."""
-    return await groups.telegram_id(uow, group.id)
 
 
 async def of_code(work: Work, code: str) -> Group | None:
@@ -109,12 +103,7 @@ async def may(work: GroupWork, rights: Rights, *, there: bool) -> None:
     if there and rights.post:
         await due.hasten(work.uow, group.id, work.now)
     elif there and "post" in lost(group.rights, rights):
-        await trouble(replace_group(work, rights), "no_right")
-
-
-def replace_group(work: GroupWork, rights: Rights) -> GroupWork:
-    """Return the work with what the bot may do now."""
-    return replace(work, group=replace(work.group, rights=rights))
+        await trouble(work, "no_right")
 
 
 async def left(work: GroupWork) -> None:
@@ -189,5 +178,7 @@ async def troubled(work: Work, group_id: int, why: str) -> Group | None:
 
 async def named(uow: UnitOfWork, *, number: int, code: str) -> tuple[Group, int] | None:
     """Return a group by our number or its code, with its Telegram id."""
-    group = await (groups.of_code(uow, code) if code else groups.get(uow, number))
-    return (group, await groups.telegram_id(uow, group.id)) if group else None
+    if code:
+        group = await groups.of_code(uow, code)
+        number = group.id if group else 0
+    return (await groups.many(uow, [number])).get(number)
