@@ -11,7 +11,15 @@ from coach.dates import add_months
 from coach.debts import is_priority
 from coach.packs import rules_for
 from coach.practice import Draws, person, seed_of
-from coach.proposals import MOST_MONTHS, USUAL_BREAK, Circumstances, ProposalKind, Why
+from coach.proposals import (
+    MOST_MONTHS,
+    USUAL_BREAK,
+    Circumstances,
+    ProposalKind,
+    Why,
+    longest_plan,
+    token_used,
+)
 from coach.sharing import share_pot
 from coach.slate import propose
 
@@ -80,15 +88,13 @@ def worked(one: PracticePerson, pack: RegionPack, on: date) -> Worked:
     debt = min(one.debts, key=lambda each: _place(one, each))
     share = _share(one, sharing, debt)
     rules = rules_for(pack, debt.kind.value, debt.lender.value, debt.stage.value, on)
-    by_id = {rule.id: rule for rule in rules}
-    longest = by_id["longest_plan"].number if "longest_plan" in by_id else None
-    most = MOST_MONTHS if longest is None else int(longest)
-    token = by_id.get("token_payment")
+    longest, _ = longest_plan(rules)
+    most = MOST_MONTHS if longest is None else longest
     facts = Circumstances(
         first_due=add_months(on.replace(day=1), 1),
         income_back_in=one.income_back_in,
         most_months=most,
-        token_used=token is not None and not token.needs_check,
+        token_used=token_used(rules),
     )
     return Worked(one, can, sharing, debt, share, propose(debt, share, facts), most)
 

@@ -11,9 +11,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from coach.money import Money
+    from coach.packs import Rule
 
 MOST_MONTHS = 60
 """The default longest plan; a region's pack may say otherwise."""
@@ -145,6 +147,19 @@ class Circumstances:
     most_months: int = MOST_MONTHS
     token_used: bool = False
     old: bool = False
+
+
+def longest_plan(rules: Iterable[Rule]) -> tuple[int | None, bool]:
+    """Return the most months that a rule of the region allows, and whether that is certain."""
+    named = next((rule for rule in rules if rule.id == "longest_plan"), None)
+    if named is None or named.number is None:
+        return None, True
+    return int(named.number), named.certain
+
+
+def token_used(rules: Iterable[Rule]) -> bool:
+    """Tell whether token payments are known in the region, on a source that still holds."""
+    return any(rule.id == "token_payment" and not rule.needs_check for rule in rules)
 
 
 class Why(StrEnum):

@@ -13,7 +13,13 @@ from coach.debts import is_priority
 from coach.gate import Reason, allowed
 from coach.money import Money
 from coach.packs import rules_for
-from coach.proposals import MOST_MONTHS, Circumstances, ProposalKind
+from coach.proposals import (
+    MOST_MONTHS,
+    Circumstances,
+    ProposalKind,
+    longest_plan,
+    token_used,
+)
 from coach.sharing import LeftOut
 from coach.slate import propose
 from storage import asks as storage
@@ -36,9 +42,7 @@ NOTICE = timedelta(days=7)
 """A first payment is never proposed earlier: the creditor needs time to answer."""
 
 _OLD = frozenset({Reason.TOO_OLD, Reason.AGE_NOT_SURE, Reason.LIMITATION_UNKNOWN})
-_LONGEST = "longest_plan"
 _OWN = ProposalKind.OWN.value
-_TOKEN = "token_payment"  # noqa: S105 - the id of a pack's rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +142,7 @@ def _facts(
     """Return what bears on a debt, the longest plan (months) by a rule, and if that is certain."""
     pack = work.pack(debt.region)
     rules = rules_for(pack, debt.kind.value, debt.lender.value, debt.stage.value, work.today)
-    by_id = {rule.id: rule for rule in rules}
-    named = by_id[_LONGEST].number if _LONGEST in by_id else None
-    longest = None if named is None else int(named)
+    longest, sure = longest_plan(rules)
     years = pack.limitation.years
     unread = replace(debt.gate, warning_read=False) if debt.gate else None
     old = not _OLD.isdisjoint(allowed(debt, unread, years, work.today).reasons)
@@ -148,10 +150,10 @@ def _facts(
         first_due=starts,
         income_back_in=_months_until(work.today, hardship.until if hardship else None),
         most_months=longest or MOST_MONTHS,
-        token_used=_TOKEN in by_id and not by_id[_TOKEN].needs_check,
+        token_used=token_used(rules),
         old=old,
     )
-    return facts, longest, longest is None or by_id[_LONGEST].certain
+    return facts, longest, sure
 
 
 def _months_until(today: date, until: date | None) -> int | None:
