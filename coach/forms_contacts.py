@@ -72,6 +72,8 @@ FOLLOWUP = Form(
 )  # fmt: skip
 """On which day to follow a contact up (the form's subject)."""
 
+OF_COURT = frozenset({"court_answer", "payment_order"})
+"""Deadlines that a court sets."""
 DEADLINES = (
     Option("court_answer", "deadlines.kind.court_answer"),
     Option("payment_order", "deadlines.kind.payment_order"),

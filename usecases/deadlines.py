@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coach import occurrences
+from coach.forms_contacts import OF_COURT
 from coach.interview import Value
 from coach.pack_words import period_words
 from coach.packs import period_for
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from usecases.work import Work
 
 KIND = "deadline"
-COURT = frozenset({"court_answer", "payment_order"})
 PAPER = "document"
 CAUTIOUS_DAYS = 7
 """Where neither the paper nor the pack names a time: our own caution, said as such."""
@@ -106,7 +106,7 @@ async def court(work: Work, debt_id: int) -> date | None:
     days = (
         kept.deadline.on
         for kept in await all_(work)
-        if kept.kind in COURT and kept.debt_id in {None, debt_id}
+        if kept.kind in OF_COURT and kept.debt_id in {None, debt_id}
     )
     return min(days, default=None)
 

@@ -9,7 +9,7 @@ from bot.ui.cards import Button, Card, column, fit, foot, go
 from bot.ui.texts import Id
 from coach.danger import Sign
 from coach.debts import needs_legal_aid
-from coach.forms_contacts import DEADLINES
+from coach.forms_contacts import DEADLINES, OF_COURT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from coach.packs import Words
 
 NAMES = {option.value: option.text for option in DEADLINES}
-LEGAL = frozenset({"court_answer", "payment_order"})
 PAGE = 3
 
 
@@ -88,7 +87,7 @@ def one(
     lines = [t.t("deadlines.one", name=called, day=kept.on), _left(t, kept.days)]
     if assumed is not None:
         lines.append(assumed)
-    if kept.kind in LEGAL:
+    if kept.kind in OF_COURT:
         lines.append(t.t("deadlines.legal"))
     if not agreed and kept.days > 0:
         lines.append(t.t("deadlines.remind_ask"))
@@ -106,7 +105,7 @@ def one(
 
 def _help(t: Texts, kept: Shown) -> Button | None:
     """Return who can help: a lawyer with court papers, anybody once the day has passed."""
-    if kept.kind in LEGAL:
+    if kept.kind in OF_COURT:
         return go(t.plain("deadlines.help"), "danger", Sign.COURT.value)
     return go(t.plain("deadlines.ask"), "helplines") if kept.days < 0 else None
 
