@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.ui import cards_trend
@@ -35,9 +34,7 @@ async def settled(work: GroupWork, due: Due, done: Done) -> Due:
         return replace(due, lead=trend.POLL, run_at=work.now)
     if done.outcome is Outcome.SENT and due.lead == trend.POLL and done.message_ids:
         return await trend.asked(work, due, done.poll_id, done.message_ids[0])
-    asked_in = date.fromisoformat(due.occurrence.removeprefix(f"{trend.TREND}:") + "-01")
-    after = asked_in + timedelta(days=31)
-    return await trend.following(work.uow, work.group, work.now, after.replace(day=1))
+    return await trend.following(work.uow, work.group, work.now, trend.month_after(due))
 
 
 POSTINGS = {trend.TREND: Posting(prepare, settled, forgoes=frozenset({trend.POLL, trend.CLOSE}))}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from coach import trend
-from coach.dates import QUIET, local_date, reminder_instant
+from coach.dates import QUIET, add_months, local_date, reminder_instant
 from storage import due
 from storage import trend as kept
 from storage.due import Due
@@ -54,15 +54,16 @@ async def following(uow: UnitOfWork, group: Group, now: datetime, since: date) -
         if on >= since and at > now:
             occurrence = f"{TREND}:{on:%Y-%m}"
             return Due(0, TREND, 0, occurrence, PROMPT, at, chat_id=group.id)
-        first = _next_month(first)
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=DAY) + timedelta(days=4)).replace(day=1)
+        first = add_months(first, 1)
 
 
 def _month(row: Due) -> str:
     return row.occurrence.removeprefix(f"{TREND}:")
+
+
+def month_after(row: Due) -> date:
+    """Return the first day of the month after that of a poll."""
+    return add_months(date.fromisoformat(f"{_month(row)}-01"), 1)
 
 
 async def said(work: GroupWork, row: Due) -> Trend | None:
@@ -79,8 +80,7 @@ async def to_close(work: GroupWork, row: Due) -> int | None:
 async def asked(work: GroupWork, row: Due, poll: str, message: int) -> Due:
     """Remember the poll; it closes as the month ends."""
     await kept.add(work.uow, work.group.id, _month(row), poll, message)
-    ends = _next_month(date.fromisoformat(f"{_month(row)}-01"))
-    at = reminder_instant(ends, time(HOUR), work.group.zone, QUIET)
+    at = reminder_instant(month_after(row), time(HOUR), work.group.zone, QUIET)
     return replace(row, lead=CLOSE, run_at=max(at, work.now))
 
 
