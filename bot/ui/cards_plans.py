@@ -271,7 +271,3 @@ TERMS_SHORT = {
     Term.CLOSURE_PROOF: "plans.tick.closure_proof",
     Term.NAME_DATE_REFERENCE: "plans.tick.name_date_reference",
 }
-
-
-def _debt(plan: Plan) -> tuple[int, ...]:
-    return () if plan.debt_id is None else (plan.debt_id,)
