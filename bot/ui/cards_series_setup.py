@@ -51,9 +51,9 @@ def home(t: Texts, group: Group, setup: Setup, post: Post | None, own: Mapping[s
         buttons.append(go(t.plain("series.skip.go"), "series.skip", group.id, post.day.isoformat()))
     buttons.append(go(t.plain("series.order.go"), "series.order", group.id, 0))
     buttons.append(go(t.plain("series.when.go"), "series.when", group.id))
-    turn, name = ("series.resume", "series.on") if setup.paused else ("series.pause", "series.off")
-    label = t.plain("series.resume") if turn == "series.resume" else t.plain("series.pause")
-    buttons.append(go(label, name, group.id))
+    resume = go(t.plain("series.resume"), "series.on", group.id)
+    pause = go(t.plain("series.pause"), "series.off", group.id)
+    buttons.append(resume if setup.paused else pause)
     return Card(text, column(*buttons) + _back(t, group), long=True)
 
 
