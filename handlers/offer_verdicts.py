@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from bot.ui.cards import Card
     from coach.debts import Debt
     from coach.gate import Allowed
-    from coach.offers import Offer, OfferCheck
+    from coach.offers import Offer
     from handlers.context import Ctx, Handler
+    from usecases.offers import Judged
 
 NO_OFFER = frozenset({Reason.FRAUD, Reason.DECEASED, Reason.PARTNERS})
 """Nothing is to be agreed to at all; the gate says what to do instead (care 3)."""
@@ -41,7 +42,7 @@ def currency_of(ctx: Ctx) -> str:
 
 async def _told(
     ctx: Ctx, arguments: tuple[str, ...]
-) -> tuple[Offer, OfferCheck, cards_offers.Told] | str:
+) -> tuple[Offer, Judged, cards_offers.Told] | str:
     """Return the offer, its verdict and what that rests on, or the screen to show instead."""
     if arguments and arguments[0] == NO_CURRENCY:
         known = await budget.of(ctx.work)
@@ -67,8 +68,6 @@ async def _told(
     age = next((each for each in passage.reasons if each in AGE), None) if passage else None
     judged = await offers.judged(ctx.work, offer, debt.id if debt else 0)
     found = judged.check
-    told_of = debt.id if debt else 0
-    uncounted = (await offers.beside(ctx.work, told_of)).uncounted if found.share else ()
     pack = ctx.work.pack(debt.region) if debt else None
     ceilings = beyond(pack, debt, found.rate, ctx.work.today) if pack and debt else ()
     titles = pack.words(ctx.t.locale).rules if pack else {}
@@ -86,12 +85,12 @@ async def _told(
         gated=gated,
         asks_cash=judged.asks_cash,
         asks_budget=judged.asks_budget,
-        uncounted=uncounted,
+        uncounted=judged.beside.uncounted if found.share else (),
         court_on=await deadlines.court(ctx.work, debt.id) if debt else None,
         hard=None if judged.hard is None else Hard(judged.hard.found, judged.hard.better),
         ceilings=tuple((each, titles[each.rule.id].title) for each in ceilings),
     )
-    return offer, found, told
+    return offer, judged, told
 
 
 def _closed(ctx: Ctx, debt: Debt, offer: Offer) -> Allowed | None:
@@ -119,9 +118,9 @@ async def show(ctx: Ctx, *arguments: str) -> Card | str:
     if isinstance(found, str):
         return found
     offer, judged, told = found
-    if is_odd(judged):
+    if is_odd(judged.check):
         return cards_offers_read.odd(ctx.t, offer, told.arguments)
-    return cards_offers.verdict(ctx.t, offer, judged, told)
+    return cards_offers.verdict(ctx.t, offer, judged.check, told)
 
 
 async def asks(ctx: Ctx, page: str = "0", *arguments: str) -> Card | str:
@@ -152,12 +151,12 @@ async def agreed(ctx: Ctx, *arguments: str) -> Card | str:
     found = await _told(ctx, arguments)
     if isinstance(found, str):
         return found
-    offer, check, told = found
+    offer, judged, told = found
     closed = not told.admits or told.say is Say.NOTHING_LEFT
     if told.debt is None or not offer.payments or closed:
         return callbacks.pack("offer", *arguments)
-    beside = await offers.beside(ctx.work, told.debt.id)
-    most = len(offer.payments) > 1 and beside.takes_most(check.largest)
+    beside = judged.beside
+    most = len(offer.payments) > 1 and beside.takes_most(judged.check.largest)
     return cards_offers_kept.before_saving(
         ctx.t, offer, told, _special(ctx, offer, told.debt),
         most_of=beside.pot if most else None, others=beside.sharing,
@@ -179,7 +178,7 @@ async def log(ctx: Ctx, *arguments: str) -> str:
     said = {
         "outcome": Outcome.OFFERED.value,
         "channel": Channel.PHONE.value,
-        "promise": cards_offers_kept.logged_as(ctx.t, offer, judged),
+        "promise": cards_offers_kept.logged_as(ctx.t, offer, judged.check),
     }
     address = await contacts.finish(ctx.work, told.debt.id if told.debt else None, said)
     return callbacks.pack("offer.kept", callbacks.unpack(address)[1][0])

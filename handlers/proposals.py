@@ -37,22 +37,22 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
     if case.slate is None:
         return _left_out(ctx, case)
     chosen = case.chosen if case.picked else None
-    beside = await offers.beside(ctx.work, case.debt.id)
+    beside = await offers.beside(ctx.work, case.known, case.debt.id)
     first = case.slate.recommended.amount
     alone = first is not None and not beside.sharing and beside.takes_most(first)
     return cards_proposals.slate(
         ctx.t, case.debt, case.slate, chosen, inform=_informs(ctx),
-        gainsaid=scripts.gainsaid(case), hard=await _hard(ctx, case.debt.id, case.slate),
+        gainsaid=scripts.gainsaid(case), hard=_hard(case, case.slate),
         alone=alone, uncounted=beside.uncounted,
     )  # fmt: skip
 
 
-async def _hard(ctx: Ctx, debt_id: int, slate: Slate) -> Hard | None:
+def _hard(case: Case, slate: Slate) -> Hard | None:
     """Return the first proposal's sum through hard months, where it has one a month."""
     first = slate.recommended
     if first.amount is None or first.kind is ProposalKind.LUMP_SUM:
         return None
-    tried = await stress.of(ctx.work, debt_id, first.amount.minor, 0)
+    tried = stress.of_case(case, first.amount.minor, 0)
     return None if tried is None else Hard(tried.found, tried.better, usable=tried.usable)
 
 

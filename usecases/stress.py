@@ -53,11 +53,20 @@ async def of(work: Work, debt_id: int, minor: int, due_in: int) -> Tried | None:
     """
     if not 0 < minor <= LIMIT:
         return None
-    month = due_in if 1 <= due_in <= MONTHS_IN_A_YEAR else None
     if not debt_id:
         known = await budget.of(work)
-        return None if known is None else _on_the_pot(known, minor, work.today, month)
-    case = await proposals.of(work, debt_id)
+        return None if known is None else _on_the_pot(known, minor, work.today, _month(due_in))
+    return of_case(await proposals.of(work, debt_id), minor, due_in)
+
+
+def _month(due_in: int) -> int | None:
+    return due_in if 1 <= due_in <= MONTHS_IN_A_YEAR else None
+
+
+def of_case(case: Case, minor: int, due_in: int) -> Tried | None:
+    """Replay `minor` units a month for a debt whose case is known, as `of` does."""
+    if not 0 < minor <= LIMIT:
+        return None
     if case.slate is None or case.known is None or case.share is None or case.share.minor <= 0:
         return None
     found = stress(
@@ -66,7 +75,7 @@ async def of(work: Work, debt_id: int, minor: int, due_in: int) -> Tried | None:
         case.starts,
         others=_others(case.known, case.debt, case.share),
         most=case.share,
-        due_in=month,
+        due_in=_month(due_in),
     )
     least = -(-case.debt.balance.minor // (case.longest or MOST_MONTHS))
     better = _better(found, least)
