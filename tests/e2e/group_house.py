@@ -53,3 +53,13 @@ async def gather(home: House, *, language: str = "en", **more: Any) -> Circle:
         members=[each.id for each in people], admins={str(people[1].id): None}, **more,
     )  # fmt: skip
     return Circle(home, made["id"], people)
+
+
+async def set_up(home: House, **more: Any) -> Circle:
+    """Make the group, with the bot as administrator, and its card open for its owner."""
+    circle = await gather(home, **more)
+    await circle.members("administrator")
+    await circle.inside(2).waits_for("nobody's money")
+    await circle.maya.says(f"/start {await circle.links('set')}")
+    await circle.maya.waits_for("Tuesday circle")
+    return circle

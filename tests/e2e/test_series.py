@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.e2e.group_house import gather
+from tests.e2e.group_house import gather, set_up
 
 if TYPE_CHECKING:
+    from tests.e2e.group_house import Circle
     from tests.e2e.house import House
 
 
-async def test_a_series_begun_by_three_taps_posts_lesson_quiz_and_plan(home: House) -> None:
-    """A group runs for months without a moderator's effort: three taps, then the clock."""
-    circle = await gather(home)
-    await circle.members("administrator")
-    await circle.inside(2).waits_for("nobody's money")
-    await circle.maya.says(f"/start {await circle.links('set')}")
-    await circle.maya.waits_for("Tuesday circle")
+async def begins(circle: Circle) -> Circle:
+    """Begin a series from the group's card; return the group."""
     await circle.maya.taps("series")
     await circle.maya.waits_for("How many weeks")
     await circle.maya.taps("series.begin")
     await circle.maya.waits_for("Next:")
+    return circle
+
+
+async def test_a_series_begun_by_three_taps_posts_lesson_quiz_and_plan(home: House) -> None:
+    """A group runs for months without a moderator's effort: three taps, then the clock."""
+    circle = await begins(await set_up(home))
     await circle.maya.taps("series.ahead")
     await circle.maya.waits_for("Talk before the day, with a quiz")
     bo = circle.inside(3)
@@ -36,15 +38,7 @@ async def test_a_series_begun_by_three_taps_posts_lesson_quiz_and_plan(home: Hou
 
 async def test_a_coach_sees_an_own_post_before_a_tap_lets_it_go(home: House) -> None:
     """What is typed changes no group by itself, and stands in the group as it was typed."""
-    circle = await gather(home)
-    await circle.members("administrator")
-    await circle.inside(2).waits_for("nobody's money")
-    await circle.maya.says(f"/start {await circle.links('set')}")
-    await circle.maya.waits_for("Tuesday circle")
-    await circle.maya.taps("series")
-    await circle.maya.waits_for("How many weeks")
-    await circle.maya.taps("series.begin")
-    await circle.maya.waits_for("Next:")
+    circle = await begins(await set_up(home))
     await circle.maya.taps("series.order")
     await circle.maya.waits_for("week by week")
     await circle.maya.taps("series.write")
@@ -66,10 +60,7 @@ async def test_a_channel_gets_the_same_series_with_a_way_into_private(home: Hous
     await circle.inside(0).waits_for("nobody's money")
     await circle.maya.says(f"/start {await circle.links('set')}")
     await circle.maya.waits_for("Tuesday circle")
-    await circle.maya.taps("series")
-    await circle.maya.waits_for("How many weeks")
-    await circle.maya.taps("series.begin")
-    await circle.maya.waits_for("Next:")
+    await begins(circle)
     for _ in range(2):
         await home.moves_clock("day")
     reader = circle.inside(0)

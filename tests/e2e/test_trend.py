@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from storage.tables_trend import pulses
-from tests.e2e.group_house import gather
+from tests.e2e.group_house import set_up
 from usecases.people import transaction
 
 if TYPE_CHECKING:
@@ -41,11 +41,7 @@ async def vote(circle: Circle, month: int, planned: int) -> None:
 
 async def test_two_months_of_votes_are_compared_in_words_and_nobody_is_kept(home: House) -> None:
     """The group hears how it goes; what is stored are seven votes without a voter."""
-    circle = await gather(home)
-    await circle.members("administrator")
-    await circle.inside(2).waits_for("nobody's money")
-    await circle.maya.says(f"/start {await circle.links('set')}")
-    await circle.maya.waits_for("Tuesday circle")
+    circle = await set_up(home)
     await circle.maya.taps("trend")
     await circle.maya.waits_for("once a month")
     await circle.maya.taps("trend.switch")
