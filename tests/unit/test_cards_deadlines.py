@@ -10,6 +10,7 @@ import pytest
 from bot import catalogs
 from bot.ui import cards_deadlines
 from bot.ui.texts import Catalogs
+from coach.forms_contacts import OF_COURT
 from tests.limits import faults
 
 ON = date(2026, 9, 30)
@@ -32,7 +33,7 @@ def test_every_deadline_fits_its_screen(locale: str) -> None:
             reminded_on=ON - timedelta(days=1) if agreed and days > 0 else None,
         )
         wrong += [f"{kind} {days}: {fault}" for fault in faults(t, card, "deadline")]
-        if kind in cards_deadlines.LEGAL:
+        if kind in OF_COURT:
             assert "danger:court" in str(card.rows)
         elif days < 0:
             assert "helplines" in str(card.rows)
