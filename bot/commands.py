@@ -58,8 +58,8 @@ TABLE = (
     ("cancel", "commands.cancel"),
 )
 """Telegram's name of each command, and the message id of its description (at most 256 characters)."""
-OWNERS = (*TABLE, ("status", "commands.status"))
-"""The same for those who run the bot; nobody else is shown the last one."""
+OWNERS = (*TABLE, ("team", "commands.team"), ("status", "commands.status"))
+"""The same for those who run the bot; nobody else is shown the last ones."""
 
 
 def menu(

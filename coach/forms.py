@@ -10,6 +10,7 @@ from coach.forms_budget import FULL, HARDSHIP, QUICK
 from coach.forms_contacts import CONTACT, DEADLINE, FOLLOWUP
 from coach.forms_debts import DEBT, GATE
 from coach.forms_evidence import PLACE
+from coach.forms_grants import ALIAS
 from coach.forms_limits import LIMIT
 from coach.forms_offers import CHECK
 from coach.forms_owners import OWNER
@@ -19,6 +20,7 @@ from coach.forms_reviews import CHECKIN, LOOK_AGAIN
 from coach.forms_scripts import HEARD
 from coach.forms_series import OWN_POST
 from coach.forms_settings import CLOCK, CURRENCY, HOUR
+from coach.forms_staff import NAME
 from coach.forms_start import CALLBACK
 from coach.forms_timeline import CORRECTION
 from coach.forms_week import PAYDAY, SPEND
@@ -61,6 +63,8 @@ _ALL: tuple[Form, ...] = (
     PAYDAY,
     SPEND,
     BORROW,
+    NAME,
+    ALIAS,
 )
 
 FORMS: dict[str, Form] = {form.id: form for form in _ALL}

@@ -115,7 +115,8 @@ class Router:
         async with people_cases.transaction(self._database) as uow:
             now = self._now()
             fresh = await people_cases.first_time(uow, self._bot.id, update.update_id, now)
-            person, card_id = await people_cases.meet(uow, user.id, self._locale(user), now)
+            owners = self._services.settings.owner_ids
+            person, card_id = await people_cases.meet(uow, user.id, self._locale(user), now, owners)
             ctx = self._context(uow, person, now)
             ctx.message_id, ctx.admin_of = incoming.message_id(update), admin_of
             if update.my_chat_member is not None:

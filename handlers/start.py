@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from bot.ui import callbacks, cards_start
 from coach.path import Step
-from handlers import box, bridge, groups
+from handlers import box, bridge, groups, staff
 from usecases import forms, start
 from usecases.people import DRAFT_ERASED
 
@@ -116,7 +116,9 @@ async def path_command(_: Ctx) -> str:
     return "path"
 
 
-LINKS: dict[str, Handler] = {**groups.LINKS, **bridge.LINKS, **box.LINKS}
+LINKS: dict[str, Handler] = {
+    **groups.LINKS, **bridge.LINKS, **box.LINKS, **staff.LINKS,
+}  # fmt: skip
 """Deep links `?start=word_code`, by their word; the code is `ctx.text`."""
 SCREENS: dict[str, Handler] = {
     "home": home,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 async def show(ctx: Ctx) -> Card:
     """Show the figures, fresh at each tap."""
     vitals = ctx.services.vitals
-    if vitals is None or not await status.is_owner(ctx.work, ctx.services.settings.owner_ids):
+    if vitals is None or not await status.is_owner(ctx.work):
         raise NotHereError
     found = await status.of(ctx.work, vitals.real())
     return cards_status.status(ctx.t, _view(ctx, vitals, found))
@@ -54,7 +54,7 @@ def _poller(ctx: Ctx, vitals: Vitals, found: Status) -> str:
 
 async def command(ctx: Ctx) -> Card | str:
     """Answer /status."""
-    if await status.is_owner(ctx.work, ctx.services.settings.owner_ids):
+    if await status.is_owner(ctx.work):
         return "status"
     return await unexpected.show(ctx, "command")
 

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 NOT_PERSONAL = frozenset(
     {
         "asked",
+        "audit",
         "chats",
         "guards",
+        "invites",
         "own_posts",
         "pulses",
         "questions",

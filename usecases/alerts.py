@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storage import due, facts, people
+from storage import due, facts, people, staff
 from storage.due import Due
 
 if TYPE_CHECKING:
@@ -54,12 +54,15 @@ async def tell(uow: UnitOfWork, owners: Owners, alert: Alert, occasion: str, now
     `occasion` names what happened once: the same one is never said twice to the same person.
     """
     number = int.from_bytes(hashlib.sha256(occasion.encode()).digest()[:6], "big")
-    for owner in owners.numbers:
-        found = await people.find(uow, owner)
-        if found is None:
-            continue
-        row = Due(found[0].id, KIND, number, f"{KIND}:{number:012x}", 0, now, note=alert.note())
+    for owner in sorted(await _who(uow, owners)):
+        row = Due(owner, KIND, number, f"{KIND}:{number:012x}", 0, now, note=alert.note())
         await due.put(uow, row)
+
+
+async def _who(uow: UnitOfWork, owners: Owners) -> set[int]:
+    """Return our numbers of all owners: those of the settings, and those of the command line."""
+    found = [await people.find(uow, number) for number in owners.numbers]
+    return {each[0].id for each in found if each} | {*await staff.owners(uow)}
 
 
 async def refused(uow: UnitOfWork, owners: Owners, kind: str, why: str, now: datetime) -> None:
@@ -68,7 +71,7 @@ async def refused(uow: UnitOfWork, owners: Owners, kind: str, why: str, now: dat
     Goes into the transaction that settles the message as refused. An alert that is rejected itself
     is not reported: it would be for ever.
     """
-    if kind == KIND or not owners.numbers:
+    if kind == KIND or not await _who(uow, owners):
         return
     occasion = f"refused:{kind}:{why}:{owners.version}"[:64]
     if await facts.swap(uow, occasion, "", now.isoformat()):

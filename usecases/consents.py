@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.people import Consent
-from storage import cases, consents, due
+from storage import cases, consents, due, grants
 from usecases import access
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ async def record(work: Work, kind: Consent, *, given: bool) -> None:
         )
     if kind is Consent.KEEP:
         await (_kept(work) if given else _on_trial(work))
+    if kind in (Consent.KEEP, Consent.COUNSELLOR) and not given:
+        # A later yes opens nothing by itself that was open before.
+        await grants.withdraw(work.uow, work.person.id)
     if kind is Consent.HEALTH and not given and work.person.case_id is not None:
         await consents.drop_hardship(work.uow, work.person.case_id, HEALTH_OR_FAMILY)
 

@@ -14,6 +14,7 @@ from usecases import (
     deadlines,
     debts,
     evidence,
+    grants,
     limits,
     owners,
     payments,
@@ -23,6 +24,7 @@ from usecases import (
     scripts,
     series,
     settings,
+    staff,
     start,
     timeline,
     week,
@@ -69,4 +71,6 @@ FINISHERS: dict[str, Finisher] = {
     "payday": week.finish_payday,
     "spend": week.finish_spend,
     "borrow": borrow.finish,
+    "staff_name": staff.finish_name,
+    "alias": grants.finish_alias,
 }

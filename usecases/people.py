@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from coach.people import Status
+from coach.people import Role, Status
 from storage import due, people
 from storage import sent as storage_sent
 from storage.due import Due
@@ -49,13 +50,22 @@ async def first_time(uow: UnitOfWork, bot_id: int, update_id: int, now: datetime
 
 
 async def meet(
-    uow: UnitOfWork, telegram_id: int, locale: str, now: datetime
+    uow: UnitOfWork,
+    telegram_id: int,
+    locale: str,
+    now: datetime,
+    owners: Collection[int] = (),
 ) -> tuple[Person, int | None]:
-    """Return the person (a new one is remembered) and the message id of their live card."""
+    """Return the person (a new one is remembered) and the message id of their live card.
+
+    Who is among `owners` (Telegram numbers) has that role from then on.
+    """
     found = await people.find(uow, telegram_id)
-    if found is not None:
-        return found
-    return await people.add(uow, telegram_id, locale, now), None
+    person, card = found or (await people.add(uow, telegram_id, locale, now), None)
+    if telegram_id in owners and person.role is not Role.OWNER:
+        await people.change(uow, person.id, role=Role.OWNER.value)
+        person = replace(person, role=Role.OWNER)
+    return person, card
 
 
 MOMENT = timedelta(minutes=1)

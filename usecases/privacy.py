@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from coach.people import Consent, Messages, Status
+from coach.people import Consent, Messages, Role, Status
 from storage import due, erasure, people, sent
 from storage.due import Due
-from usecases import box, chain, consents, forms
+from usecases import box, chain, consents, forms, staff
 from usecases.people import DRAFT_ERASED
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ async def _status(work: Work, status: Status) -> None:
 async def erase_now(work: Work) -> None:
     """Erase the person; no row of theirs remains, ledger included."""
     await box.forget(work)
+    if work.person.role is not Role.CLIENT:
+        await staff.forget(work.uow, work.person.id)
     await erasure.erase(work.uow, work.person.id)
 
 

@@ -7,10 +7,12 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coach.dates import to_utc
-from storage import counts, facts, people
+from coach.permits import Action
+from storage import counts, facts
+from usecases import permits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from storage.counts import Alive
     from storage.uow import UnitOfWork
@@ -55,9 +57,9 @@ class Status:
     """Which limits are passed (`lag`, `failures`), and since when."""
 
 
-async def is_owner(work: Work, owners: Collection[int]) -> bool:
-    """Tell whether this person runs the bot; `owners` are Telegram numbers."""
-    return bool(owners) and await people.telegram_id(work.uow, work.person.id) in owners
+async def is_owner(work: Work) -> bool:
+    """Tell whether this person runs the bot."""
+    return await permits.allowed(work, Action.SEE_HEALTH)
 
 
 async def load(uow: UnitOfWork, now: datetime, real: datetime) -> Load:

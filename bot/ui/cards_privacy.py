@@ -31,6 +31,7 @@ def privacy(t: Texts, host: str, contact: str, back: tuple[str, ...]) -> Card:
     ]
     rows = column(
         go(t.plain("privacy.consents"), "consents"),
+        go(t.plain("privacy.counsellors"), "grants"),
         go(t.plain("privacy.export"), "export"),
         go(t.plain("privacy.shared"), "privacy.shared"),
         go(t.plain("bridge.open"), "bridge"),

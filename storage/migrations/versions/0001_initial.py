@@ -21,6 +21,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("word", name=op.f("pk_asked")),
     )
     op.create_table(
+        "audit",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("actor", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("action", sa.String(length=32), nullable=False),
+        sa.Column("subject", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_at", ["at"], unique=False)
+
+    op.create_table(
         "chats",
         sa.Column(
             "id",
@@ -55,6 +72,24 @@ def upgrade() -> None:
         sa.Column("public", sa.String(length=64), nullable=False),
         sa.Column("secret", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_host_keys")),
+    )
+    op.create_table(
+        "invites",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("inviter", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "counsellor", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invites")),
+        sa.UniqueConstraint("digest", name=op.f("uq_invites_digest")),
     )
     op.create_table(
         "pace",
@@ -304,6 +339,34 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "grants",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "counsellor", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("level", sa.String(length=16), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("alias", sa.LargeBinary(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_grants_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grants")),
+        sa.UniqueConstraint("person_id", "counsellor", name=op.f("uq_grants_person_id_counsellor")),
+    )
+    with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grants_counsellor"), ["counsellor"], unique=False)
+        batch_op.create_index(batch_op.f("ix_grants_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "guards",
         sa.Column(
             "id",
@@ -378,6 +441,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("lessons", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_lessons_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "looks",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("what", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_looks_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_looks")),
+    )
+    with op.batch_alter_table("looks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_looks_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "own_posts",
@@ -486,6 +571,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("series", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_series_chat_id"), ["chat_id"], unique=False)
+
+    op.create_table(
+        "staff",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("starts", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Integer(), nullable=False),
+        sa.Column("days", sa.String(length=7), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_staff_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_staff_person_id")),
+    )
+    with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_staff_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "answers",
@@ -1166,6 +1276,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_answers_form_id"))
 
     op.drop_table("answers")
+    with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_staff_person_id"))
+
+    op.drop_table("staff")
     with op.batch_alter_table("series", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_series_chat_id"))
 
@@ -1186,6 +1300,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_own_posts_chat_id"))
 
     op.drop_table("own_posts")
+    with op.batch_alter_table("looks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_looks_person_id"))
+
+    op.drop_table("looks")
     with op.batch_alter_table("lessons", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lessons_person_id"))
 
@@ -1200,6 +1318,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_guards_chat_id"))
 
     op.drop_table("guards")
+    with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_grants_person_id"))
+        batch_op.drop_index(batch_op.f("ix_grants_counsellor"))
+
+    op.drop_table("grants")
     with op.batch_alter_table("forms", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_forms_one_current",
@@ -1250,7 +1373,12 @@ def downgrade() -> None:
     op.drop_table("processes")
     op.drop_table("persons")
     op.drop_table("pace")
+    op.drop_table("invites")
     op.drop_table("host_keys")
     op.drop_table("chats")
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_at")
+
+    op.drop_table("audit")
     op.drop_table("asked")
     # ### end Alembic commands ###
