@@ -96,7 +96,7 @@ class Carrier:
             case send.Outcome.BLOCKED | send.Outcome.GONE:
                 self._observer.failed(sent.outcome.value)
                 return sent, Done(Outcome.BLOCKED)
-            case send.Outcome.NO_RIGHT | send.Outcome.NO_TOPIC:
+            case send.Outcome.NO_RIGHT | send.Outcome.NO_TOPIC | send.Outcome.NO_POLLS:
                 self._observer.failed("refused")
                 return sent, Done(Outcome.REFUSED, why=sent.outcome.value)
             case send.Outcome.REFUSED | send.Outcome.MIGRATED:

@@ -61,7 +61,8 @@ class Done:
     outcome: Outcome
     message_ids: tuple[int, ...] = ()
     why: str = ""
-    """Of a refusal, its class (`observe.reason`), or `bug`; in a group `no_right` or `no_topic`."""
+    """Of a refusal, its class (`observe.reason`), or `bug`; in a group also
+    `no_right`, `no_topic` or `no_polls`."""
     poll_id: str = ""
     moved_to: int | None = None
     """The Telegram id of the supergroup that the group has become."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 WORKED = "practice"
 """The due kind of the practice person's figures, a day after the vote."""
 _TALK = "groups.open"
+_PRACTICE = f"{cases.SERIES}:{Kind.PRACTICE}:"
 
 
 async def post(work: GroupWork, due: Due) -> Prepared | None:
@@ -43,7 +44,7 @@ async def post(work: GroupWork, due: Due) -> Prepared | None:
     if setup is None:
         return None
     link = work.link("grp")
-    if due.occurrence.startswith(f"{cases.SERIES}:{Kind.PRACTICE}:"):
+    if due.occurrence.startswith(_PRACTICE):
         found = None if due.lead else series.read(setup, due.occurrence)
         if found is None and not (due.lead and not setup.paused):
             return None
@@ -100,9 +101,11 @@ async def posted(work: GroupWork, due: Due, done: Done) -> Due | None:
     if setup is None:
         return None
     if due.lead:
-        if done.why == "no_right" and await cases.no_polls(work):
+        if done.why == "no_polls" and await cases.no_polls(work):
             await groups.trouble(work, "no_polls")
             setup = await cases.setup_of(work.uow, work.group) or setup
+        if due.occurrence.startswith(_PRACTICE):
+            await _worked_tomorrow(work, setup, due)
         return cases.following(work.group.id, setup, work.now)
     found = series.read(setup, due.occurrence)
     stays = done.outcome is Outcome.SKIPPED
@@ -110,12 +113,8 @@ async def posted(work: GroupWork, due: Due, done: Done) -> Due | None:
         return cases.following(work.group.id, setup, work.now)
     setup = await cases.said(work, found)
     await _board(work)
-    if done.outcome is Outcome.SENT:
-        if found.kind is Kind.PRACTICE:
-            await _worked_tomorrow(work, setup, due)
-            return replace(due, lead=1, run_at=work.now)
-        if len(found.leads) > 1:
-            return replace(due, lead=1, run_at=work.now)
+    if done.outcome is Outcome.SENT and (found.kind is Kind.PRACTICE or len(found.leads) > 1):
+        return replace(due, lead=1, run_at=work.now)
     return cases.following(work.group.id, setup, work.now)
 
 
@@ -171,7 +170,7 @@ async def boarded(work: GroupWork, due: Due, done: Done) -> Due | None:
 
 
 POSTINGS = {
-    cases.SERIES: Posting(post, posted, forgoes=frozenset({1})),
+    cases.SERIES: Posting(post, posted),
     WORKED: Posting(worked, over),
     cases.BOARD: Posting(board, boarded, by_night=True, forgoes=frozenset({1})),
 }

@@ -46,6 +46,9 @@ async def following(
     if may_wait and done.outcome is Outcome.REFUSED and done.why in ("no_right", "no_topic"):
         await group_cases.trouble(work, done.why)
         return Foreseen(replace(row.due, run_at=now + WAITS), late=True) if held else None
+    if done.message_ids and not group.rights.post:
+        # What all members may is given back without a word to the bot.
+        await groups.change(uow, group.id, may_post=True)
     if not held:
         return None
     if posting is None:

@@ -47,6 +47,8 @@ class Outcome(StrEnum):
     MIGRATED = "migrated"
     NO_RIGHT = "no_right"
     """A group or channel does not let the bot do this."""
+    NO_POLLS = "no_polls"
+    """It lets the bot write, and only forbids polls."""
     NO_TOPIC = "no_topic"
     """The forum's topic was closed or deleted."""
 
@@ -116,7 +118,13 @@ def failure(error: TelegramError) -> Sent:
             return Sent(Outcome.UNSURE, error=str(error))
 
 
-_NO_RIGHT = ("not enough rights", "have no rights", "write_forbidden", "need administrator rights")
+_NO_RIGHT = (
+    "not enough rights",
+    "have no rights",
+    "have no write access",
+    "write_forbidden",
+    "need administrator rights",
+)
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic is closed")
 
 

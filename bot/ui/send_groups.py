@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from telegram import ChatMemberRestricted
 from telegram.error import TelegramError
 
 from bot.ui.cards import Card, Poll
@@ -42,6 +43,8 @@ async def do(bot: Bot, chat_id: int, act: Act) -> Sent:
         message = await _call(bot, chat_id, act)
     except TelegramError as error:
         failed = failure(error)
+        if isinstance(act.content, Poll) and "polls" in failed.error:
+            return await _without_polls(bot, chat_id, failed)
         if act.speaks or failed.outcome is not Outcome.REFUSED:
             return failed
         # Gone, or the same text: nothing is left to do.
@@ -51,6 +54,20 @@ async def do(bot: Bot, chat_id: int, act: Act) -> Sent:
     poll = message.get("poll") or {}
     number = message.get("message_id")
     return Sent(Outcome.SENT, (number,) if number else (), poll_id=poll.get("id", ""))
+
+
+async def _without_polls(bot: Bot, chat_id: int, failed: Sent) -> Sent:
+    """Tell polls that are forbidden from a bot that may write nothing: Telegram says it alike."""
+    if failed.outcome is not Outcome.NO_RIGHT:
+        return failed
+    try:
+        me = await bot.get_chat_member(chat_id, bot.id)
+        usual = (await bot.get_chat(chat_id)).permissions
+    except TelegramError:
+        return failed
+    own = me.can_send_messages if isinstance(me, ChatMemberRestricted) else True
+    writes = own and (usual is None or usual.can_send_messages is not False)
+    return replace(failed, outcome=Outcome.NO_POLLS) if writes else failed
 
 
 async def _call(bot: Bot, chat_id: int, act: Act) -> Any:

@@ -56,9 +56,10 @@ async def gather(home: House, *, language: str = "en", **more: Any) -> Circle:
 
 
 async def set_up(home: House, **more: Any) -> Circle:
-    """Make the group, with the bot as administrator, and its card open for its owner."""
+    """Make the group, with the bot in it (administrator), and its card open for its owner."""
+    status = more.pop("status", "administrator")
     circle = await gather(home, **more)
-    await circle.members("administrator")
+    await circle.members(status)
     await circle.inside(2).waits_for("nobody's money")
     await circle.maya.says(f"/start {await circle.links('set')}")
     await circle.maya.waits_for("Tuesday circle")

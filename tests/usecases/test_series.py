@@ -81,7 +81,7 @@ class Clockwork:
         if act is None:
             return Done(Outcome.SKIPPED)
         if self.no_polls and isinstance(act.content, Poll):
-            return Done(Outcome.REFUSED, why="no_right")
+            return Done(Outcome.REFUSED, why="no_polls")
         return Done(Outcome.SENT, (len(self.told) + 1,))
 
     def posts(self) -> list[tuple[str, datetime]]:

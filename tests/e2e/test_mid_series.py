@@ -1,0 +1,103 @@
+"""What can happen to a group in the middle of its series: nothing of it is lost or said twice."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from coach.series_setup import Part
+from storage import series
+from tests.e2e.group_house import set_up
+from tests.e2e.test_groups import known
+from tests.e2e.test_series import begins
+from usecases.people import transaction
+
+if TYPE_CHECKING:
+    from tests.e2e.group_house import Circle
+    from tests.e2e.house import House
+
+LESSON = "Talk before the day"
+SILENT = "I may no longer write"
+
+
+async def parts(home: House, circle: Circle) -> frozenset[Part]:
+    """Return what the group's series is made of."""
+    group = await known(home, circle.chat)
+    async with transaction(home.app.database, read=True) as uow:
+        found = await series.get(uow, group.id)
+    assert found is not None
+    return found[0].parts
+
+
+async def polls(circle: Circle, wanted: int) -> int:
+    """Return how many polls stand in the group, once there are so many or nothing new comes."""
+    reader = circle.inside(3)
+    for wait in (0, 3, 3, 3, 3):
+        await reader.refresh(wait=wait)
+        found = len([each for each in reader.messages() if each.raw.get("poll")])
+        if found >= wanted:
+            break
+    return found
+
+
+async def lesson_then(home: House, circle: Circle, act: str, **loses: object) -> None:
+    """Let the first lesson out, take a right from the bot before its quiz, and let it be tried."""
+    reader = circle.inside(3)
+    # Telegram asks for patience once, so that there is time between the two.
+    busy = {"method": "sendPoll", "status": 429, "retry_after": 2, "times": 1}
+    await home.sim.post("control", fail=[busy])
+    moving = asyncio.create_task(home.moves_clock("2026-03-03T19:00:00+00:00"))
+    await reader.waits_for(LESSON, timeout=10)
+    await home.sim.post(act, chat=circle.chat, **loses)
+    await moving
+    async with asyncio.timeout(15):
+        while len([each for each in await home.sim.log() if each["method"] == "sendPoll"]) < 2:
+            await reader.refresh(wait=1)
+    await home.sim.idle()
+
+
+async def restricted(home: House, circle: Circle, **permissions: bool) -> None:
+    """Take permissions from the bot between a lesson and its quiz."""
+    await lesson_then(
+        home, circle, "members", person="bot", by=circle.maya.id, status="restricted",
+        permissions=permissions,
+    )  # fmt: skip
+
+
+async def test_a_quiz_whose_right_was_lost_waits_for_it_and_comes(home: House) -> None:
+    """A right that is gone for an hour does not take the quizzes for ever."""
+    circle = await begins(await set_up(home))
+    await restricted(home, circle, can_send_messages=False, can_send_polls=False)
+    await circle.maya.waits_for(SILENT, timeout=10)
+    await home.moves_clock("hour")
+    await circle.maya.refresh()
+    assert len([each for each in circle.maya.messages() if SILENT in each.text]) == 1
+    assert not [each for each in circle.maya.messages() if "polls" in each.text]
+    assert Part.QUIZ in await parts(home, circle)
+    await circle.members("administrator")
+    await home.moves_clock("2026-03-04T12:00:00+00:00")
+    assert await polls(circle, 1) == 1
+    await home.moves_clock("2026-03-10T19:00:00+00:00")
+    assert await polls(circle, 3) == 3
+
+
+async def test_where_only_polls_are_forbidden_the_lessons_go_on_alone(home: House) -> None:
+    """One missing right takes the quiz, not the series."""
+    circle = await begins(await set_up(home))
+    await restricted(home, circle, can_send_polls=False)
+    await circle.maya.waits_for("polls", timeout=10)
+    assert Part.QUIZ not in await parts(home, circle)
+
+
+async def test_a_group_that_was_silenced_for_all_is_no_group_without_polls(home: House) -> None:
+    """What all members may is changed without a word to the bot; the words of refusal are alike."""
+    circle = await begins(await set_up(home, status="member"))
+    silent = {"can_send_messages": False, "can_send_polls": False}
+    await lesson_then(home, circle, "chat", permissions=silent)
+    await circle.maya.waits_for(SILENT, timeout=10)
+    assert Part.QUIZ in await parts(home, circle)
+    loud = {"can_send_messages": True, "can_send_polls": True}
+    await home.sim.post("chat", chat=circle.chat, permissions=loud)
+    await home.moves_clock("2026-03-05T12:00:00+00:00")
+    assert await polls(circle, 1) == 1
+    assert (await known(home, circle.chat)).rights.post
