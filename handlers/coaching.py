@@ -29,7 +29,7 @@ async def asked(database: Database, bot: Bot, update: Update) -> frozenset[int]:
     name, arguments = callbacks.unpack((query.data or "") if query else "")
     code = ""
     if message is not None and (message.text or "").startswith(SET_UP):
-        code = (message.text or "")[len(SET_UP) :].strip()
+        code = (message.text or "")[len(SET_UP) :].strip().partition("_")[0]
     if user is None or not (code or (name in ADMINISTERED and arguments)):
         return frozenset()
     number = callbacks.number(arguments[0]) if arguments else 0

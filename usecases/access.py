@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from storage import cases, due
 from storage.due import Due
+from usecases import refusal
 
 if TYPE_CHECKING:
     from usecases.work import Work
 
-
+NotYoursError = refusal.NotYoursError
+"""What loading somebody else's row raises; also for groups, which may not reach this module."""
 TRIAL = timedelta(hours=24)
 """A trial case is erased this long after the last tap."""
-
-
-class NotYoursError(LookupError):
-    """The row does not exist, or belongs to somebody else; both look the same."""
 
 
 async def case_of(work: Work) -> int:

@@ -19,7 +19,7 @@ from storage.box import APPROVED, DRAFT, Question
 from storage.due import Due
 from usecases import forms
 from usecases import groups as group_cases
-from usecases.access import NotYoursError
+from usecases.refusal import NotYoursError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

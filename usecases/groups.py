@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.groups import REPLIES_A_MINUTE, Group, GroupKind, GroupStatus, Rights, lost
 from storage import due, groups, pace
 from storage.due import Due
-from usecases.access import NotYoursError
+from usecases.refusal import NotYoursError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,6 +166,11 @@ async def mine(work: Work) -> tuple[Group, ...]:
 async def set_up(work: Work, group: Group, **values: str | int | None) -> None:
     """Change a group's language, zone, region or topic."""
     await groups.change(work.uow, group.id, **values)
+
+
+async def topic_found(work: Work, group: Group) -> None:
+    """Go on with what waited for an open topic."""
+    await due.hasten(work.uow, group.id, work.now)
 
 
 async def troubled(work: Work, group_id: int, why: str) -> Group | None:

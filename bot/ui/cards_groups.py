@@ -47,7 +47,10 @@ def list_(t: Texts, groups: Sequence[Group]) -> Card:
 
 def one(t: Texts, group: Group, locales: Sequence[str]) -> Card:
     """Return how a group is set up, with what can be changed."""
-    text = t.t("groups.one", title=group.title, zone=t.zone(group.zone))
+    parts = [t.t("groups.one", title=group.title, zone=t.zone(group.zone))]
+    if group.is_forum:
+        parts.append(t.t("groups.topic_set" if group.topic else "groups.topic_general"))
+    text = "\n\n".join((*parts, t.t("groups.advice")))
     speak = [
         go(t.plain("groups.speak", language=language_name(locale)), "groups.speak",
            group.id, locale)
@@ -60,7 +63,10 @@ def one(t: Texts, group: Group, locales: Sequence[str]) -> Card:
             go(t.plain("guard.open"), "guard", group.id),
             go(t.plain("box.open"), "box", group.id),
             go(t.plain("trend.open"), "trend", group.id),
+            go(t.plain("groups.region"), "groups.regions", group.id),
+            go(t.plain("groups.zone"), "groups.zones", group.id),
             *speak,
+            go(t.plain("groups.may"), "groups.may", group.id),
         )
         + foot(t, "groups"),
     )

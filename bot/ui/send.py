@@ -118,13 +118,8 @@ def failure(error: TelegramError) -> Sent:
             return Sent(Outcome.UNSURE, error=str(error))
 
 
-_NO_RIGHT = (
-    "not enough rights",
-    "have no rights",
-    "have no write access",
-    "write_forbidden",
-    "need administrator rights",
-)
+_NO_RIGHT = ("not enough rights", "have no rights", "have no write access", "write_forbidden",
+             "need administrator rights")  # fmt: skip
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic is closed")
 
 

@@ -93,6 +93,8 @@ class Edge(BaseRequest):
         """The content of files that the bot may fetch, by their id."""
         self.papers: list[tuple[str, bytes]] = []
         """The name and content of every file sent, in order."""
+        self.admins: set[int] = set()
+        """Who administers every group, when Telegram is asked."""
         self._numbers = count(1)
 
     @property
@@ -135,6 +137,12 @@ class Edge(BaseRequest):
 
     def _get_me(self, _: dict[str, Any]) -> Any:
         return BOT
+
+    def _get_chat_member(self, values: dict[str, Any]) -> Any:
+        user = {"id": int(values["user_id"]), "is_bot": False, "first_name": "A"}
+        if user["id"] not in self.admins:
+            return {"status": "member", "user": user}
+        return {"status": "creator", "user": user, "is_anonymous": False}
 
     def _message(self, values: dict[str, Any], file: str = "") -> Any:
         chat = int(values["chat_id"])

@@ -1,0 +1,79 @@
+"""Buttons about a group: whoever Telegram does not call its administrator changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from coach.box import Reason
+from coach.series_setup import own
+from handlers import ADMINISTERED
+from storage.metadata import METADATA
+from tests.fakes.circles import Whole, whole
+from usecases.people import transaction
+
+if TYPE_CHECKING:
+    from tests.fakes.telegram_edge import World
+
+TABLES = ("chats", "coaches", "due", "forms", "guards", "own_posts", "pulses", "questions",
+          "series")  # fmt: skip
+LESSON = "talk"
+
+
+def arguments(name: str, made: Whole) -> tuple[object, ...]:
+    """Return what a button of that name says after the group's number, so that it would do it."""
+    topic, _, act = name.partition(".")
+    if topic == "box" and act:
+        return (made.question, Reason.NAMES.value) if act == "reason" else (made.question,)
+    known: dict[str, tuple[object, ...]] = {
+        "groups.at": (1,),
+        "groups.here": (5,),
+        "groups.in": ("sg",),
+        "groups.speak": ("zh_Hans_CN",),
+        "groups.topic": (5,),
+        "guard.switch": ("on",),
+        "series.begin": (6,),
+        "series.day": (3,),
+        "series.hour": (11,),
+        "series.part": ("quiz",),
+        "series.draft": (made.place,),
+        "series.put": (made.place,),
+        "series.skip": ("2026-03-03",),
+        "series.skipped": (LESSON,),
+        "series.undo": (LESSON,),
+        "series.item": (own(made.place),),
+        "trend.switch": (1,),
+    }
+    if name in ("series.up", "series.down", "series.out"):
+        return (LESSON,)
+    return known.get(name, ())
+
+
+async def everything(world: World) -> dict[str, list[tuple[object, ...]]]:
+    """Return all that is kept about groups."""
+    async with transaction(world.database, read=True) as uow:
+        return {
+            name: [tuple(row) for row in (await uow.run(select(METADATA.tables[name]))).all()]
+            for name in TABLES
+        }
+
+
+@pytest.mark.parametrize("name", sorted(ADMINISTERED))
+async def test_a_guessed_group_number_opens_and_changes_nothing(world: World, name: str) -> None:
+    """Numbers can be counted up; only Telegram's word for this very tap gives the right."""
+    made = await whole(world)
+    chat = world.chat()
+    await chat.says("/start")
+    further = "".join(f":{each}" for each in arguments(name, made))
+    before = await everything(world)
+    seen = await chat.sends_data(f"{name}:{made.group.id}{further}")
+    nowhere = await chat.sends_data(f"{name}:{made.group.id + 1}{further}")
+    assert seen.text == nowhere.text
+    assert "Hidden circle" not in seen.text
+    assert await everything(world) == before
+    # The same tap does something for an administrator: it was refused for no other reason.
+    world.edge.admins.add(chat.id)
+    allowed = await chat.sends_data(f"{name}:{made.group.id}{further}")
+    assert allowed.text != seen.text
