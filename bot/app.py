@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import commands, keyring, listening, polling, version, web
+from bot import commands, keyring, listening, own, polling, version, web
 from bot.clock import MovableClock, RealClock, until
 from bot.demo_clock import DemoClock
 from bot.metrics import Metrics
@@ -67,6 +67,7 @@ class App:
         self.version = version.version()
         self._migrates = migrates
         self._packs = _packs(settings)
+        self._own = own.load(settings)
         ring = keyring.find(settings)
         keys.install(ring)
         self._ring = ring
@@ -128,12 +129,12 @@ class App:
     def _make(self) -> None:
         """Make what needs to know the bot's own name."""
         settings, now = self.settings, self.clock.now
-        catalogs = Catalogs()
+        catalogs = Catalogs(own=self._own)
         packs = self._packs
         vitals = Vitals(self.version, now(), self.pulse.real, self.pulse.may_poll)
         services = Services(
             settings, catalogs, packs, load_lexicon(), self.bot.username, Shown(KINDS), vitals,
-            load_scams(),
+            load_scams(), self._own,
         )  # fmt: skip
         self.router = Router(self.database, self.bot, services, now)
         self.planner = Planner(
@@ -253,7 +254,8 @@ def _packs(settings: Settings) -> Mapping[str, RegionPack]:
     try:
         return load_packs(*settings.pack_folders)
     except PackError as error:
-        msg = f"PACKS_DIR cannot be used: {error.errors[0]}"
+        names = "PACKS_DIR" if settings.packs_dir else "OWN_FOLDER"
+        msg = f"{names} cannot be used: {error.errors[0]}"
         raise SettingsError(msg) from error
 
 

@@ -87,7 +87,8 @@ def calls(base: Path = ROOT.parent) -> Iterator[catalog_calls.Call]:
             yield from catalog_calls.calls(path, base)
 
 
-def _balanced(text: str) -> bool:
+def balanced(text: str) -> bool:
+    """Tell whether every tag is closed, in order."""
     open_tags: list[str] = []
     for match in _TAGS.finditer(text):
         if match[0].startswith("</"):
@@ -163,7 +164,7 @@ def _faults(text: str, words: tuple[str, ...]) -> Iterator[str]:
         yield "is empty"
     if text != text.strip():
         yield "has a stray space at its edge"
-    if not _balanced(text):
+    if not balanced(text):
         yield "has unbalanced tags"
     for word in words:
         if re.search(word, text, re.IGNORECASE):

@@ -46,6 +46,9 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--key", required=True, help="the host's public key or its fingerprint, from the host"
     )
+    content = commands.add_parser("content", help="check a folder of your own content")
+    content.add_argument("what", choices=["check"])
+    content.add_argument("folder", nargs="?", help="the folder (default: OWN_FOLDER)")
     packs = commands.add_parser("packs", help="work with region packs")
     packs.add_argument("what", choices=["check"])
     packs.add_argument("folders", nargs="*", help="further folders with packs")
@@ -92,6 +95,10 @@ def _run(args: argparse.Namespace) -> int:
             from bot.cli_verify import verify
 
             return verify(args.file, args.key)
+        case "content":
+            from bot.content_check import content_check
+
+            return content_check(args.folder)
         case _:
             from bot.packs_check import main as check
 

@@ -81,6 +81,7 @@ async def examine(given: Settings) -> tuple[Finding, ...]:
         ("time zones", _zones),
         ("catalogs", _catalogs),
         ("packs", _packs),
+        ("own content", _own),
         ("disk", _disk),
     )
     found = []
@@ -217,6 +218,17 @@ async def _packs(given: Settings) -> Finding:
     late = sum(source.stale(today) for pack in packs.values() for _, source in sources(pack))
     old = f"; {late} facts are past their review and not quoted: duewell packs check names them"
     return Finding("packs", ", ".join(sorted(packs)) + (old if late else ""))
+
+
+async def _own(given: Settings) -> Finding:
+    from bot.own import read
+
+    if given.own_folder is None:
+        return Finding("own content", "none")
+    _, errors = read(given.own_folder)
+    if errors:
+        return Finding("own content", errors[0], f"run: duewell content check {given.own_folder}")
+    return Finding("own content", f"{given.own_folder} is whole")
 
 
 async def _disk(given: Settings) -> Finding:

@@ -28,6 +28,7 @@ class Settings:
     bot_api_url: str = TELEGRAM
     data_dir: Path = Path("data")
     packs_dir: Path | None = None
+    own_folder: Path | None = None
     database_url: str = ""
     webhook_url: str = ""
     webhook_secret: str = ""
@@ -46,7 +47,15 @@ class Settings:
     @property
     def pack_folders(self) -> tuple[Path, ...]:
         """The host's own folders of packs, laid over the bundled ones."""
-        return () if self.packs_dir is None else (self.packs_dir,)
+        inside = self.own_folder / "packs" if self.own_folder else None
+        return tuple(
+            each for each in (self.packs_dir, inside) if each is not None and each.is_dir()
+        )
+
+    @property
+    def informs(self) -> bool:
+        """True where every option is shown with its effects and none is recommended."""
+        return self.advice_mode == "inform"
 
     @property
     def address(self) -> tuple[str, int]:
@@ -74,6 +83,7 @@ def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = T
         bot_api_url=_url("BOT_API_URL", get("BOT_API_URL", TELEGRAM)),
         data_dir=data_dir,
         packs_dir=_folder("PACKS_DIR", get("PACKS_DIR", "")),
+        own_folder=_folder("OWN_FOLDER", get("OWN_FOLDER", "")),
         database_url=get("DATABASE_URL", f"sqlite:///{data_dir / 'duewell.sqlite'}"),
         webhook_url=_url("WEBHOOK_URL", get("WEBHOOK_URL", "")),
         webhook_secret=_secret(get("WEBHOOK_SECRET", ""), get("WEBHOOK_URL", "")),

@@ -125,13 +125,13 @@ LESSONS = (
 """In the order in which they are offered."""
 
 
-def lesson(name: str) -> Lesson | None:
+def lesson(name: str, among: tuple[Lesson, ...] = LESSONS) -> Lesson | None:
     """Return the lesson of that id."""
-    return next((each for each in LESSONS if each.id == name), None)
+    return next((each for each in among if each.id == name), None)
 
 
-def after(name: str) -> Lesson | None:
+def after(name: str, among: tuple[Lesson, ...] = LESSONS) -> Lesson | None:
     """Return the lesson that follows; None after the last."""
-    ids = [each.id for each in LESSONS]
+    ids = [each.id for each in among]
     at = ids.index(name) + 1 if name in ids else 0
-    return LESSONS[at] if at < len(LESSONS) else None
+    return among[at] if at < len(among) else None

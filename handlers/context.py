@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.ui.own import NOTHING, Own, logo_photo, said
 from bot.ui.parse_base import clean
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
     from bot.ui.cards import Card
+    from bot.ui.papers import Photo
     from bot.ui.texts import Catalogs, Texts
     from coach.danger import Lexicon
     from coach.guard_scams import Scams
@@ -47,6 +49,17 @@ class Services:
     """For `/status`."""
     scams: Scams | None = None
     """The phrases that a guarded group is warned of."""
+    own: Own = NOTHING
+
+    def host(self, locale: str) -> tuple[str, str]:
+        """Return the host's name and how to reach it, as far as known, in a locale's words."""
+        name = said(self.own.names, locale, self.settings.host_name)
+        return name, said(self.own.contacts, locale, self.settings.host_contact)
+
+    def logo(self, locale: str) -> Photo | None:
+        """Return the host's logo for a paper, described by the host's name."""
+        found = self.own.logo
+        return logo_photo(found, self.host(locale)[0]) if found else None
 
 
 @dataclass(slots=True)

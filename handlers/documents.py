@@ -58,7 +58,8 @@ async def dossier(ctx: Ctx, debt: str = "", code: str = "a") -> Card:
     """Hand over the dossier."""
     v, facts = await _facts(ctx, debt, code)
     allowed = ctx.services.settings.attachments
-    return cards_documents.dossier(v, facts, ctx.work.today, attach=allowed)
+    logo = ctx.services.logo(v.said.locale)
+    return cards_documents.dossier(v, facts, ctx.work.today, attach=allowed, logo=logo)
 
 
 async def editable(ctx: Ctx, debt: str = "", code: str = "a") -> Card:

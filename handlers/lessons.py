@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from handlers.context import Ctx, Handler
 
 
-def _lesson(name: str) -> Lesson:
-    found = find(name)
+def _lesson(ctx: Ctx, name: str) -> Lesson:
+    found = find(name, ctx.t.lessons)
     if found is None:
         raise NotHereError
     return found
@@ -30,12 +30,12 @@ async def show_all(ctx: Ctx, page: str = "0") -> Card:
 
 async def show(ctx: Ctx, name: str = "") -> Card:
     """Show one lesson."""
-    return cards_lessons.one(ctx.t, _lesson(name))
+    return cards_lessons.one(ctx.t, _lesson(ctx, name))
 
 
 async def answer(ctx: Ctx, name: str = "", number: str = "0") -> str:
     """Note the lesson as read, then say what there is to say to the answer."""
-    found, at = _lesson(name), callbacks.number(number)
+    found, at = _lesson(ctx, name), callbacks.number(number)
     if at >= len(found.choices):
         raise NotHereError
     await lessons.note(ctx.work, found)
@@ -44,7 +44,7 @@ async def answer(ctx: Ctx, name: str = "", number: str = "0") -> str:
 
 async def told(ctx: Ctx, name: str = "", number: str = "0") -> Card:
     """Say what there is to say to an answer."""
-    found, at = _lesson(name), callbacks.number(number)
+    found, at = _lesson(ctx, name), callbacks.number(number)
     if at >= len(found.choices):
         raise NotHereError
     return cards_lessons.told(ctx.t, found, found.choices[at])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_privacy
+from bot.ui.cards_privacy import Notice
+from bot.ui.own import said
 from coach.people import Status
 from handlers.unexpected import NotHereError
 from usecases import privacy
@@ -17,8 +19,21 @@ if TYPE_CHECKING:
 
 async def show(ctx: Ctx, *back: str) -> Card:
     """Show who can see what."""
-    host = ctx.services.settings
-    return cards_privacy.privacy(ctx.t, host.host_name, host.host_contact, back or ("home",))
+    host, contact = ctx.services.host(ctx.t.locale)
+    return cards_privacy.privacy(ctx.t, host, contact, back or ("home",), _notice(ctx))
+
+
+def _notice(ctx: Ctx) -> Notice:
+    own, locale = ctx.services.own, ctx.t.locale
+    return Notice(said(own.notices, locale), said(own.notice_urls, locale))
+
+
+async def notice(ctx: Ctx) -> Card:
+    """Show the host's own privacy notice."""
+    found = _notice(ctx)
+    if not found.text:
+        raise NotHereError
+    return cards_privacy.host_notice(ctx.t, ctx.services.host(ctx.t.locale)[0], found)
 
 
 async def export(ctx: Ctx) -> Card:
@@ -126,6 +141,7 @@ async def forget_command(_: Ctx) -> str:
 SCREENS: dict[str, Handler] = {
     "privacy": show,
     "privacy.shared": shared,
+    "privacy.notice": notice,
     "hidden": hidden,
     "forget": forget,
     "forget.pending": pending,

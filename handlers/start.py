@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 async def home(ctx: Ctx) -> Card:
     """Show the doors, and the way back to what was set aside."""
     resume = bool(await forms.parked(ctx.work)) or await forms.view(ctx.work) is not None
-    return cards_start.home(ctx.t, ctx.services.settings.host_name, resume=resume)
+    return cards_start.home(ctx.t, ctx.services.host(ctx.t.locale)[0], resume=resume)
 
 
 async def path(ctx: Ctx) -> Card:

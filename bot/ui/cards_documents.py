@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.ui.calendar_file import Entry
     from bot.ui.lists import Known
+    from bot.ui.papers import Photo
     from bot.ui.script_view import Voice
     from bot.ui.texts import Texts
     from coach.debts import Debt
@@ -59,12 +60,13 @@ def of_debt(v: Voice, facts: Dossier, other: str) -> Card:
     return Card(text, rows + foot(t, "debt", number), long=True)
 
 
-def dossier(v: Voice, facts: Dossier, on: date, *, attach: bool) -> Card:
+def dossier(v: Voice, facts: Dossier, on: date, *, attach: bool, logo: Photo | None = None) -> Card:
     """Return the dossier as PDF, in the language of its words; `attach` offers to add photos."""
     said = v.said
 
     def build(photos: Sequence[bytes]) -> bytes:
-        return papers.dossier(said, dossiers.dossier(said, facts, on, photos), on)
+        parts = dossiers.dossier(said, facts, on, photos)
+        return papers.dossier(said, replace(parts, logo=logo), on)
 
     paper = Paper(
         "papers.pdf",

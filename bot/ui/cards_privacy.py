@@ -19,8 +19,19 @@ if TYPE_CHECKING:
     from coach.people import Person
 
 
-def privacy(t: Texts, host: str, contact: str, back: tuple[str, ...]) -> Card:
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The host's own privacy notice: its words, and where the whole of it stands."""
+
+    text: str = ""
+    url: str = ""
+
+
+def privacy(
+    t: Texts, host: str, contact: str, back: tuple[str, ...], notice: Notice | None = None
+) -> Card:
     """Return who can see what (care 2); `back` is the screen they came from."""
+    notice = notice or Notice()
     parts = [
         t.t("privacy.telegram"),
         t.t("privacy.host", host=host) if host else t.t("start.host_private"),
@@ -30,6 +41,8 @@ def privacy(t: Texts, host: str, contact: str, back: tuple[str, ...]) -> Card:
         t.t("privacy.complain"),
     ]
     rows = column(
+        go(t.plain("privacy.notice"), "privacy.notice") if notice.text else None,
+        None if notice.text else _whole_notice(t, notice),
         go(t.plain("privacy.consents"), "consents"),
         go(t.plain("privacy.counsellors"), "grants"),
         go(t.plain("privacy.export"), "export"),
@@ -38,6 +51,20 @@ def privacy(t: Texts, host: str, contact: str, back: tuple[str, ...]) -> Card:
         go(t.plain("privacy.forget"), "forget"),
     )
     return Card("\n\n".join(parts), rows + foot(t, *back), long=True)
+
+
+def _whole_notice(t: Texts, notice: Notice) -> Button | None:
+    return Button(t.plain("privacy.notice_page"), url=notice.url) if notice.url else None
+
+
+def host_notice(t: Texts, host: str, notice: Notice) -> Card:
+    """Return the host's own notice as it was written, marked as theirs."""
+    text = (
+        t.t("privacy.notice_text", host=host, text=notice.text)
+        if host
+        else t.t("privacy.notice_plain", text=notice.text)
+    )
+    return Card(text, column(_whole_notice(t, notice)) + foot(t, "privacy"), long=True)
 
 
 def shared(t: Texts, person: Person) -> Card:

@@ -175,6 +175,8 @@ class Dossier:
     sections: tuple[Section, ...]
     page: str
     photos: tuple[Photo, ...] = ()
+    logo: Photo | None = None
+    """The host's, above the title of the first page."""
 
 
 def dossier(t: Texts, parts: Dossier, on: date) -> bytes:
@@ -189,6 +191,7 @@ def dossier(t: Texts, parts: Dossier, on: date) -> bytes:
             "letter": _letter(t, parts.letter, on),
             "sections": [_section(each) for each in parts.sections],
             "photos": [_photo(each) for each in parts.photos],
+            "logo": _photo(parts.logo) if parts.logo else None,
         },
     )
 

@@ -35,7 +35,9 @@ from babel.numbers import (
     get_currency_name,
 )
 
+from bot.ui.own import NOTHING, Own
 from coach.dates import Month
+from coach.lessons import LESSONS, Lesson
 from coach.money import NO_CURRENCY, Money, exponent
 
 ROOT = Path(__file__).resolve().parents[2] / "locales"
@@ -72,6 +74,8 @@ class Texts:
     catalog: gettext.NullTranslations
     fallback: gettext.NullTranslations
     strict: bool = False
+    lessons: tuple[Lesson, ...] = LESSONS
+    """Those that have words in this locale."""
 
     @cached_property
     def _cldr(self) -> Locale:
@@ -214,15 +218,20 @@ class Texts:
 class Catalogs:
     """All locales, read once at start from the compiled catalogs."""
 
-    def __init__(self, root: Path = ROOT, *, strict: bool = False) -> None:
-        """Read `root/<locale>/LC_MESSAGES/*.mo`; raises FileNotFoundError when none is compiled."""
+    def __init__(self, root: Path = ROOT, *, strict: bool = False, own: Own = NOTHING) -> None:
+        """Read `root/<locale>/LC_MESSAGES/*.mo`; raises FileNotFoundError when none is compiled.
+
+        `own` are a host's words, checked before, which replace those of the same id.
+        """
         self._texts: dict[str, Texts] = {}
         loaded = {path.parent.name: _merged(path) for path in sorted(root.glob("*/LC_MESSAGES"))}
         if FALLBACK not in loaded:
             msg = "catalogs are not compiled: run `make locales`"
             raise FileNotFoundError(msg)
         for locale, catalog in loaded.items():
-            self._texts[locale] = Texts(locale, catalog, loaded[FALLBACK], strict)
+            _put(catalog, own.texts.get(locale, {}))
+            lessons = own.all_lessons(locale)
+            self._texts[locale] = Texts(locale, catalog, loaded[FALLBACK], strict, lessons)
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -232,6 +241,16 @@ class Catalogs:
     def texts(self, locale: str) -> Texts:
         """Return the voice of a locale, English when it is not offered."""
         return self._texts.get(locale, self._texts[FALLBACK])
+
+    def forms(self, locale: str) -> dict[str, tuple[str, ...]]:
+        """Return every message id of a locale with its forms (one, or one for each plural)."""
+        entries: dict[Any, str] = self._texts[locale].catalog._catalog  # type: ignore[attr-defined]  # noqa: SLF001
+        found: dict[str, tuple[str, ...]] = {}
+        for key in sorted(entries, key=lambda each: each if isinstance(each, tuple) else (each, 0)):
+            name = key if isinstance(key, str) else key[0]
+            if name:
+                found[name] = (*found.get(name, ()), entries[key])
+        return found
 
     def negotiate(self, language_code: str | None, default: str = FALLBACK) -> str:
         """Return the offered locale nearest to Telegram's `language_code` (`zh-hans`, `en-GB`)."""
@@ -245,6 +264,15 @@ class Catalogs:
         language = wanted.split("-", maxsplit=1)[0]
         near = [locale for locale in self._texts if locale.split("_")[0] == language]
         return near[0] if near else default
+
+
+def _put(catalog: gettext.NullTranslations, own: Mapping[str, tuple[str, ...]]) -> None:
+    entries: dict[Any, str] = catalog._catalog  # type: ignore[attr-defined]  # noqa: SLF001
+    for name, forms in own.items():
+        if len(forms) == 1 and (name, 0) not in entries:
+            entries[name] = forms[0]
+        else:
+            entries.update({(name, at): form for at, form in enumerate(forms)})
 
 
 def _merged(folder: Path) -> gettext.NullTranslations:

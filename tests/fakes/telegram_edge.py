@@ -28,6 +28,7 @@ from telegram.request import BaseRequest
 
 from bot import catalogs
 from bot.settings import Settings
+from bot.ui.own import NOTHING, Own
 from bot.ui.texts import Catalogs
 from handlers.context import Services
 from handlers.router import Router
@@ -385,8 +386,11 @@ class Chat:
 
 
 @asynccontextmanager
-async def open_world(url: str, **settings: Any) -> AsyncIterator[World]:
-    """Open a world on an empty database; `settings` override the bot's (`host_name="…"`)."""
+async def open_world(url: str, own: Own = NOTHING, **settings: Any) -> AsyncIterator[World]:
+    """Open a world on an empty database; `settings` override the bot's (`host_name="…"`).
+
+    `own` is the host's own content.
+    """
     catalogs.compile_all()
     keys.install(keys.Keyring.new())
     database = connect(url)
@@ -395,8 +399,8 @@ async def open_world(url: str, **settings: Any) -> AsyncIterator[World]:
     edge = Edge()
     async with Bot(TOKEN, request=edge, get_updates_request=edge) as bot:
         services = Services(
-            Settings(TOKEN, **settings), Catalogs(strict=True), load_packs(), load_lexicon(),
-            BOT["username"], scams=load_scams(),
+            Settings(TOKEN, **settings), Catalogs(strict=True, own=own), load_packs(),
+            load_lexicon(), BOT["username"], scams=load_scams(), own=own,
         )  # fmt: skip
         world = World(database, edge, bot, services)
 
