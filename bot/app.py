@@ -20,6 +20,7 @@ from bot.transport import AiohttpRequest
 from bot.ui.texts import Catalogs
 from handlers import COMMANDS
 from handlers.context import Services, Vitals
+from handlers.flood import Flood
 from handlers.router import Router
 from scheduler.all_kinds import KINDS, registry
 from scheduler.all_postings import POSTINGS
@@ -147,9 +148,10 @@ class App:
             self.database, self.bot, self.planner, posts, now, self.pulse,
             observer=self.tally, owners=owners,
         )  # fmt: skip
+        self.door = Flood(self.router, self.database, self.bot, services, self.clock.real, count)
         self.poller = polling.Poller(
             self.bot,
-            self.router.handle,
+            self.door.handle,
             may_poll=self.pulse.may_poll,
             count=count,
             on_first=self.ready.set,
@@ -163,9 +165,7 @@ class App:
         routes = web.health(self._is_ready, self._figures)
         if self.settings.webhook_url:
             routes.append(
-                web.webhook(
-                    self.bot, self.router.handle, self.settings.webhook_secret, self.metrics
-                )
+                web.webhook(self.bot, self.door.handle, self.settings.webhook_secret, self.metrics)
             )
         if isinstance(self.clock, MovableClock):
             demo = DemoClock(self.clock, self.database, self.sender, self.router.forget_cards)

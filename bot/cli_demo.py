@@ -53,6 +53,7 @@ def demo(port: int, *, fresh: bool) -> int:
                 "BOT_API_URL": url.rstrip("/"),
                 "DATA_DIR": str(FOLDER),
                 "LISTEN": f"{LOCALHOST}:{own}",
+                "UPDATES_A_MINUTE": "0",
                 "HOST_NAME": os.environ.get("HOST_NAME", ""),
             }
         )

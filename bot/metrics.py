@@ -27,6 +27,7 @@ CONTENT_TYPE = CONTENT_TYPE_LATEST
 EVENTS = {
     "updates_handled": "Updates from Telegram that were handled.",
     "updates_retried": "Updates that come again because the database was away.",
+    "updates_set_aside": "Of these, over what one person may send at once: not read.",
     "updates_failed": "Updates lost to a bug; the person was told.",
     "claims_failed": "Looks for due messages that failed because the database was away.",
 }

@@ -35,6 +35,8 @@ class Settings:
     listen: str = "127.0.0.1:8080"
     encryption_keys: tuple[str, ...] = ()
     owner_ids: tuple[int, ...] = ()
+    updates_a_minute: int = 30
+    """Of one person, beside the first 25; 0 is no limit."""
     default_locale: str = "en"
     default_region: str | None = None
     advice_mode: str = "recommend"
@@ -89,6 +91,7 @@ def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = T
         webhook_secret=_secret(get("WEBHOOK_SECRET", ""), get("WEBHOOK_URL", "")),
         listen=_listen(get("LISTEN", "127.0.0.1:8080")),
         encryption_keys=tuple(filter(None, get("ENCRYPTION_KEYS", "").replace(",", " ").split())),
+        updates_a_minute=_whole("UPDATES_A_MINUTE", get("UPDATES_A_MINUTE", "30")),
         owner_ids=_ids(get("OWNER_IDS", "")),
         default_locale=get("DEFAULT_LOCALE", "en"),
         default_region=get("DEFAULT_REGION", "") or None,
@@ -143,6 +146,13 @@ def _listen(value: str) -> str:
         msg = "LISTEN is not host:port; e.g. LISTEN=127.0.0.1:8080"
         raise SettingsError(msg)
     return value
+
+
+def _whole(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 7):
+        msg = f"{name} is a whole number; e.g. {name}=30"
+        raise SettingsError(msg)
+    return int(value)
 
 
 def _ids(value: str) -> tuple[int, ...]:

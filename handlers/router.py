@@ -35,10 +35,11 @@ from handlers.noting import Noter
 from usecases import forms as form_cases
 from usecases import people as people_cases
 from usecases.access import NotYoursError
+from usecases.room import FullError
 from usecases.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from telegram import Bot, Message, Update, User
@@ -107,6 +108,10 @@ class Router:
         card, _ = await self._resolve(Ctx(work, t, self._services), work.person.screen)
         return card
 
+    async def note(self, person_id: int | None, message_ids: Sequence[int]) -> None:
+        """Keep the numbers of messages sent beside the answers, so that `/hide` finds them."""
+        await self._noter.note(person_id, message_ids)
+
     def forget_cards(self) -> None:
         """Forget which cards are live, after everything was erased."""
         self._cards.clear()
@@ -166,7 +171,10 @@ class Router:
             return await unexpected.show(ctx, "edited" if update.edited_message else "other")
         if message.text is None or message.forward_origin is not None:
             return await incoming.no_text(ctx, message)
-        return await self._typed(ctx, message)
+        try:
+            return await self._typed(ctx, message)
+        except FullError as full:
+            return unexpected.full(ctx, full.what, full.most)
 
     async def _tap(self, ctx: Ctx, data: str) -> Card | str:
         name, arguments = callbacks.unpack(data)
@@ -196,6 +204,8 @@ class Router:
             result = await handler(ctx, *arguments)
         except (unexpected.NotHereError, NotYoursError):
             return await unexpected.show(ctx, "stale")
+        except FullError as full:
+            return unexpected.full(ctx, full.what, full.most)
         if name not in ACTIONS and isinstance(result, Card):
             ctx.screen = callbacks.pack(name, *arguments)
         return result

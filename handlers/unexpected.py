@@ -131,6 +131,29 @@ async def show(ctx: Ctx, kind: str = "other") -> Card:
     return Card(t.t(TEXTS.get(kind, TEXTS["other"])), buttons + foot(t), separate=True)
 
 
+FULL = {
+    "forms": ("room.forms", "home"),
+    "debts": ("room.debts", "debts"),
+    "contacts": ("room.contacts", "contacts"),
+    "deadlines": ("room.deadlines", "deadlines"),
+    "plans": ("room.plans", "plans"),
+    "spends": ("room.spends", "week"),
+    "attachments": ("room.photos", "documents"),
+}
+"""What there is no room for: the words, and where something can be deleted."""
+
+
+def full(ctx: Ctx, what: str, most: int) -> Card:
+    """Say that there is no room for another, that nothing was lost, and where to make some."""
+    t = ctx.t
+    words, where = FULL[what]
+    buttons = column(
+        go(t.plain("room.show"), where),
+        go(t.plain("unexpected.urgent"), "danger"),
+    )
+    return Card(t.t(words, most=most), buttons + foot(t), separate=True)
+
+
 def sorry(t: Texts, reference: str) -> Card:
     """Say that the mistake is ours, with the reference to quote."""
     buttons = column(go(t.plain("unexpected.home"), "home"))

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from coach.interview import SKIPPED, Log, Skipped, Value, fold
 from coach.money import Money
@@ -33,6 +33,8 @@ class OpenForm:
     origin: str | None
     """The screen to come back to when it is finished."""
     log: Log
+    entries: int = 0
+    """How many rows the log has."""
 
 
 def encode(value: Value) -> str:
@@ -104,12 +106,12 @@ def _loaded(rows: Sequence[Any]) -> OpenForm | None:
         for row in rows
         if row.answer is not None
     ]
-    return _open_form(rows[0], fold(entries))
+    return _open_form(rows[0], fold(entries), len(entries))
 
 
-def _open_form(row: Any, log: Log) -> OpenForm:
+def _open_form(row: Any, log: Log, entries: int = 0) -> OpenForm:
     return OpenForm(
-        row.id, row.person_id, row.name, row.subject, row.is_current, row.origin, log
+        row.id, row.person_id, row.name, row.subject, row.is_current, row.origin, log, entries
     )  # fmt: skip
 
 
@@ -118,6 +120,7 @@ _EVERY = (
     .where(forms.c.person_id == bindparam("who"))
     .order_by(forms.c.touched_at.desc(), forms.c.id.desc())
 )
+_COUNT = select(func.count()).select_from(forms).where(forms.c.person_id == bindparam("who"))
 _NEW = insert(forms).returning(forms.c.id)
 _PARK = (
     update(forms)
@@ -131,6 +134,12 @@ async def every(uow: UnitOfWork, person_id: int) -> tuple[OpenForm, ...]:
     """Return the person's open forms, parked or not, newest first, without their answers."""
     rows = (await uow.run(_EVERY, {"who": person_id})).all()
     return tuple(_open_form(row, Log()) for row in rows)
+
+
+async def count(uow: UnitOfWork, person_id: int) -> int:
+    """Return how many forms the person has open, parked ones among them."""
+    number: int = (await uow.run(_COUNT, {"who": person_id})).scalar_one()
+    return number
 
 
 async def parked(uow: UnitOfWork, person_id: int) -> tuple[OpenForm, ...]:
@@ -184,6 +193,17 @@ async def append(uow: UnitOfWork, form_id: int, question: str, value: Value | No
         "value": None if value is None else encode(value),
     }
     await uow.run(_ANSWER, row)
+
+
+async def shorten(uow: UnitOfWork, form: OpenForm) -> None:
+    """Keep of a long log only the answers that stand."""
+    await uow.run(delete(answers).where(answers.c.form_id == form.id))
+    rows = [
+        {"form_id": form.id, "question": question, "value": encode(value)}
+        for question, value in form.log.answers.items()
+    ]
+    if rows:
+        await uow.run(_ANSWER, rows)
 
 
 async def close(uow: UnitOfWork, form_id: int) -> None:

@@ -12,7 +12,7 @@ from coach.interview import Value
 from storage import contacts as storage
 from storage import due
 from storage.due import Due
-from usecases import access, debts, forms, prefs
+from usecases import access, debts, forms, prefs, room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +50,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     step = following(outcome, before + (outcome is Outcome.REFUSED))
     by = answers.get("by")
     looks = max(by, work.today) if isinstance(by, date) else work.today + timedelta(days=step.days)
+    await room.for_another(work, "contacts", case_id)
     contact_id = await storage.add(
         work.uow,
         case_id,

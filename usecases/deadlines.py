@@ -14,7 +14,7 @@ from coach.reminders import next_deadline, snooze
 from storage import contacts as storage
 from storage import due
 from storage.due import Due
-from usecases import access, debts, forms, prefs
+from usecases import access, debts, forms, prefs, room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +58,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     last = (
         on if isinstance(on, date) else (came or work.today) + await _shortest(work, subject, kind)
     )
+    await room.for_another(work, "deadlines", case_id)
     deadline_id = await storage.add_deadline(
         work.uow,
         case_id,

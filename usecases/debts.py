@@ -12,7 +12,7 @@ from coach.interview import CALL, SKIPPED, Skipped, Value
 from coach.money import NO_CURRENCY, Money
 from storage import contacts
 from storage import debts as storage
-from usecases import access, forms, papers
+from usecases import access, forms, papers, room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,6 +147,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
         sued = before.stage is not Stage.COURT and Stage(str(values["stage"])) is Stage.COURT
         return f"deadline.court:{subject}" if sued else f"debt:{subject}"
     case_id = await access.case_of(work)
+    await room.for_another(work, "debts", case_id)
     debt_id = await storage.add(work.uow, case_id, work.now, **values)
     await _tie_call(work, case_id, debt_id)
     await papers.recompute(work)

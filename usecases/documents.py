@@ -12,7 +12,7 @@ from coach.script_lines import Channel
 from storage import cases
 from storage import documents as storage
 from storage import plans as stored_plans
-from usecases import access, consents, debts, evidence, plans, scripts
+from usecases import access, consents, debts, evidence, plans, room, scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,6 +88,7 @@ async def photos(work: Work, debt_id: int) -> tuple[Attached, ...]:
 async def add_photo(work: Work, debt_id: int, file_id: str, width: int, height: int) -> None:
     """Note a photo for the dossier; beyond `MOST_PHOTOS` none is."""
     if len(await photos(work, debt_id)) < MOST_PHOTOS:
+        await room.for_another(work, "attachments", await access.existing_case(work))
         await storage.add(work.uow, debt_id, file_id, width, height, work.now)
 
 

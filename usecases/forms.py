@@ -9,7 +9,7 @@ from coach import interview
 from coach.forms import FORMS
 from coach.interview import BEGUN, CALL, KNOWN, OFFERED
 from storage import forms as storage
-from usecases import access, nudges
+from usecases import access, nudges, room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,6 +91,7 @@ async def start(
             await _close(work, left.id)
         else:
             earlier = earlier or left.id
+    room.check(room.FORMS, await storage.count(work.uow, work.person.id))
     if given:
         given[KNOWN] = len(given)
     given |= {OFFERED + question: value for question, value in (offered or {}).items()}

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from coach.interview import Question, Value
     from usecases.work import Work
 
+LONGEST_LOG = 400
+"""Rows of a form's log after which only what stands is kept: somebody goes to and fro in it."""
+
 
 async def answer(
     work: Work, shown: View, question_id: str, value: Value
@@ -56,6 +59,8 @@ async def answer_many(
 ) -> View | Problem | Outdated | Finished:
     """Store several answers at once: one typed line can hold many."""
     log = shown.open.log
+    if shown.open.entries > LONGEST_LOG:
+        await storage.shorten(work.uow, shown.open)
     for name, value in said.items():
         await storage.append(work.uow, shown.open.id, name, value)
         log.answers[name] = value

@@ -13,7 +13,7 @@ from coach.limits import Reached, Recorded, Tally, Until, caller_of, clock, tall
 from storage import contacts as contact_rows
 from storage import limits as storage
 from storage import owners
-from usecases import access, contacts, debts, forms
+from usecases import access, contacts, debts, forms, room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,6 +117,7 @@ async def _note(work: Work, case_id: int, debt_id: int | None, answers: Mapping[
     said = answers.get("words")
     shown = await forms.view(work)
     caller = shown.open.log.answers.get(CALLER) if shown else None
+    await room.for_another(work, "contacts", case_id)
     return await contact_rows.add(
         work.uow,
         case_id,

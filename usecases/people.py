@@ -68,6 +68,12 @@ async def meet(
     return person, card
 
 
+async def known(uow: UnitOfWork, telegram_id: int) -> Person | None:
+    """Return somebody who has been here, without remembering anybody new."""
+    found = await people.find(uow, telegram_id)
+    return found[0] if found else None
+
+
 MOMENT = timedelta(minutes=1)
 """Taps that follow each other as closely count as one visit."""
 

@@ -13,7 +13,7 @@ from coach.money import Money
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus, Source
 from storage import asks
 from storage import plans as storage
-from usecases import access, debts, forms, papers, proposals
+from usecases import access, debts, forms, papers, proposals, room
 from usecases.plans import all_, end, recompute
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ def every_of(answers: Mapping[str, Value]) -> Every:
 
 async def _store(work: Work, plan: Plan, **values: object) -> str:
     case_id = await access.case_of(work)
+    await room.for_another(work, "plans", case_id)
     plan_id = await storage.add(work.uow, case_id, plan, work.now, **values)
     await recompute(work, plan_id)
     await papers.recompute(work)

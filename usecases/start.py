@@ -10,7 +10,7 @@ from coach.contacts import Channel, Outcome
 from coach.path import Exists, Path, path
 from storage import contacts as contact_rows
 from storage import progress
-from usecases import access, consents, contacts, debts, forms
+from usecases import access, consents, contacts, debts, forms, room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,7 @@ async def keep_call(work: Work, caller: str, outcome: str, on: date) -> int:
         same = kept.debt_id is None and kept.outcome == outcome
         if same and work.now - kept.at < TWICE:
             return kept.id
+    await room.for_another(work, "contacts", case_id)
     contact_id = await contact_rows.add(
         work.uow,
         case_id,

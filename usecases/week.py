@@ -24,7 +24,7 @@ from storage import budgets
 from storage import plans as plan_rows
 from storage import reviews as review_rows
 from storage import week as storage
-from usecases import access, budget, debts, forms, plans
+from usecases import access, budget, debts, forms, plans, room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,6 +136,7 @@ async def finish_spend(work: Work, _: int | None, answers: Mapping[str, Value]) 
     if not isinstance(amount, Money) or payday is None:
         return "week"
     until = days_of(payday, work.today).end
+    await room.for_another(work, "spends", case_id)
     number = await storage.spend(work.uow, case_id, amount, work.today, until, work.now)
     return f"week:{number}"
 

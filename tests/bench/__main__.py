@@ -7,7 +7,18 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from tests.bench import answer, dispatch, dossier, flat, groups, lateness, offer, startup, tick
+from tests.bench import (
+    answer,
+    dispatch,
+    dossier,
+    flat,
+    flood,
+    groups,
+    lateness,
+    offer,
+    startup,
+    tick,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,6 +34,7 @@ BENCHES: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "tick.postgresql": tick.on_postgresql,
     "groups": groups.measure,
     "flat": flat.measure,
+    "flood": flood.measure,
     "lateness": lateness.measure,
     "dossier": dossier.measure,
 }

@@ -99,6 +99,7 @@ def settings(sim: Simulated, folder: Path, database_url: str, key: str) -> dict[
         "DATA_DIR": str(folder),
         "DATABASE_URL": database_url,
         "ENCRYPTION_KEYS": key,
+        "UPDATES_A_MINUTE": "0",
         "LISTEN": f"127.0.0.1:{free_port()}",
         "LOG_LEVEL": "WARNING",
     }

@@ -49,6 +49,7 @@ def settings(api: str, folder: Path, database_url: str, **more: object) -> Setti
         "database_url": database_url,
         "listen": "127.0.0.1:0",
         "encryption_keys": (KEY,),
+        "updates_a_minute": 0,
         **more,
     }
     return Settings(**values)  # type: ignore[arg-type]

@@ -43,6 +43,7 @@ class BotProcess:
             "DATA_DIR": str(folder),
             "DATABASE_URL": database_url,
             "ENCRYPTION_KEYS": KEY,
+            "UPDATES_A_MINUTE": "0",
             "LISTEN": f"127.0.0.1:{self.port}",
             **more,
         }
