@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coach.budget import Budget
     from coach.debts import Debt
     from coach.evidence import Ticked
+    from coach.exchange import TypedRate
     from coach.plans import Instalment, Payment, Plan
     from coach.proposals import Proposal
     from coach.script_lines import Script
@@ -100,7 +101,8 @@ class Dossier:
     """All that one debt's dossier says.
 
     Where the words admit nothing, or only ask, there is no budget, proposal or evidence: those
-    would say what the letter does not. `share` is this debt's part of the pot a month.
+    would say what the letter does not. `share` is this debt's part of the pot a month, by
+    `rate` where the debt is in another currency.
     """
 
     brief: Brief
@@ -111,6 +113,7 @@ class Dossier:
     """The number that the creditor gave."""
     budget: tuple[Row, ...] = ()
     share: Money | None = None
+    rate: TypedRate | None = None
     proposal: Proposal | None = None
     evidence: tuple[Ticked, ...] = ()
     photos: tuple[Attached, ...] = ()

@@ -16,6 +16,7 @@ from coach.forms_offers import CHECK
 from coach.forms_owners import OWNER
 from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, NEW_DAY, PARTLY, PLAN
 from coach.forms_proposals import LUMP, OWN_AMOUNT
+from coach.forms_rates import RATE
 from coach.forms_reviews import CHECKIN, LOOK_AGAIN
 from coach.forms_scripts import HEARD
 from coach.forms_series import OWN_POST
@@ -58,6 +59,7 @@ _ALL: tuple[Form, ...] = (
     CLOCK,
     LUMP,
     OWN_AMOUNT,
+    RATE,
     HEARD,
     PLACE,
     PAYDAY,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coach.dates import Month
+    from coach.exchange import TypedRate
 
 
 class Channel(StrEnum):
@@ -110,7 +111,7 @@ class Name:
 
 
 if TYPE_CHECKING:
-    Argument = str | int | Money | date | Month | Name | tuple[Name, ...]
+    Argument = str | int | Money | TypedRate | date | Month | Name | tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coach.debts import Debt
+    from coach.exchange import TypedRate
     from coach.gate import Allowed
     from coach.hardship import Hardship
     from coach.limits import Wishes
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 class Figures:
     """The budget's own figures a month, in the budget's currency.
 
-    `share` is this debt's part of the pot in the debt's currency; `alone` tells that it is the
-    whole pot.
+    `share` is this debt's part of the pot in the debt's currency, by `rate` where that is another
+    one; `alone` tells that it is the whole pot.
     """
 
     income: Money
@@ -42,6 +43,7 @@ class Figures:
     pot: Money
     share: Money
     alone: bool = True
+    rate: TypedRate | None = None
 
 
 ONLY_ASKING = frozenset({Aim.ASK, Aim.PAUSE, Aim.LIMIT, Aim.PROVE})

@@ -165,7 +165,10 @@ def _figures(brief: Brief) -> Iterator[Line]:
                costs=known.costs)  # fmt: skip
     if known.buffer.minor > 0:
         yield line("scripts.figures_buffer", Part.FIGURES, Fact.BUDGET, buffer=known.buffer)
-    if known.alone:
+    if known.rate is not None:
+        yield line("scripts.figures_abroad", Part.FIGURES, Fact.BUDGET, Fact.SHARE,
+                   pot=known.pot, share=known.share, rate=known.rate, on=known.rate.on)  # fmt: skip
+    elif known.alone:
         yield line("scripts.figures_alone", Part.FIGURES, Fact.BUDGET, Fact.SHARE, pot=known.pot)
     else:
         yield line("scripts.figures_shared", Part.FIGURES, Fact.BUDGET, Fact.SHARE,

@@ -11,23 +11,14 @@ from typing import TYPE_CHECKING
 
 from coach import money
 from coach.debts import Debt, LenderKind, is_owed_by_person, is_priority
+from coach.exchange import between
 from coach.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
-    from datetime import date
-    from decimal import Decimal
 
-
-@dataclass(frozen=True, slots=True)
-class TypedRate:
-    """An exchange rate that the person typed: one `base` is `rate` of `quote`, on that date."""
-
-    base: str
-    quote: str
-    rate: Decimal
-    on: date
+    from coach.exchange import TypedRate
 
 
 class LeftOut(StrEnum):
@@ -68,6 +59,11 @@ class Sharing:
         """Return that debt's share; None when it takes no part."""
         return next((share for share in self.shares if share.debt_id == debt_id), None)
 
+    @property
+    def rates(self) -> tuple[TypedRate, ...]:
+        """Every typed rate that the shares rest on, once."""
+        return tuple(dict.fromkeys(each.rate for each in self.shares if each.rate is not None))
+
 
 def share_pot(
     pot: Money,
@@ -83,13 +79,13 @@ def share_pot(
     weights: list[tuple[Debt, int, TypedRate | None]] = []
     left_out: list[tuple[int, LeftOut]] = []
     for debt in debts:
-        rate = _rate(debt.currency, pot.currency, rates)
+        rate = between(rates, debt.currency, pot.currency)
         reason = _left_out(debt, in_plan)
         if reason is None and debt.currency != pot.currency and rate is None:
             reason = LeftOut.CURRENCY
         if reason is None:
             balance = debt.balance
-            weight = balance if rate is None else _convert(balance, rate)
+            weight = balance if rate is None else rate.into(balance, pot.currency)
             weights.append((debt, weight.minor, rate))
         else:
             left_out.append((debt.id, reason))
@@ -115,17 +111,7 @@ def _left_out(debt: Debt, in_plan: AbstractSet[int]) -> LeftOut | None:
     return LeftOut.NOTHING_OWED if debt.balance.minor <= 0 else None
 
 
-def _rate(base: str, quote: str, rates: Sequence[TypedRate]) -> TypedRate | None:
-    found = [each for each in rates if each.base == base and each.quote == quote]
-    return max(found, key=lambda each: each.on) if base != quote and found else None
-
-
-def _convert(amount: Money, rate: TypedRate) -> Money:
-    return Money.of(amount.major * rate.rate, rate.quote)
-
-
 def _share(debt: Debt, part: Money, rate: TypedRate | None) -> Share:
     if rate is None:
         return Share(debt.id, part, part)
-    exact = (part.major / rate.rate).scaleb(money.exponent(debt.currency))
-    return Share(debt.id, part, Money(int(exact), debt.currency), rate)
+    return Share(debt.id, part, rate.at_most(part, debt.currency), rate)

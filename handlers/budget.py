@@ -10,9 +10,9 @@ from coach import scripts_hardship
 from coach.budget import Period, encode_line
 from coach.interview import Problem
 from coach.money import Money
-from handlers import answers
+from handlers import answers, rates
 from handlers.answers import Unsure
-from usecases import budget
+from usecases import budget, offers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,11 +48,10 @@ def read_line(ctx: Ctx, asked: Asked) -> Mapping[str, Value] | Problem | Unsure:
 async def show(ctx: Ctx) -> Card:
     """Show the budget's working, or how to begin."""
     known = await budget.of(ctx.work)
-    return (
-        cards_budget.empty(ctx.t)
-        if known is None
-        else cards_budget.budget(ctx.t, known.affordability)
-    )
+    if known is None:
+        return cards_budget.empty(ctx.t)
+    beside = await offers.beside(ctx.work, known, 0)
+    return cards_budget.budget(ctx.t, known.affordability, rates.foreign(beside))
 
 
 async def quick(ctx: Ctx) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import borrow, budget, choices, debts, offers, rehearsal, unexpected
+from handlers import borrow, budget, choices, debts, offers, rates, rehearsal, unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -24,6 +24,7 @@ READERS: dict[str, Reader] = {
     "budget_full": budget.read_line,
     "check": offers.read_line,
     "borrow": borrow.read_line,
+    "rate": rates.read_line,
 }
 
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_offers, cards_offers_kept, cards_offers_read
 from bot.ui.cards_debts import REASONS
+from bot.ui.cards_offers_told import ASKS, Told
+from bot.ui.cards_rates import NO_FOREIGN
 from bot.ui.cards_stress_fits import Hard
 from coach import packs
 from coach.contacts import Channel, Outcome
 from coach.gate import Passage, Reason
 from coach.money import NO_CURRENCY
 from coach.offers_advice import Say, beyond, is_odd, nevers, say, unsaid
-from handlers import unexpected
+from handlers import rates, unexpected
 from handlers.offer_addresses import lent_and_word, read_address
 from usecases import access, budget, contacts, deadlines, debts, offers
 
@@ -40,9 +42,7 @@ def currency_of(ctx: Ctx) -> str:
     return person.currency or ctx.work.pack(person.region).currency or NO_CURRENCY
 
 
-async def _told(
-    ctx: Ctx, arguments: tuple[str, ...]
-) -> tuple[Offer, Judged, cards_offers.Told] | str:
+async def _told(ctx: Ctx, arguments: tuple[str, ...]) -> tuple[Offer, Judged, Told] | str:
     """Return the offer, its verdict and what that rests on, or the screen to show instead."""
     if arguments and arguments[0] == NO_CURRENCY:
         known = await budget.of(ctx.work)
@@ -71,7 +71,7 @@ async def _told(
     pack = ctx.work.pack(debt.region) if debt else None
     ceilings = beyond(pack, debt, found.rate, ctx.work.today) if pack and debt else ()
     titles = pack.words(ctx.t.locale).rules if pack else {}
-    told = cards_offers.Told(
+    told = Told(
         arguments,
         say(found, ceilings, admits=admits),
         nevers(offer, found, ceilings),
@@ -85,7 +85,7 @@ async def _told(
         gated=gated,
         asks_cash=judged.asks_cash,
         asks_budget=judged.asks_budget,
-        uncounted=judged.beside.uncounted if found.share else (),
+        foreign=rates.foreign(judged.beside) if found.share else NO_FOREIGN,
         court_on=await deadlines.court(ctx.work, debt.id) if debt else None,
         hard=None if judged.hard is None else Hard(judged.hard.found, judged.hard.better),
         ceilings=tuple((each, titles[each.rule.id].title) for each in ceilings),
@@ -142,7 +142,7 @@ def _special(ctx: Ctx, offer: Offer, debt: Debt | None) -> tuple[str, ...]:
     form = "instalments" if offer.first_after else "lump_sum"
     named = packs.terms_for(pack, debt.kind.value, debt.lender.value, form)
     words = pack.words(ctx.t.locale).terms
-    known = {term.value for term in cards_offers.ASKS}
+    known = {term.value for term in ASKS}
     return tuple(words[term.id] for term in named if term.id not in known)
 
 

@@ -8,6 +8,7 @@ from bot.ui import callbacks, cards_proposals, cards_proposals_ladder, cards_pro
 from bot.ui.cards_stress_fits import Hard
 from coach.proposals import ProposalKind
 from coach.sharing import LeftOut
+from handlers import rates
 from handlers.unexpected import NotHereError
 from usecases import debts, offers, proposals, scripts, stress
 
@@ -43,7 +44,8 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
     return cards_proposals.slate(
         ctx.t, case.debt, case.slate, chosen, inform=_informs(ctx),
         gainsaid=scripts.gainsaid(case), hard=_hard(case, case.slate),
-        alone=alone, uncounted=beside.uncounted,
+        alone=alone,
+        foreign=rates.foreign(beside),
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ async def ask_month(ctx: Ctx, debt: str = "", amount: str = "") -> Card | str:
 def _shown(tried: Tried, month: str) -> cards_stress.Shown:
     return cards_stress.Shown(
         tried.found, tried.share, tried.starts, tried.better, usable=tried.usable,
-        month=callbacks.number(month),
+        month=callbacks.number(month), rate=tried.rate,
     )  # fmt: skip
 
 

@@ -80,6 +80,19 @@ budget_lines = Table(
     Column("period", String(16), nullable=False),
 )
 
+typed_rates = Table(
+    "typed_rates",
+    METADATA,
+    number(),
+    belongs_to("cases"),
+    Column("base", String(3), nullable=False),
+    Column("quote", String(3), nullable=False),
+    Column("rate", Rate, nullable=False),
+    Column("on", Date, nullable=False),
+    UniqueConstraint("case_id", "base", "quote"),
+)
+"""What one `base` is in `quote`, as the person typed it that day; one row a pair of currencies."""
+
 hardships = Table(
     "hardships",
     METADATA,

@@ -24,11 +24,13 @@ from coach.money import Money
 from coach.sharing import Sharing, share_pot
 from storage import budgets as storage
 from storage import plans
+from storage import rates as typed_rates
 from usecases import access, consents, debts, forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from coach.exchange import TypedRate
     from usecases.work import Work
 
 BUFFERS = (Decimal(0), Decimal("0.05"), Decimal("0.10"), Decimal("0.20"))
@@ -41,6 +43,8 @@ class Offerable:
     budget: Budget
     affordability: Affordability
     sharing: Sharing
+    rates: tuple[TypedRate, ...] = ()
+    """What the person typed for currencies other than the budget's own."""
 
 
 THREE = ("take_home", "essentials", "must_go_on")
@@ -56,8 +60,12 @@ async def of(work: Work) -> Offerable | None:
         return None
     affordability = afford(budget)
     agreed = await plans.in_plan(work.uow, work.person.case_id)
-    sharing = share_pot(affordability.pot, await debts.all_(work), in_plan=agreed)
-    return Offerable(budget, affordability, sharing)
+    owed = await debts.all_(work)
+    rates: tuple[TypedRate, ...] = ()
+    if any(each.currency != budget.currency for each in owed):
+        rates = await typed_rates.of_case(work.uow, work.person.case_id)
+    sharing = share_pot(affordability.pot, owed, in_plan=agreed, rates=rates)
+    return Offerable(budget, affordability, sharing, rates)
 
 
 async def begin(work: Work, *, full: bool, origin: str | None = None) -> None:

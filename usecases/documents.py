@@ -64,6 +64,7 @@ async def dossier(
         reference,
         budget=budget,
         share=own.own if own and shows and own.own.minor > 0 else None,
+        rate=own.rate if own and shows else None,
         proposal=asked,
         evidence=tuple(_enclosed(listed.items, budget=bool(budget))),
         photos=attached,

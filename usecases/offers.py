@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.exchange import between
 from coach.money import Money
 from coach.offers import Fit, OfferCheck, a_month, check
 from coach.sharing import LeftOut
@@ -13,6 +14,7 @@ from usecases import budget, debts, forms, proposals, stress
 
 if TYPE_CHECKING:
     from coach.debts import Debt
+    from coach.exchange import TypedRate
     from coach.offers import Offer
     from usecases.budget import Offerable
     from usecases.stress import Tried
@@ -24,12 +26,15 @@ class Beside:
     """What the same budget has to serve beside one debt.
 
     `pot` is what can go to all debts a month, None before there is a budget; `sharing` the others
-    that get a part of it, `uncounted` those in another currency, which nothing here counts.
+    that get a part of it, `uncounted` those in another currency, which nothing here counts;
+    `counted` are debts that the typed `rates` let in, the one asked about among them.
     """
 
     pot: Money | None = None
     sharing: tuple[Debt, ...] = ()
     uncounted: tuple[Debt, ...] = ()
+    counted: tuple[Debt, ...] = ()
+    rates: tuple[TypedRate, ...] = ()
 
     def takes_most(self, amount: Money) -> bool:
         """Tell whether a sum a month takes two thirds or more of what there is for all debts."""
@@ -59,20 +64,30 @@ async def judged(work: Work, offer: Offer, debt_id: int) -> Judged:
     """
     known = await budget.of(work)
     others = await beside(work, known, debt_id)
-    if known is None or known.budget.currency != offer.currency:
+    debt = await debts.one(work, debt_id) if debt_id else None
+    if known is None or not _measured(known, offer, debt):
         return Judged(check(offer), others, asks_budget=known is None)
     share: Money | None = known.affordability.pot
     lump = await asks.lump(work.uow, work.person.case_id) if work.person.case_id else None
-    cash = lump if lump and lump.currency == offer.currency else None
-    missing = cash is None and bool(debt_id)
-    if debt_id:
-        debt = await debts.one(work, debt_id)
+    cash = lump
+    missing = cash is None and debt is not None
+    if debt is not None:
         share = await proposals.share_of(work, debt, known)
-        cash = proposals.part_of(cash, debt, known)
+        cash = proposals.part_of(lump, debt, known)
     at_once = len(offer.payments) <= 1 or offer.paid_today.minor > 0
     found = check(offer, share=share, cash=cash if at_once else None)
     hard = await _hard(work, offer, found, debt_id)
     return Judged(found, others, asks_cash=at_once and missing, hard=hard)
+
+
+def _measured(known: Offerable, offer: Offer, debt: Debt | None) -> bool:
+    """Tell whether the budget can measure the offer: in its own currency, or by a typed rate."""
+    home = known.budget.currency
+    if debt is None:
+        return offer.currency == home
+    if debt.currency != offer.currency:
+        return False
+    return debt.currency == home or between(known.rates, debt.currency, home) is not None
 
 
 async def beside(work: Work, known: Offerable | None, debt_id: int) -> Beside:
@@ -80,12 +95,16 @@ async def beside(work: Work, known: Offerable | None, debt_id: int) -> Beside:
     if known is None:
         return Beside()
     shared = {each.debt_id for each in known.sharing.shares}
+    by_rate = {each.debt_id for each in known.sharing.shares if each.rate is not None}
     foreign = {number for number, why in known.sharing.left_out if why is LeftOut.CURRENCY}
-    others = [each for each in await debts.all_(work) if each.id != debt_id]
+    every = await debts.all_(work)
+    others = [each for each in every if each.id != debt_id]
     return Beside(
         known.affordability.pot,
         tuple(each for each in others if each.id in shared),
         tuple(each for each in others if each.id in foreign),
+        tuple(each for each in every if each.id in by_rate),
+        known.sharing.rates,
     )
 
 
@@ -100,5 +119,7 @@ async def _hard(work: Work, offer: Offer, found: OfferCheck, debt_id: int) -> Tr
 
 async def begin_cash(work: Work, debt_id: int, back: str) -> None:
     """Ask for the sum that could be paid at once, then come back to the verdict."""
-    debt = await debts.one(work, debt_id)
-    await forms.start(work, "lump", subject=debt.id, seed={"currency": debt.currency}, origin=back)
+    debt, known = await debts.one(work, debt_id), await budget.of(work)
+    # The sum is kept with the budget, in its currency.
+    currency = debt.currency if known is None else known.budget.currency
+    await forms.start(work, "lump", subject=debt.id, seed={"currency": currency}, origin=back)

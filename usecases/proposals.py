@@ -10,6 +10,7 @@ from coach import money
 from coach.budget import Category
 from coach.dates import MONTHS_IN_A_YEAR, add_months
 from coach.debts import is_priority
+from coach.exchange import between
 from coach.gate import Reason, allowed
 from coach.money import Money
 from coach.packs import rules_for
@@ -117,23 +118,31 @@ async def share_of(work: Work, debt: Debt, known: Offerable) -> Money | None:
     own = known.sharing.of(debt.id)
     if own is not None:
         return own.own
-    if not is_priority(debt) or debt.currency != known.budget.currency:
+    rate = between(known.rates, debt.currency, known.budget.currency)
+    if not is_priority(debt) or (rate is None and debt.currency != known.budget.currency):
         return None
     first = [each for each in await debts.all_(work) if is_priority(each)]
     aside = [each.monthly for each in known.budget.lines
              if each.category is Category.PRIORITY_ARREARS]  # fmt: skip
     # With several priority debts the budget does not say which of them the line is for.
-    return aside[0] if len(first) == 1 and len(aside) == 1 else None
+    if len(first) != 1 or len(aside) != 1:
+        return None
+    return aside[0] if rate is None else rate.at_most(aside[0], debt.currency)
 
 
 def part_of(lump: Money | None, debt: Debt, known: Offerable) -> Money | None:
-    """Return this debt's part of a sum at hand, in proportion like the pot (knowledge 3)."""
-    ids = [each.debt_id for each in known.sharing.shares]
-    if lump is None or debt.id not in ids or debt.currency != lump.currency:
+    """Return this debt's part of a sum at hand, in proportion like the pot (knowledge 3).
+
+    It is in the debt's own currency, by the typed rate where that is another one.
+    """
+    own = known.sharing.of(debt.id)
+    if lump is None or own is None or lump.currency != known.budget.currency:
         return None
+    ids = [each.debt_id for each in known.sharing.shares]
     weights = [each.amount.minor for each in known.sharing.shares]
     parts = money.share(lump.minor, weights)
-    return Money(parts[ids.index(debt.id)], lump.currency)
+    part = Money(parts[ids.index(debt.id)], lump.currency)
+    return part if own.rate is None else own.rate.at_most(part, debt.currency)
 
 
 def _facts(

@@ -168,6 +168,7 @@ def _figures(case: Case) -> Figures | None:
         pot=working.pot,
         share=own.own,
         alone=len(known.sharing.shares) == 1,
+        rate=own.rate,
     )
 
 

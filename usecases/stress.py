@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.budget import Verdict
 from coach.dates import MONTHS_IN_A_YEAR
+from coach.exchange import between
 from coach.money import LIMIT, Money, exponent, zero
 from coach.proposals import MOST_MONTHS
 from coach.stress import stress
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coach.debts import Debt
+    from coach.exchange import TypedRate
     from coach.stress import Stress
     from usecases.budget import Offerable
     from usecases.proposals import Case
@@ -36,6 +38,7 @@ class Tried:
     found: Stress
     better: Money | None
     usable: bool
+    rate: TypedRate | None = None
 
 
 async def nothing_left(work: Work) -> bool:
@@ -69,18 +72,34 @@ def of_case(case: Case, minor: int, due_in: int) -> Tried | None:
         return None
     if case.slate is None or case.known is None or case.share is None or case.share.minor <= 0:
         return None
+    payment = Money(minor, case.debt.currency)
+    home = case.known.budget.currency
+    rate = between(case.known.rates, payment.currency, home)
+    share = case.share if rate is None else rate.at_least(case.share, home)
     found = stress(
         case.known.budget,
-        Money(minor, case.debt.currency),
+        payment if rate is None else rate.at_least(payment, home),
         case.starts,
-        others=_others(case.known, case.debt, case.share),
-        most=case.share,
+        others=_others(case.known, case.debt, share),
+        most=share,
         due_in=_month(due_in),
     )
+    if rate is not None:
+        found = _in_own(found, payment, rate)
     least = -(-case.debt.balance.minor // (case.longest or MOST_MONTHS))
     better = _better(found, least)
     usable = better is not None and better.minor >= least
-    return Tried(case.debt, case.starts, case.share, found, better, usable)
+    return Tried(case.debt, case.starts, case.share, found, better, usable, rate)
+
+
+def _in_own(found: Stress, payment: Money, rate: TypedRate) -> Stress:
+    """Return the result with what is paid in the debt's currency; the budget's sums stay its own."""
+    survives = found.survives
+    if survives is not None:
+        survives = min(rate.at_most(survives, payment.currency), payment)
+    return replace(
+        found, payment=payment, survives=survives if survives and survives.minor else None
+    )
 
 
 def _on_the_pot(known: Offerable, minor: int, today: date, due_in: int | None) -> Tried:

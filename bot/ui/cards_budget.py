@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go, pairs
+from bot.ui.cards_rates import foreign_lines, rate_button
 from bot.ui.cards_scripts import words
 from bot.ui.texts import Id
 from coach.budget import FACTORS, SIGNS, Period, Step, Verdict, decode_line, monthly
@@ -12,6 +13,7 @@ from coach.budget import FACTORS, SIGNS, Period, Step, Verdict, decode_line, mon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.ui.cards_rates import Foreign
     from bot.ui.texts import Texts
     from coach.budget import Affordability, Budget
     from coach.hardship import Hardship
@@ -49,7 +51,7 @@ def empty(t: Texts) -> Card:
     return Card(t.t("budget.empty"), rows + foot(t))
 
 
-def budget(t: Texts, affordability: Affordability) -> Card:
+def budget(t: Texts, affordability: Affordability, foreign: Foreign) -> Card:
     """Return the working and what it means."""
     lines = [t.t("budget.title")]
     for row in affordability.working:
@@ -59,6 +61,8 @@ def budget(t: Texts, affordability: Affordability) -> Card:
         lines.append(t.t(bold, sign=sign.replace("-", "−"), name=name, amount=row.amount))
     lines.append("")
     lines.append(t.t(VERDICTS[affordability.verdict], pot=affordability.pot))
+    if foreign:
+        lines += ["", *foreign_lines(t, foreign)]
     positive = affordability.verdict is Verdict.POSITIVE
     rows = column(
         go(t.plain("budget.to_offer"), "negotiate") if positive else None,
@@ -67,6 +71,7 @@ def budget(t: Texts, affordability: Affordability) -> Card:
         go(t.plain("budget.again"), "budget.quick"),
         go(t.plain("budget.full"), "budget.full"),
         go(t.plain("budget.buffer"), "budget.buffer"),
+        rate_button(t, foreign),
     )
     return Card("\n".join(lines), rows + foot(t), long=True)
 

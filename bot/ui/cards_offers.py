@@ -2,116 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks
 from bot.ui.cards import Button, Card, column, copy, fit, foot, go
 from bot.ui.cards_deadlines import court_first
 from bot.ui.cards_offers_read import listed, whole
-from bot.ui.cards_stress_fits import clause, fits, holding, not_counted
+from bot.ui.cards_offers_told import ASKS, CEILINGS, FLAGS, NEVERS, SAID_BY, SAYS
+from bot.ui.cards_rates import foreign_lines, rate_button
+from bot.ui.cards_stress_fits import clause, fits, holding
 from bot.ui.texts import Id, Raw
-from coach.ceilings import Against
 from coach.dates import Every
 from coach.money import Money
 from coach.offers import Fit, Flag, a_month
-from coach.offers_advice import Never, Say
-from coach.terms import Term
+from coach.offers_advice import Say
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from bot.ui.cards_stress_fits import Hard
+    from bot.ui.cards_offers_told import Told
     from bot.ui.texts import Texts
-    from coach.debts import Debt
     from coach.offers import Offer, OfferCheck
-    from coach.offers_advice import Ceiling
 
-SAYS = {
-    Say.PROVE_IT: "offers.say.prove_it",
-    Say.WHAT_IS_THE_EXTRA: "offers.question.extra",
-    Say.COUNTED_HOW: "offers.say.counted_how",
-    Say.IS_IT_ZERO: "offers.question.zero",
-    Say.IS_THE_REST_WAIVED: "offers.question.rest",
-    Say.WHAT_FOR: "offers.question.what_for",
-    Say.IS_THE_REST_OWED: "offers.question.rest_owed",
-    Say.TOO_MUCH: "offers.say.too_much",
-    Say.AT_TIMES: "offers.say.at_times",
-    Say.NOTHING_LEFT: "offers.say.nothing_left",
-}
-FLAGS = {
-    Flag.PAY_TODAY: "offers.flag.pay_today",
-    Flag.REBORROWING: "offers.flag.reborrowing",
-    Flag.PUT_OFF: "offers.flag.put_off",
-    Flag.FEES_ON_TOP: "offers.flag.fees_on_top",
-    Flag.LARGE_LAST: "offers.flag.large_last",
-    Flag.LONGER_THAN_FIVE_YEARS: "offers.flag.long",
-}
-NEVERS = {
-    Never.NEW_LOAN: "offers.never.new_loan",
-    Never.FEE_FIRST: "offers.never.fee_first",
-    Never.OPEN_REST: "offers.never.open_rest",
-    Never.MORE_THAN_FITS: "offers.never.more_than_fits",
-    Never.LARGE_LAST: "offers.never.large_last",
-    Never.ABOVE_CEILING: "offers.never.above_ceiling",
-    Never.BEFORE_WRITING: "offers.never.before_writing",
-    Never.PERSONAL_ACCOUNT: "offers.never.personal_account",
-    Never.OPEN_DEBIT: "offers.never.open_debit",
-}
-SAID_BY = {Never.NEW_LOAN: Flag.REBORROWING, Never.FEE_FIRST: Flag.PAY_TODAY,
-           Never.LARGE_LAST: Flag.LARGE_LAST}  # fmt: skip
-"""Of a warning and the same as a refusal only the refusal is shown."""
-CEILINGS = {Against.ABOVE: "offers.ceiling.above", Against.DEPENDS: "offers.ceiling.depends"}
-ASKS = {
-    Term.PARTIES: ("offers.term.parties", "offers.ask.parties"),
-    Term.BALANCE_SPLIT: ("offers.term.balance_split", "offers.ask.balance_split"),
-    Term.PAYMENT_DATES: ("offers.term.payment_dates", "offers.ask.payment_dates"),
-    Term.INTEREST_AND_FEES: ("offers.term.interest_and_fees", "offers.ask.interest_and_fees"),
-    Term.WAIVED_AMOUNT: ("offers.term.waived_amount", "offers.ask.waived_amount"),
-    Term.PAY_TO: ("offers.term.pay_to", "offers.ask.pay_to"),
-    Term.COLLECTION_STOPS: ("offers.term.collection_stops", "offers.ask.collection_stops"),
-    Term.DEFAULT_AND_GRACE: ("offers.term.default_and_grace", "offers.ask.default_and_grace"),
-    Term.HOW_TO_CHANGE: ("offers.term.how_to_change", "offers.ask.how_to_change"),
-    Term.CREDIT_REPORT: ("offers.term.credit_report", "offers.ask.credit_report"),
-    Term.REST_CANCELLED: ("offers.term.rest_cancelled", "offers.ask.rest_cancelled"),
-    Term.PAY_BY: ("offers.term.pay_by", "offers.ask.pay_by"),
-    Term.CLOSURE_PROOF: ("offers.term.closure_proof", "offers.ask.closure_proof"),
-    Term.NAME_DATE_REFERENCE: ("offers.term.name_date_reference", "offers.ask.name_date_reference"),
-}
 ALIKE = 2
 """Debts of just the balance that was typed, on offer at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a verdict rests on beside the figures.
-
-    `debt` is what it is measured against; `lent`: its balance stands in for what the line did not
-    say. `word` is the message on a market word that was typed. `alike`: debts whose balance is what
-    was typed as owed; the person says which one it is, if any. `admits`: the debt has passed the
-    three questions, or none is named; `age` is the message where it may be too old. `gated` is the debt
-    that the three questions are about. `asks_cash`: only the sum at hand is missing; `asks_budget`:
-    there is no budget. `ceilings` come with the pack's title. `hard` is the same through hard
-    months; `uncounted` are debts in another currency.
-    """
-
-    arguments: tuple[str, ...]
-    say: Say
-    nevers: tuple[Never, ...]
-    unsaid: tuple[Term, ...]
-    debt: Debt | None = None
-    lent: bool = False
-    word: str | None = None
-    alike: tuple[Debt, ...] = ()
-    admits: bool = True
-    age: str | None = None
-    gated: Debt | None = None
-    asks_cash: bool = False
-    asks_budget: bool = True
-    ceilings: tuple[tuple[Ceiling, str], ...] = ()
-    hard: Hard | None = None
-    uncounted: tuple[Debt, ...] = ()
-    court_on: date | None = None
 
 
 def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
@@ -133,7 +45,7 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     lines += [
         _cost(t, offer, check, told),
         *fitting,
-        *not_counted(t, told.uncounted),
+        *foreign_lines(t, told.foreign),
         *_ceilings(t, check, told),
     ]
     lines += [t.t(_flag(flag, check)) for flag in flags]
@@ -158,7 +70,7 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         or told.word
         or shape
         or breaks
-        or told.uncounted
+        or told.foreign
         or (special and special[0] in SAID_BY)
     )
     return Card("\n\n".join(lines), _choices(t, offer, check, told, words) + foot(t), long=long)
@@ -190,7 +102,8 @@ def _choices(
     if told.lent:
         again = go(t.plain("offers.other_debt"), "check.other", *arguments)
     holds = _holds(t, offer, check, told)
-    crowded = told.alike or (debt is not None and (asks_budget or holds) and not told.lent)
+    rate = rate_button(t, told.foreign)
+    crowded = told.alike or rate or (debt is not None and (asks_budget or holds) and not told.lent)
     return column(
         gate,
         copy(t.plain("offers.copy"), words),
@@ -201,6 +114,7 @@ def _choices(
         holds,
         agreed,
         *alike,
+        rate,
         None if crowded else again,
         Button(t.plain("offers.stop"), data=callbacks.pack("home")),
     )

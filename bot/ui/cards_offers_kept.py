@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, copy, foot, go
-from bot.ui.cards_offers import ASKS, NEVERS
 from bot.ui.cards_offers_read import listed, whole
-from bot.ui.cards_stress_fits import NAME, not_counted
+from bot.ui.cards_offers_told import ASKS, NEVERS
+from bot.ui.cards_rates import NAME, foreign_lines, rate_button
 from bot.ui.texts import Id, Raw
 from coach.offers import a_month
 from coach.script_lines import short
@@ -15,7 +15,7 @@ from coach.script_lines import short
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.ui.cards_offers import Told
+    from bot.ui.cards_offers_told import Told
     from bot.ui.texts import Texts
     from coach.debts import Debt
     from coach.money import Money
@@ -81,11 +81,12 @@ def before_saving(
         t.t("offers.before.how"),
         t.t("offers.ask", question=Raw(f"<code>{t.show(words, html=True)}</code>")),
     ]
-    lines += _most(t, offer, most_of, others) + not_counted(t, told.uncounted)
+    lines += _most(t, offer, most_of, others) + foreign_lines(t, told.foreign)
     rows = column(
         go(t.plain("offers.before.ask"), "offer.ask", 0, *told.arguments),
         copy(t.plain("offers.before.copy"), words),
         go(t.plain("offers.before.another"), "debts.add") if most_of and not others else None,
+        rate_button(t, told.foreign),
         go(t.plain("offers.before.save"), "plan.from", *told.arguments),
     )
     return Card("\n\n".join(lines), rows + foot(t, "offer", *told.arguments), long=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import TITLE, Card, column, fit, foot, go
-from bot.ui.cards_stress_fits import not_counted, proposed, use_safer
+from bot.ui.cards_rates import NO_FOREIGN, Foreign, foreign_lines, rate_button
+from bot.ui.cards_stress_fits import proposed, use_safer
 from bot.ui.texts import Id, Raw
 from coach.proposals import Ask, ProposalKind, Risk, Speed, Why
 from coach.script_lines import short
@@ -123,14 +124,13 @@ def head(t: Texts, debt: Debt, each: Proposal) -> str:
 def slate(
     t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *, inform: bool,
     gainsaid: bool = False, hard: Hard | None = None, alone: bool = False,
-    uncounted: Sequence[Debt] = (),
+    foreign: Foreign = NO_FOREIGN,
 ) -> Card:  # fmt: skip
     """Return what to begin with and why; where the host only informs, nothing is put first.
 
     `gainsaid`: "no income" was said, and the budget has a pay; one of both is to change.
     `hard`: the first one's sum through hard months. `alone`: it takes most of what there is, and no
-    other debt is written down, which is asked about until something is chosen. `uncounted` are
-    debts in another currency.
+    other debt is written down, which is asked about until something is chosen.
     """
     asks_others = alone and chosen is None
     agree = (go(t.plain("scripts.make_agree"), "script.agree", debt.id),)
@@ -154,7 +154,7 @@ def slate(
         lines.append(t.t("proposals.contract_fits"))
     if chosen is not None and chosen != first:
         lines.append(t.t("proposals.chosen", proposal=Raw(head(t, debt, chosen))))
-    lines += not_counted(t, uncounted)
+    lines += foreign_lines(t, foreign)
     if asks_others:
         lines.append(t.t("proposals.other_debts"))
     lump = _lump(t, debt, known)
@@ -167,11 +167,12 @@ def slate(
         go(t.plain("proposals.ladder"), "ladder", debt.id),
         agree[0] if gainsaid else lump,
         use_safer(t, debt, room) if room is not None and room.breaks else None,
+        rate_button(t, foreign),
     )
     return Card(
         "\n\n".join(lines),
         rows + foot(t, "debt", debt.id),
-        long=bool(chosen or asks_others or uncounted or (room and room.breaks)),
+        long=bool(chosen or asks_others or foreign or (room and room.breaks)),
     )
 
 

@@ -36,8 +36,9 @@ def in_plan(t: Texts, debt: Debt) -> Card:
 
 
 def other_currency(t: Texts, debt: Debt) -> Card:
-    """Say that nothing is computed across currencies."""
+    """Say that nothing is computed across currencies without a rate, and ask for one."""
     rows = column(
+        go(t.plain("rates.type"), "rate.ask", debt.id),
         go(t.plain("proposals.only_questions"), "script", debt.id, "phone", "q"),
         go(t.plain("proposals.three_numbers"), "negotiate.budget", debt.id),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go, pairs
+from bot.ui.cards_rates import counted_at
 from bot.ui.texts import Id
 from coach.dates import MONTHS_IN_A_YEAR, Month, add_months
 from coach.money import Money
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.ui.cards import Button
     from bot.ui.texts import Texts
     from coach.debts import Debt
+    from coach.exchange import TypedRate
     from coach.stress import Stress
 
 CAUSES = {
@@ -44,6 +46,8 @@ class Shown:
     better: Money | None
     usable: bool
     month: int
+    rate: TypedRate | None = None
+    """By which a debt in another currency was measured."""
 
 
 def result(t: Texts, debt: Debt | None, shown: Shown) -> Card:
@@ -55,6 +59,7 @@ def result(t: Texts, debt: Debt | None, shown: Shown) -> Card:
     if above:
         lines.append(t.t("stress.above", payment=found.payment, share=shown.share))
     lines += _survives(t, shown)
+    lines += counted_at(t, (shown.rate,))
     no_end = debt is not None and shown.better is not None and not shown.usable
     if no_end:
         lines.append(t.t("stress.not_to_the_end"))
@@ -66,7 +71,9 @@ def result(t: Texts, debt: Debt | None, shown: Shown) -> Card:
         else None,
         go(t.plain("proposals.others"), "proposals", debt.id, 0) if debt else None,
     )
-    return Card("\n\n".join(lines), rows + _foot(t, debt), long=above or no_end)
+    return Card(
+        "\n\n".join(lines), rows + _foot(t, debt), long=above or no_end or shown.rate is not None
+    )
 
 
 def _title(t: Texts, found: Stress) -> str:
@@ -138,6 +145,7 @@ def working(t: Texts, debt: Debt | None, shown: Shown) -> Card:
     if found.weak:
         lines.append("\n".join([t.t("stress.short"), *_short(t, found)]))
     lines.append(t.t("stress.fixed"))
+    lines += counted_at(t, (shown.rate,))
     if not found.own_costs:
         lines.append(t.t("stress.no_own_costs"))
     elif not shown.month:
@@ -161,7 +169,7 @@ def _turns(t: Texts, found: Stress) -> Iterator[str]:
     for (cause, month), minor in sums.items():
         months.setdefault((cause, minor), []).append(Month(month))
     for (cause, minor), when in months.items():
-        amount = Money(abs(minor), found.payment.currency)
+        amount = Money(abs(minor), found.ordinary.currency)
         message = "stress.turn_less" if minor < 0 else "stress.turn_more"
         yield t.t(message, months=when, amount=amount, cause=Id(CAUSES[cause]))
 

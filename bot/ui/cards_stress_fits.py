@@ -9,23 +9,14 @@ from bot.ui.cards import fit, go
 from bot.ui.cards_stress import CAUSES
 from bot.ui.texts import Id, Raw
 from coach.dates import Month
-from coach.script_lines import short
 from coach.stress import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.ui.cards import Button
     from bot.ui.texts import Texts
     from coach.debts import Debt
     from coach.money import Money
     from coach.stress import Stress
-
-
-NAME = 24
-"""Signs of a creditor's name."""
-NAMED = 3
-"""Debts named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +73,6 @@ def use_safer(t: Texts, debt: Debt, hard: Hard) -> Button | None:
         return None
     label = fit(t.plain("stress.fits.use", amount=hard.better))
     return go(label, "stress.use", debt.id, hard.better.minor)
-
-
-def not_counted(t: Texts, debts: Sequence[Debt]) -> list[str]:
-    """Name the debts that the figure above does not count, where there are any."""
-    if not debts:
-        return []
-    names = [t.plain("stress.fits.debt", creditor=short(each.creditor, NAME),
-                     currency=each.currency) for each in debts[:NAMED]]  # fmt: skip
-    return [t.tn("stress.fits.not_counted", len(debts), debts=names)]
 
 
 def proposed(t: Texts, hard: Hard) -> str:

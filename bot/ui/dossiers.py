@@ -130,6 +130,9 @@ def _budget(t: Texts, facts: Facts) -> Section:
     rows = [_figure(t, each) for each in facts.budget]
     if facts.share is not None:
         rows.append(Row((t.plain("documents.budget.share"), t.money(facts.share)), strong=True))
+        if facts.rate is not None:
+            day = t.plain("documents.budget.rate", on=facts.rate.on)
+            rows.append(Row((day, t.show(facts.rate)), inner=True))
     return Section(
         title=t.plain("documents.budget.title"),
         note=t.plain("documents.budget.note"),

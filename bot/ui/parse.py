@@ -11,11 +11,13 @@ from bot.ui.parse_count import choice, count, day_of_month, yes_no
 from bot.ui.parse_country import country
 from bot.ui.parse_day import day
 from bot.ui.parse_debt import DebtLine, debt
+from bot.ui.parse_exchange import UNCLEAR as EXCHANGE_UNCLEAR
+from bot.ui.parse_exchange import exchange
 from bot.ui.parse_kind import kind
 from bot.ui.parse_money import money
 from bot.ui.parse_offer import offer
 from bot.ui.parse_rate import Period, Rate, percent
 
 __all__ = [
-    "Ambiguous", "DebtLine", "Period", "Rate", "choice", "clean", "count", "country", "day", "day_of_month", "debt", "kind", "money", "offer", "percent", "verbatim", "yes_no",
+    "EXCHANGE_UNCLEAR", "Ambiguous", "DebtLine", "Period", "Rate", "choice", "clean", "count", "country", "day", "day_of_month", "debt", "exchange", "kind", "money", "offer", "percent", "verbatim", "yes_no",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -37,6 +37,7 @@ from babel.numbers import (
 
 from bot.ui.own import NOTHING, Own
 from coach.dates import Month
+from coach.exchange import TypedRate
 from coach.lessons import LESSONS, Lesson
 from coach.money import NO_CURRENCY, Money, exponent
 
@@ -147,7 +148,7 @@ class Texts:
                 text = self.day(value)
             case Month():
                 text = format_skeleton("yMMMM", value.day, locale=self._cldr)
-            case Decimal():
+            case Decimal() | TypedRate():
                 text = self.rate(value)
             case bool() | None:
                 text = str(value)
@@ -210,8 +211,12 @@ class Texts:
         """Return a currency's name."""
         return get_currency_name(code, locale=self._cldr)
 
-    def rate(self, fraction: Decimal) -> str:
-        """Return a fraction as percent with up to two decimals."""
+    def rate(self, fraction: Decimal | TypedRate) -> str:
+        """Return a fraction as percent with up to two decimals, an exchange rate to six figures."""
+        if isinstance(fraction, TypedRate):
+            six = Context(prec=6).plus(fraction.rate)
+            shown = format_decimal(six, format="#,##0.############", locale=self._cldr)
+            return f"1 {fraction.base} = {shown} {fraction.quote}"
         return format_percent(fraction, format="#,##0.##%", locale=self._cldr)
 
 

@@ -20,7 +20,7 @@ FORMS: dict[Fact, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Fact.WHOSE: (DEBT, ("whose",)),
     Fact.GATE: (("gate",), ()),
     Fact.BUDGET: (BUDGET, ()),
-    Fact.SHARE: (BUDGET, ()),
+    Fact.SHARE: ((*BUDGET, "rate"), ()),
     Fact.HARDSHIP: (("hardship",), ()),
     Fact.PROPOSAL: (("own_amount", "lump_sum"), ()),
     Fact.CONTACT: (("contact",), ()),

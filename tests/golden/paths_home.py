@@ -79,7 +79,7 @@ async def negative(p: Teller) -> None:
 
 
 async def migrant(p: Teller) -> None:
-    """Two currencies that are never added, and a telephone that others see."""
+    """Two currencies, added only at a rate that was typed, and a telephone that others see."""
     await p.says("/start")
     await p.taps("privacy", "privacy.shared", "privacy.share:hide", "home", "path", "debts.add")
     await p.taps("More", "Singapore")
@@ -98,7 +98,9 @@ async def migrant(p: Teller) -> None:
     await p.taps("negotiate", "negotiate:1", "proposal:1:0", "stress:1:", "negotiate:1")
     await p.taps("proposal.choose", ":phone:a:1", ":a:2", ":a:3")
     await p.says("/negotiate")
-    await p.taps("negotiate:2", "script:2")
+    await p.taps("negotiate:2", "rate.ask")
+    await p.says("12300")
+    await p.taps("1 SGD", "negotiate:2", "proposal.choose", ":phone:a:1", ":a:2", ":a:3")
     await p.says("/check")
     await p.says("12 payments of 560")
     await p.taps("1. DBS card", "offer.ask")

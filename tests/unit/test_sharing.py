@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.debts import DebtKind, LenderKind, Whose, is_priority
+from coach.exchange import TypedRate
 from coach.money import Money
-from coach.sharing import LeftOut, TypedRate, share_pot
+from coach.sharing import LeftOut, share_pot
 from tests.strategies import cases, money
 from tests.unit.test_debts import CARD
 

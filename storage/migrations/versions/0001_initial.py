@@ -852,6 +852,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_spends_until"), ["until"], unique=False)
 
     op.create_table(
+        "typed_rates",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("base", sa.String(length=3), nullable=False),
+        sa.Column("quote", sa.String(length=3), nullable=False),
+        sa.Column("rate", sa.String(length=32), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_typed_rates_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_typed_rates")),
+        sa.UniqueConstraint(
+            "case_id", "base", "quote", name=op.f("uq_typed_rates_case_id_base_quote")
+        ),
+    )
+    with op.batch_alter_table("typed_rates", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_typed_rates_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "asks",
         sa.Column(
             "id",
@@ -1229,6 +1253,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_asks_debt_id"))
 
     op.drop_table("asks")
+    with op.batch_alter_table("typed_rates", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_typed_rates_case_id"))
+
+    op.drop_table("typed_rates")
     with op.batch_alter_table("spends", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_spends_until"))
         batch_op.drop_index(batch_op.f("ix_spends_case_id"))
