@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from coach.dates import Month
 
@@ -26,11 +26,15 @@ class Pulse(StrEnum):
 
 
 class Trend(StrEnum):
-    """How many said that their month went as planned, against the month before."""
+    """How many said that their month went as planned, against the poll before; or the first poll."""
 
     MORE = "more"
     SAME = "same"
     FEWER = "fewer"
+    MANAGED = "managed"
+    """Nothing to compare with: half or more of those who answered got through their month."""
+    HARD = "hard"
+    """Nothing to compare with: for more than half it did not work out."""
 
 
 FEWEST_VOTES = 5
@@ -39,6 +43,8 @@ CLEAR = 10
 """Percentage points of difference below which two months count as the same."""
 FEWEST_CONTRIBUTORS = 10
 FEWEST_CHANGED = 3
+REMEMBERED = 6
+"""Months for which it is known who contributed when a share was shown, and no longer."""
 STEP = 10
 """Percent; a share is rounded down to a whole step."""
 LOWEST, HIGHEST = 20, 80
@@ -52,8 +58,16 @@ class Progress:
     month: Month
     share: int | None
     """Percent in whole steps, or None: not shown."""
-    basis: frozenset[str]
-    """Who contributed when a share was last shown; words that lead to nobody without the key."""
+    basis: frozenset[str] = frozenset()
+    """Who contributed where a share is shown; words that lead to nobody outside the storage."""
+
+
+def first(votes: Mapping[Pulse, int]) -> Trend | None:
+    """Return how a poll went that none can be compared with; None with fewer than five answers."""
+    answers = _answers(votes)
+    if answers < FEWEST_VOTES:
+        return None
+    return Trend.HARD if 2 * votes.get(Pulse.HARD, 0) > answers else Trend.MANAGED
 
 
 def trend(previous: Mapping[Pulse, int], current: Mapping[Pulse, int]) -> Trend | None:
@@ -86,26 +100,29 @@ def share(kept: int, contributors: int) -> int | None:
     return max(LOWEST, min(HIGHEST, exact))
 
 
-def may_show(basis: frozenset[str], contributors: frozenset[str]) -> bool:
-    """Say whether a share may be shown after the last shown one (an empty basis: none was).
+def may_show(shown: Iterable[frozenset[str]], contributors: frozenset[str]) -> bool:
+    """Say whether a share may be shown beside the shares that were, each with its contributors.
 
-    Whoever joined or left counts as a change; one or two could be told from the difference.
+    Whoever joined or left counts as a change; one or two could be told from the difference. Every
+    share still remembered counts, not the last alone: of three months, the first and the third
+    could differ by one person, though each differs from the second by three.
     """
     if len(contributors) < FEWEST_CONTRIBUTORS:
         return False
-    changed = len(basis ^ contributors)
-    return not basis or changed == 0 or changed >= FEWEST_CHANGED
+    changes = [len(basis ^ contributors) for basis in shown]
+    return all(changed == 0 or changed >= FEWEST_CHANGED for changed in changes)
 
 
-def freeze(last: Progress | None, month: Month, answers: Mapping[str, bool]) -> Progress:
+def freeze(earlier: Sequence[Progress], month: Month, answers: Mapping[str, bool]) -> Progress:
     """Return what is shown for a month, from each contributor's own yes or no.
 
-    A month that is frozen stays as it is, whatever anybody answers or takes back later.
+    `earlier` is what was frozen before. A month that is frozen stays as it is, and none before it
+    is frozen any more, whatever anybody answers or takes back later.
     """
+    last = max(earlier, key=lambda each: each.month.day, default=None)
     if last is not None and last.month.day >= month.day:
         return last
-    basis = last.basis if last is not None else frozenset()
     contributors = frozenset(answers)
-    if not may_show(basis, contributors):
-        return Progress(month, None, basis)
+    if not may_show((each.basis for each in earlier if each.share is not None), contributors):
+        return Progress(month, None)
     return Progress(month, share(sum(answers.values()), len(answers)), contributors)

@@ -9,7 +9,7 @@ from bot.ui.cards_danger import AT_ONCE
 from bot.ui.send_groups import Act
 from coach.danger import signs
 from coach.groups import GroupKind, GroupStatus
-from usecases import bridge, groups
+from usecases import bridge, contributions, groups
 
 if TYPE_CHECKING:
     from telegram import Message
@@ -94,7 +94,8 @@ async def remember(ctx: Ctx, code: str, then: str = "bridge") -> str:
 
 async def remembered(ctx: Ctx) -> Card:
     """Show the remembered groups."""
-    return cards_bridge.remembered(ctx.t, await bridge.remembered(ctx.work))
+    shares = bool(await contributions.mine(ctx.work))
+    return cards_bridge.remembered(ctx.t, await bridge.remembered(ctx.work), shares=shares)
 
 
 async def forget(ctx: Ctx, number: str) -> str:

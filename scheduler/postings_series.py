@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.ui import cards_practice, cards_series
+from bot.ui import cards_practice, cards_series, cards_trend
 from bot.ui.cards import Button, Card
 from bot.ui.send_groups import Act
 from coach import series
@@ -20,7 +20,7 @@ from storage import due as rows
 from storage import series as kept
 from storage.due import Due
 from storage.series import Board
-from usecases import groups
+from usecases import groups, trend
 from usecases import series as cases
 
 if TYPE_CHECKING:
@@ -72,7 +72,10 @@ async def _said(work: GroupWork, found: Post, lead: int, link: str) -> Prepared 
         case Kind.FINAL:
             return Prepared(lambda t: Act(cards_series.final(t, link)))
         case Kind.PROMPT:
-            return Prepared(lambda t: Act(cards_series.prompt(t, found.day, link)))
+            how = await trend.said(work.uow, work.group, work.today)
+            return Prepared(
+                lambda t: Act(cards_series.prompt(t, found.day, link, cards_trend.said(t, how)))
+            )
         case _:
             return None
 

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 async def prepare(work: GroupWork, due: Due) -> Prepared | None:
     """Say the words, ask, or close."""
+    if due.lead == trend.FREEZE:
+        return None
     if due.lead == trend.PROMPT:
-        said, link = await trend.said(work, due), work.link("grp")
-        return Prepared(lambda t: Act(cards_trend.prompt(t, said, None, link)))
+        said = await trend.said(work.uow, work.group, trend.month_of(due))
+        progress = await trend.progress(work, due)
+        talk, share = work.link("grp"), work.link("share")
+        return Prepared(lambda t: Act(cards_trend.prompt(t, said, progress, talk, share)))
     if due.lead == trend.POLL:
         return Prepared(lambda t: Act(cards_trend.poll(t)))
     message = await trend.to_close(work, due)
@@ -30,6 +34,9 @@ async def prepare(work: GroupWork, due: Due) -> Prepared | None:
 
 async def settled(work: GroupWork, due: Due, done: Done) -> Due:
     """Go on from the words to the poll, from there to its end, and to the next month."""
+    if due.lead == trend.FREEZE:
+        await trend.freeze(work, due)
+        return replace(due, lead=trend.PROMPT, run_at=work.now)
     if done.outcome is Outcome.SENT and due.lead == trend.PROMPT:
         return replace(due, lead=trend.POLL, run_at=work.now)
     if done.outcome is Outcome.SENT and due.lead == trend.POLL and done.message_ids:

@@ -22,6 +22,7 @@ NOT_PERSONAL = frozenset(
         "own_posts",
         "pulses",
         "questions",
+        "shares",
         "series",
         "updates",
         "settings",

@@ -29,7 +29,9 @@ persons = Table(
     Column("card_id", BigInteger),
     Column("last_seen", UtcDateTime, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
 )
+"""A number is never given out again: what was frozen for a group may still know it, sealed."""
 
 consents = Table(
     "consents",

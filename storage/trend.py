@@ -41,8 +41,14 @@ async def message(uow: UnitOfWork, group_id: int, month: str) -> int | None:
     return found
 
 
-async def last(uow: UnitOfWork, group_id: int, before: str) -> tuple[dict[Pulse, int], ...]:
-    """Return the totals of the last two months before that one, the newest first."""
-    mine = select(pulses.c.votes).where(pulses.c.chat_id == group_id, pulses.c.month < before)
-    rows = (await uow.run(mine.order_by(pulses.c.month.desc()).limit(2))).scalars()
-    return tuple(dict(zip(Pulse, map(int, votes.split(",")), strict=True)) for votes in rows)
+async def last(
+    uow: UnitOfWork, group_id: int, before: str
+) -> tuple[tuple[str, dict[Pulse, int]], ...]:
+    """Return the last two polls before a month, the newest first: its month and its totals."""
+    mine = select(pulses).where(pulses.c.chat_id == group_id, pulses.c.month < before)
+    rows = (await uow.run(mine.order_by(pulses.c.month.desc()).limit(2))).all()
+    return tuple((row.month, _votes(row.votes)) for row in rows)
+
+
+def _votes(text: str) -> dict[Pulse, int]:
+    return dict(zip(Pulse, map(int, text.split(",")), strict=True))

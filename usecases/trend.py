@@ -7,24 +7,25 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from coach import trend
-from coach.dates import QUIET, add_months, local_date, reminder_instant
-from storage import due
+from coach.dates import QUIET, Month, add_months, local_date, reminder_instant
+from storage import contributions, due
+from storage import series as plan
 from storage import trend as kept
 from storage.due import Due
-from usecases import series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from coach.groups import Group
-    from coach.trend import Trend
+    from coach.trend import Progress, Trend
     from storage.uow import UnitOfWork
     from usecases.work import GroupWork
 
 TREND = "trend"
-"""The due kind of a group's poll: lead 0 says the words before it, 1 asks, 2 closes it."""
-PROMPT, POLL, CLOSE = 0, 1, 2
+"""The due kind of a group's poll; its leads follow each other."""
+FREEZE, PROMPT, POLL, CLOSE = 0, 1, 2, 3
+"""What is shared of the month before is frozen; the words, the poll, and its end follow."""
 DAY = 28
 """Day of the month where a series does not name another; every month has it."""
 HOUR = 18
@@ -45,15 +46,15 @@ async def switch(uow: UnitOfWork, group: Group, now: datetime, *, on: bool) -> N
 
 async def following(uow: UnitOfWork, group: Group, now: datetime, since: date) -> Due:
     """Return the due row of the first poll after now whose day is not before `since`."""
-    setup = await series.setup_of(uow, group)
-    day, hour = (setup.pulse, setup.hour) if setup else (DAY, HOUR)
+    found = await plan.get(uow, group.id)
+    day, hour = (found[0].pulse, found[0].hour) if found else (DAY, HOUR)
     first = since.replace(day=1)
     while True:
         on = first.replace(day=min(day, DAY))
         at = reminder_instant(on, time(hour), group.zone, QUIET)
         if on >= since and at > now:
             occurrence = f"{TREND}:{on:%Y-%m}"
-            return Due(0, TREND, 0, occurrence, PROMPT, at, chat_id=group.id)
+            return Due(0, TREND, 0, occurrence, FREEZE, at, chat_id=group.id)
         first = add_months(first, 1)
 
 
@@ -61,15 +62,60 @@ def _month(row: Due) -> str:
     return row.occurrence.removeprefix(f"{TREND}:")
 
 
+def month_of(row: Due) -> date:
+    """Return the first day of the month of a poll."""
+    return date.fromisoformat(f"{_month(row)}-01")
+
+
 def month_after(row: Due) -> date:
     """Return the first day of the month after that of a poll."""
-    return add_months(date.fromisoformat(f"{_month(row)}-01"), 1)
+    return add_months(month_of(row), 1)
 
 
-async def said(work: GroupWork, row: Due) -> Trend | None:
-    """Return how the last poll compares with the one before it, if both have enough answers."""
-    before = await kept.last(work.uow, work.group.id, _month(row))
-    return trend.trend(before[1], before[0]) if len(before) == 2 else None
+async def said(uow: UnitOfWork, group: Group, month: date) -> Trend | None:
+    """Return how the poll of the month before went, against the one before it or by itself.
+
+    None where it has too few answers, or where there was none in that month.
+    """
+    before = await kept.last(uow, group.id, f"{month:%Y-%m}")
+    if not before or before[0][0] != f"{add_months(month.replace(day=1), -1):%Y-%m}":
+        return None
+    totals = [votes for _, votes in before]
+    return trend.trend(totals[1], totals[0]) if len(totals) > 1 else trend.first(totals[0])
+
+
+def _before(row: Due) -> Month:
+    return Month(add_months(month_of(row), -1))
+
+
+async def asked_of(uow: UnitOfWork, group: Group) -> Month | None:
+    """Return the month that is frozen next, of which contributors are asked; None: switched off."""
+    rows = [row for row in await due.of_group(uow, group.id) if row.kind == TREND]
+    if not rows:
+        return None
+    before = _before(rows[0])
+    return before if rows[0].lead == FREEZE else Month(add_months(before.day, 1))
+
+
+def opens(month: Month) -> date:
+    """Return the day from which a month can be spoken of as over."""
+    return month.day.replace(day=DAY)
+
+
+async def freeze(work: GroupWork, row: Due) -> None:
+    """Freeze what is shown of the month before, from each contributor's own yes or no."""
+    month, group_id = _before(row), work.group.id
+    given = await contributions.given(work.uow, group_id, month)
+    earlier = await contributions.frozen(work.uow, group_id)
+    since = Month(add_months(month.day, -trend.REMEMBERED))
+    await contributions.freeze(work.uow, group_id, trend.freeze(earlier, month, given), since)
+
+
+async def progress(work: GroupWork, row: Due) -> Progress | None:
+    """Return what was frozen for this time, where a share is shown."""
+    frozen = await contributions.frozen(work.uow, work.group.id)
+    month = _before(row)
+    return next((each for each in frozen if each.month == month and each.share is not None), None)
 
 
 async def to_close(work: GroupWork, row: Due) -> int | None:

@@ -25,13 +25,14 @@ def came(t: Texts, group: Group, then: str) -> Card:
     return Card(text, rows)
 
 
-def remembered(t: Texts, groups: Sequence[Group]) -> Card:
-    """Return the remembered groups; a tap on one forgets it."""
+def remembered(t: Texts, groups: Sequence[Group], *, shares: bool = False) -> Card:
+    """Return the remembered groups; a tap on one forgets it. `shares`: a yes or no goes to one."""
     rows = column(
         *(
             go(fit(t.plain("bridge.forget", title=group.title)), "bridge.forget", group.id)
             for group in groups
-        )
+        ),
+        go(t.plain("trend.mine.open"), "trend.mine") if shares else None,
     )
     return Card(t.t("bridge.list" if groups else "bridge.none"), rows + foot(t, "privacy"))
 

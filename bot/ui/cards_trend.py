@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Button, Card, Poll, column, foot, go
+from bot.ui.cards import Button, Card, Poll, column, fit, foot, go
 from coach.trend import HIGHEST, LOWEST, STEP, Pulse, Trend
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from bot.ui.texts import Texts
     from coach.dates import Month
+    from coach.groups import Group
+    from coach.trend import Progress
 
 OPTIONS = {
     Pulse.PLANNED: "trend.poll.planned",
@@ -17,7 +22,13 @@ OPTIONS = {
     Pulse.HARD: "trend.poll.hard",
     Pulse.READING: "trend.poll.reading",
 }
-SAID = {Trend.MORE: "trend.more", Trend.SAME: "trend.same", Trend.FEWER: "trend.fewer"}
+SAID = {
+    Trend.MORE: "trend.more",
+    Trend.SAME: "trend.same",
+    Trend.FEWER: "trend.fewer",
+    Trend.MANAGED: "trend.managed",
+    Trend.HARD: "trend.hard",
+}
 
 
 def poll(t: Texts) -> Poll:
@@ -25,26 +36,33 @@ def poll(t: Texts) -> Poll:
     return Poll(t.plain("trend.poll.question"), tuple(t.plain(OPTIONS[each]) for each in Pulse))
 
 
-def prompt(t: Texts, said: Trend | None, progress: int | None, private: str) -> Card:
-    """Return the words before the next poll: how the last compares, and the shared progress.
+def said(t: Texts, trend: Trend | None) -> str:
+    """Return in words how the last poll went; nothing where nothing can be said."""
+    return t.t(SAID[trend]) if trend is not None else ""
 
-    `progress` is a share in percent as `coach.trend.share` gives it; None: nothing is said of it.
+
+def prompt(
+    t: Texts, trend: Trend | None, progress: Progress | None, talk: str, share: str
+) -> Card:  # fmt: skip
+    """Return the words before the next poll: how the last one went, and the shared progress.
+
+    `progress` None: nothing is said of it. `talk` and `share` are links into private.
     """
-    lines = [t.t("trend.prompt")]
-    if said is not None:
-        lines.append(t.t(SAID[said]))
-    if progress is not None:
-        lines.append(_progress(t, progress))
-    join = Button(t.plain("trend.private"), url=private)
-    return Card("\n\n".join(lines), ((join,),))
+    lines = [t.t("trend.prompt"), said(t, trend)]
+    if progress is not None and progress.share is not None:
+        lines.append(_progress(t, progress.month, progress.share))
+    buttons = (
+        Button(t.plain("trend.private"), url=talk), Button(t.plain("trend.share.go"), url=share),
+    )  # fmt: skip
+    return Card("\n\n".join(filter(None, lines)), column(*buttons))
 
 
-def _progress(t: Texts, percent: int) -> str:
+def _progress(t: Texts, month: Month, percent: int) -> str:
     if percent >= HIGHEST:
-        return t.t("trend.progress.most", percent=percent)
+        return t.t("trend.progress.most", month=month, percent=percent)
     if percent <= LOWEST:
-        return t.t("trend.progress.few")
-    return t.t("trend.progress.some", percent=percent, next=percent + STEP)
+        return t.t("trend.progress.few", month=month)
+    return t.t("trend.progress.some", month=month, percent=percent, next=percent + STEP)
 
 
 def home(t: Texts, group_id: int, *, on: bool) -> Card:
@@ -57,25 +75,52 @@ def home(t: Texts, group_id: int, *, on: bool) -> Card:
     return Card(t.t("trend.on" if on else "trend.off"), column(switch, back) + foot(t))
 
 
-def offer(t: Texts, group: str, code: str) -> Card:
+def offer(t: Texts, title: str, code: str) -> Card:
     """Return the question, in private, whether to add one's own yes or no to a group's share."""
     buttons = (
-        go(t.plain("trend.offer.yes"), "trend_join", code),
-        go(t.plain("trend.offer.no"), "trend_leave", code),
-    )
+        go(t.plain("trend.offer.yes"), "trend.join", code), go(t.plain("trend.offer.no"), "home"),
+    )  # fmt: skip
+    group = title or t.plain("groups.untitled")
     return Card(t.t("trend.offer", group=group), column(*buttons) + foot(t))
 
 
-def ask(t: Texts, month: Month, code: str) -> Card:
-    """Return the question, in private, how a contributor's own month went."""
+def ask(t: Texts, month: Month, code: str, said: bool | None = None) -> Card:
+    """Return the question how a contributor's own month went; `said` is what is noted so far."""
+    name = f"{month.day:%Y-%m}"
+    text = t.t("trend.ask", month=month)
+    if said is not None:
+        text += "\n\n" + t.t("trend.asked.yes" if said else "trend.asked.no")
     buttons = (
-        go(t.plain("trend.ask.yes"), "trend_answer", code, 1),
-        go(t.plain("trend.ask.no"), "trend_answer", code, 0),
-        go(t.plain("trend.ask.leave"), "trend_leave", code),
+        go(t.plain("trend.ask.yes"), "trend.answer", code, name, 1),
+        go(t.plain("trend.ask.no"), "trend.answer", code, name, 0),
+        _stop(t, code),
     )
-    return Card(t.t("trend.ask", month=month), column(*buttons) + foot(t))
+    return Card(text, column(*buttons) + foot(t, "trend.mine"))
+
+
+def _stop(t: Texts, code: str) -> Button:
+    return go(t.plain("trend.ask.leave"), "trend.leave", code)
+
+
+def waits(t: Texts, code: str, month: Month | None, opens: date | None) -> Card:
+    """Return that nothing is asked now: the month is not over, or the group is not asked."""
+    if month is None or opens is None:
+        text = t.t("trend.rests")
+    else:
+        text = t.t("trend.waits", month=month, day=opens)
+    return Card(text, column(_stop(t, code)) + foot(t, "trend.mine"))
+
+
+def mine(t: Texts, groups: Sequence[Group]) -> Card:
+    """Return the groups that a person shares with; a tap leads to the question and the way out."""
+    buttons = [
+        go(fit(group.title or t.plain("groups.untitled")), "trend.share", group.code)
+        for group in groups
+    ]
+    return Card(t.t("trend.mine" if groups else "trend.mine.none"),
+                column(*buttons) + foot(t, "bridge"))  # fmt: skip
 
 
 def noted(t: Texts, *, joined: bool) -> Card:
     """Return what is said after an answer, or after leaving the shared progress."""
-    return Card(t.t("trend.noted" if joined else "trend.left"), foot(t))
+    return Card(t.t("trend.noted" if joined else "trend.left"), foot(t, "trend.mine"))

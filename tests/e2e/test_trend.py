@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from storage.tables_trend import pulses
 from tests.e2e.group_house import set_up
+from tests.e2e.test_series import begins
 from usecases.people import transaction
 
 if TYPE_CHECKING:
@@ -39,13 +40,54 @@ async def vote(circle: Circle, month: int, planned: int) -> None:
         await home.sim.idle(update=done["update_id"])
 
 
-async def test_two_months_of_votes_are_compared_in_words_and_nobody_is_kept(home: House) -> None:
-    """The group hears how it goes; what is stored are seven votes without a voter."""
-    circle = await set_up(home)
+async def switched_on(circle: Circle) -> None:
+    """Let the group be asked each month, and go back to its card."""
     await circle.maya.taps("trend")
     await circle.maya.waits_for("once a month")
     await circle.maya.taps("trend.switch")
     await circle.maya.waits_for("Once a month I ask")
+    await circle.maya.taps("groups.one")
+    await circle.maya.waits_for("Tuesday circle")
+
+
+async def quiet_look(circle: Circle, on: str) -> str:
+    """Return the check-in of a day; it comes in the evening."""
+    inside = circle.inside(3)
+    await circle.home.sim.idle()
+    await inside.refresh()
+    seen = max(each.message_id for each in inside.messages())
+    await circle.home.moves_clock(f"{on}T19:00:00+00:00")
+    for _ in range(300):
+        await inside.refresh()
+        for each in inside.messages():
+            if each.message_id > seen and each.text.startswith("A quiet look ahead"):
+                return each.text
+    raise AssertionError(f"no check-in on {on}: {inside.transcript()}")
+
+
+async def test_the_check_in_of_the_next_month_tells_how_the_poll_went(home: House) -> None:
+    """A month later the group hears of its votes, where it looks anyway: first alone, then compared."""
+    circle = await begins(await set_up(home))
+    await circle.maya.taps("groups.one")
+    await circle.maya.waits_for("Tuesday circle")
+    await switched_on(circle)
+    assert "last poll" not in await quiet_look(circle, "2026-03-07")
+    await vote(circle, 3, 2)
+    await home.moves_clock("2026-04-02T12:00:00+00:00")
+    text = await quiet_look(circle, "2026-04-07")
+    assert "it was not a good month for many" in text
+    assert not any(character.isdigit() for character in text)
+    await vote(circle, 4, 6)
+    await home.moves_clock("2026-05-02T12:00:00+00:00")
+    assert "a larger part" in await quiet_look(circle, "2026-05-07")
+    await home.moves_clock("2026-06-02T12:00:00+00:00")
+    assert "last poll" not in await quiet_look(circle, "2026-06-07"), "nobody voted in May"
+
+
+async def test_two_months_of_votes_are_compared_in_words_and_nobody_is_kept(home: House) -> None:
+    """The group hears how it goes; what is stored are seven votes without a voter."""
+    circle = await set_up(home)
+    await switched_on(circle)
     await vote(circle, 3, 2)
     assert await totals(home) == ["2,0,5,0"]
     await home.moves_clock("2026-04-02T12:00:00+00:00")
@@ -55,3 +97,9 @@ async def test_two_months_of_votes_are_compared_in_words_and_nobody_is_kept(home
     await home.moves_clock("2026-05-28T19:00:00+00:00")
     prompt = await circle.inside(3).waits_for("a larger part", timeout=10)
     assert not any(character.isdigit() for character in prompt.text)
+    payload = next(key.url or "" for key in prompt.keys if "start=share_" in (key.url or ""))
+    ann = circle.people[2]
+    await ann.says(f"/start {payload.partition('=')[2]}")
+    await ann.waits_for("Would you like to help Tuesday circle")
+    await ann.taps("trend.join")
+    await ann.waits_for("May 2026: did your payments go as planned?")

@@ -11,9 +11,10 @@ from bot import catalogs
 from bot.ui import cards_trend
 from bot.ui.texts import Catalogs, Texts
 from coach.dates import Month
-from coach.trend import Pulse, Trend
+from coach.trend import Progress, Pulse, Trend
 from tests.limits import faults
 
+JUNE = Month(date(2026, 6, 1))
 LINK = "https://t.me/duewell_bot?start=grp-x"
 
 
@@ -36,23 +37,35 @@ def test_every_prompt_fits_and_names_no_sum(t: Texts) -> None:
     wrong = []
     for said in (None, *Trend):
         for share in (None, *range(20, 90, 10)):
-            card = cards_trend.prompt(t, said, share, LINK)
+            card = cards_trend.prompt(t, said, Progress(JUNE, share), LINK, LINK)
             wrong += [f"{said} {share}: {fault}" for fault in faults(t, card, "trend")]
             assert not re.search(r"[¥$£€]|元", card.text)
     assert not wrong, "\n".join(wrong)
 
 
+def shown(t: Texts, share: int) -> str:
+    """Return what is said of a share, without the month."""
+    text = cards_trend.prompt(t, None, Progress(JUNE, share), LINK, LINK).text
+    assert t.show(JUNE) in text
+    return text.replace(t.show(JUNE), "")
+
+
 def test_a_low_share_is_said_without_its_figure(t: Texts) -> None:
     """A hard month for many is company, not a mark."""
-    assert not re.search(r"\d", cards_trend.prompt(t, None, 20, LINK).text)
-    assert "80" in cards_trend.prompt(t, None, 80, LINK).text
-    assert "30" in cards_trend.prompt(t, None, 30, LINK).text
+    assert not re.search(r"\d", shown(t, 20))
+    assert "80" in shown(t, 80)
+    assert "30" in shown(t, 30)
 
 
 def test_the_private_screens_fit(t: Texts) -> None:
+    """Each is short, and none has more than Telegram takes."""
     cards = (
-        cards_trend.offer(t, "A & <B>", "abc"),
-        cards_trend.ask(t, Month(date(2026, 6, 1)), "abc"),
+        cards_trend.offer(t, "A & <B>", "a" * 24),
+        cards_trend.ask(t, JUNE, "a" * 24),
+        cards_trend.ask(t, JUNE, "a" * 24, said=True),
+        cards_trend.waits(t, "a" * 24, JUNE, date(2026, 6, 28)),
+        cards_trend.waits(t, "a" * 24, None, None),
+        cards_trend.mine(t, ()),
         cards_trend.noted(t, joined=True),
         cards_trend.noted(t, joined=False),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.ui.cards import Card, Poll
 from coach.groups import GroupKind
@@ -14,14 +16,17 @@ from scheduler.kinds import Done, Outcome
 from scheduler.postings_trend import POSTINGS
 from storage import due, groups
 from storage.tables_flow import due as due_table
-from storage.tables_trend import pulses
+from storage.tables_people import persons
+from storage.tables_trend import contributions, pulses, shares
 from usecases import trend
 from usecases.people import transaction
 
 if TYPE_CHECKING:
+    from sqlalchemy import Table
+
     from bot.ui.send_groups import Act
     from coach.groups import Group
-    from tests.fakes.telegram_edge import World
+    from tests.fakes.telegram_edge import Chat, World
 
 BEGIN = datetime(2027, 1, 10, 8, 0, tzinfo=UTC)
 
@@ -46,6 +51,10 @@ async def step(world: World, group: Group) -> tuple[datetime, Act]:
         mine = select(due_table).where(due_table.c.chat_id == group.id)
         (row,) = (due.of_row(each) for each in (await uow.run(mine)).all())
         work = planner.work(uow, group, row.run_at)
+        if row.lead == trend.FREEZE:
+            assert await POSTINGS[row.kind].prepare(work, row) is None
+            row = await POSTINGS[row.kind].settled(work, row, Done(Outcome.SKIPPED))
+            assert row is not None
         ready = await POSTINGS[row.kind].prepare(work, row)
         assert ready is not None
         act = ready.act(services.catalogs.texts(group.locale))
@@ -87,10 +96,10 @@ async def month(world: World, group: Group, name: str, *totals: int) -> str:
 async def test_two_months_of_votes_give_the_third_its_trend(world: World) -> None:
     """A group hears how it goes, from totals alone."""
     group = await begun(world, "en")
-    assert "Last time" not in await month(world, group, "2027-01", 2, 4, 4, 9)
-    assert "Last time" not in await month(world, group, "2027-02", 7, 2, 1, 0)
+    assert "last poll" not in await month(world, group, "2027-01", 2, 4, 4, 9)
+    assert "most got through" in await month(world, group, "2027-02", 7, 2, 1, 0)
     assert "a larger part" in await month(world, group, "2027-03", 1, 1, 0, 3)
-    assert "Last time" not in await month(world, group, "2027-04", 5, 1, 0, 3)
+    assert "last poll" not in await month(world, group, "2027-04", 5, 1, 0, 3)
 
 
 async def test_only_totals_are_kept(world: World) -> None:
@@ -111,3 +120,175 @@ async def test_switched_off_it_asks_no_more(world: World) -> None:
         await trend.switch(uow, group, BEGIN, on=False)
         assert not await trend.is_on(uow, group)
         await uow.commit()
+
+
+async def counted_in(person: Chat, group: Group) -> None:
+    """Agree in private."""
+    await person.says(f"/start share_{group.code}")
+    await person.taps("trend.join")
+
+
+async def says(person: Chat, group: Group, *, kept: bool) -> None:
+    """Give the month's answer in private."""
+    await person.says(f"/start share_{group.code}")
+    await person.taps("Yes, as planned" if kept else "Not this month")
+    assert "Noted, thank you" in person.card.text
+
+
+async def rows(world: World, table: Table) -> list[dict[str, Any]]:
+    """Return what a table holds, opened with the key."""
+    async with transaction(world.database, read=True) as uow:
+        found = (await uow.run(select(table).order_by(*table.primary_key))).mappings()
+        return [dict(row) for row in found]
+
+
+async def test_a_share_is_shown_from_ten_people_on_and_a_missing_one_hides_it(
+    world: World,
+) -> None:
+    """Nobody's answer can be told from the figure, nor from the next one."""
+    group = await begun(world, "en")
+    await month(world, group, "2027-01", 2, 4, 4, 9)
+    world.now = datetime(2027, 2, 3, 12, 0, tzinfo=UTC)
+    people = [world.chat(f"P{n}") for n in range(11)]
+    for place, person in enumerate(people):
+        await counted_in(person, group)
+        assert "January 2027: did your payments" in person.card.text
+        await says(person, group, kept=place < 6)
+    words = await month(world, group, "2027-02", 2, 4, 4, 9)
+    assert "between 50 and 60 % kept to their plan in January 2027" in words
+    world.now = datetime(2027, 3, 3, 12, 0, tzinfo=UTC)
+    for person in people[:10]:
+        await says(person, group, kept=True)
+    assert "%" not in await month(world, group, "2027-03", 2, 4, 4, 9), "one was missing"
+
+
+async def test_before_a_month_is_over_nothing_is_asked_and_an_old_button_gives_nothing(
+    world: World,
+) -> None:
+    """An answer belongs to the month it names, however late its button is tapped."""
+    group = await begun(world, "en")
+    ann = world.chat()
+    await month(world, group, "2027-01", 2, 4, 4, 9)
+    world.now = datetime(2027, 2, 3, 12, 0, tzinfo=UTC)
+    await counted_in(ann, group)
+    await month(world, group, "2027-02", 2, 4, 4, 9)
+    world.now = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
+    await ann.sends_data(f"trend.answer:{group.code}:2027-01:1")
+    assert "February 2027: did your payments" in ann.card.text
+    (row,) = await rows(world, contributions)
+    assert row["kept"] is None
+    await says(ann, group, kept=False)
+    await ann.says(f"/start share_{group.code}")
+    assert "Noted so far: not this month" in ann.card.text
+    await month(world, group, "2027-03", 2, 4, 4, 9)
+    world.now = datetime(2027, 3, 30, 12, 0, tzinfo=UTC)
+    async with transaction(world.database) as uow:
+        await trend.switch(uow, group, world.now, on=False)
+        await trend.switch(uow, group, datetime(2027, 4, 29, tzinfo=UTC), on=True)
+        await uow.commit()
+    await ann.says(f"/start share_{group.code}")
+    assert "From 28 April 2027 on" in ann.card.text
+    async with transaction(world.database) as uow:
+        await trend.switch(uow, group, world.now, on=False)
+        await uow.commit()
+    await ann.says(f"/start share_{group.code}")
+    assert "not asked at the moment" in ann.card.text
+    await ann.taps("trend.leave")
+    assert await rows(world, contributions) == []
+
+
+TEN = frozenset(range(10))
+CAME_AND_WENT = (
+    (TEN | {10}, True),
+    (TEN | {11, 12}, True),
+    (TEN | {10, 13}, False),  # One more than the first month, and the second is no screen.
+    (TEN | {13, 14, 15}, True),
+    (TEN | {13, 14, 15}, True),
+    (TEN, False),  # One fewer than the first.
+    (TEN | {13, 14}, False),
+    (frozenset(range(1, 10)), False),  # Nine.
+    (TEN | {10, 11, 12, 13, 14, 15}, True),
+)
+"""Who answers month by month, and whether the group is shown a share of them."""
+
+
+async def test_figures_of_many_months_and_the_tables_tell_no_single_answer(world: World) -> None:
+    """Whoever keeps every figure, and steals the tables with the key, finds nothing to subtract."""
+    chance = random.Random(5)
+    group = await begun(world, "en")
+    people = [world.chat(f"P{n}") for n in range(16)]
+    await month(world, group, "2027-01", 2, 4, 4, 9)
+    shown = []
+    for place, (there, visible) in enumerate(CAME_AND_WENT, 2):
+        world.now = datetime(2027, place, 3, 12, 0, tzinfo=UTC)
+        for number, person in enumerate(people):
+            await person.says(f"/start share_{group.code}")
+            counted = "trend.answer" in str(person.card.buttons)
+            if counted != (number in there):
+                await person.taps("trend.leave" if counted else "trend.join")
+            if number in there:
+                await says(person, group, kept=chance.random() < 0.6)
+        given = [row for row in await rows(world, contributions) if row["kept"] is not None]
+        words = await month(world, group, f"2027-{place:02}", 2, 4, 4, 9)
+        assert ("those who share" in words) == visible, f"month {place}"
+        if visible:
+            shown.append(frozenset(row["person_id"] for row in given))
+        assert not [row for row in await rows(world, contributions) if row["month"] or row["kept"]]
+    for one, other in combinations(shown, 2):
+        assert len(one) >= 10
+        assert len(one ^ other) not in (1, 2)
+    kept = await rows(world, shares)
+    assert len(kept) == 7, "what is older than half a year is forgotten"
+    for row in kept:
+        assert bool(row["basis"]) == (row["share"] is not None)
+        assert row["share"] is None or row["share"] in range(20, 90, 10)
+
+
+async def test_without_the_key_the_tables_do_not_tell_who_contributed_then(world: World) -> None:
+    """A stolen copy shows a share and a sealed list; the consent alone names the group."""
+    group = await begun(world, "en")
+    people = [world.chat(f"P{n}") for n in range(10)]
+    await month(world, group, "2027-01", 2, 4, 4, 9)
+    world.now = datetime(2027, 2, 3, 12, 0, tzinfo=UTC)
+    for person in people:
+        await counted_in(person, group)
+        await says(person, group, kept=True)
+    assert "80 % or more" in await month(world, group, "2027-02", 2, 4, 4, 9)
+    async with transaction(world.database, read=True) as uow:
+        raw = (await uow.run(text("SELECT share, basis FROM shares WHERE basis <> ''"))).all()
+    numbers = ",".join(sorted(str(row["person_id"]) for row in await rows(world, contributions)))
+    opened = [row["basis"] for row in await rows(world, shares) if row["basis"]]
+    assert opened == [numbers]
+    assert all(numbers not in str(row.basis) for row in raw)
+
+
+async def test_nobody_is_counted_in_without_a_yes_and_no_trace_stays_without_one(
+    world: World,
+) -> None:
+    """Looking at the question is no consent, and tells nobody where one came from."""
+    group = await begun(world, "zh_Hans_CN")
+    ann = world.chat(language="zh-hans")
+    await ann.says(f"/start share_{group.code}")
+    assert "算我一个" in ann.card.labels
+    await ann.sends_data(f"trend.answer:{group.code}:2026-12:1")
+    assert await rows(world, contributions) == []
+    await ann.taps("先不用")
+    (person,) = await rows(world, persons)
+    assert group.code not in person["screen"]
+    await counted_in(ann, group)
+    (row,) = await rows(world, contributions)
+    assert (row["locale"], row["version"], row["kept"]) == ("zh_Hans_CN", 1, None)
+    assert row["at"] == world.now
+
+
+async def test_what_is_shared_is_seen_and_stopped_from_the_privacy_screen(world: World) -> None:
+    """Each yes is taken back without looking for the group's message again."""
+    group = await begun(world, "en")
+    ann = world.chat()
+    await counted_in(ann, group)
+    await ann.says("/privacy")
+    await ann.taps("bridge", "trend.mine", f"trend.share:{group.code}", "trend.leave")
+    assert "no longer counted" in ann.card.text
+    assert await rows(world, contributions) == []
+    await ann.sends_data("bridge")
+    assert "trend.mine" not in str(ann.card.buttons)

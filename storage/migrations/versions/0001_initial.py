@@ -125,6 +125,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
         sa.UniqueConstraint("digest", name=op.f("uq_persons_digest")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "processes",
@@ -254,6 +255,41 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consents_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "contributions",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("locale", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_contributions_chat_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["persons.id"],
+            name=op.f("fk_contributions_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributions")),
+        sa.UniqueConstraint(
+            "person_id", "chat_id", name=op.f("uq_contributions_person_id_chat_id")
+        ),
+    )
+    with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contributions_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contributions_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "due",
@@ -571,6 +607,27 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("series", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_series_chat_id"), ["chat_id"], unique=False)
+
+    op.create_table(
+        "shares",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("share", sa.Integer(), nullable=True),
+        sa.Column("basis", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name=op.f("fk_shares_chat_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shares")),
+        sa.UniqueConstraint("chat_id", "month", name=op.f("uq_shares_chat_id_month")),
+    )
+    with op.batch_alter_table("shares", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shares_chat_id"), ["chat_id"], unique=False)
 
     op.create_table(
         "staff",
@@ -1308,6 +1365,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_staff_person_id"))
 
     op.drop_table("staff")
+    with op.batch_alter_table("shares", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shares_chat_id"))
+
+    op.drop_table("shares")
     with op.batch_alter_table("series", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_series_chat_id"))
 
@@ -1374,6 +1435,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_due_chat_id"))
 
     op.drop_table("due")
+    with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contributions_person_id"))
+        batch_op.drop_index(batch_op.f("ix_contributions_chat_id"))
+
+    op.drop_table("contributions")
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consents_person_id"))
 
