@@ -162,7 +162,7 @@ class App:
         self._catalogs = catalogs
 
     def _routes(self) -> list[Route]:
-        routes = web.health(self._is_ready, self._figures)
+        routes = web.health(self._is_ready, self._figures, self.settings.metrics_token)
         if self.settings.webhook_url:
             routes.append(
                 web.webhook(self.bot, self.door.handle, self.settings.webhook_secret, self.metrics)

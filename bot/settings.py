@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ class Settings:
     webhook_url: str = ""
     webhook_secret: str = ""
     listen: str = "127.0.0.1:8080"
+    metrics_token: str = ""
     encryption_keys: tuple[str, ...] = ()
     owner_ids: tuple[int, ...] = ()
     updates_a_minute: int = 30
@@ -80,15 +82,18 @@ def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = T
         msg = "BOT_TOKEN is missing or malformed; ask @BotFather, e.g. BOT_TOKEN=12345:AbCd…"
         raise SettingsError(msg)
     data_dir = Path(get("DATA_DIR", "data"))
+    api = _url("BOT_API_URL", get("BOT_API_URL", TELEGRAM))
+    webhook = _public(_url("WEBHOOK_URL", get("WEBHOOK_URL", "")), api)
     return Settings(
         bot_token=token,
-        bot_api_url=_url("BOT_API_URL", get("BOT_API_URL", TELEGRAM)),
+        bot_api_url=api,
         data_dir=data_dir,
         packs_dir=_folder("PACKS_DIR", get("PACKS_DIR", "")),
         own_folder=_folder("OWN_FOLDER", get("OWN_FOLDER", "")),
         database_url=get("DATABASE_URL", f"sqlite:///{data_dir / 'duewell.sqlite'}"),
-        webhook_url=_url("WEBHOOK_URL", get("WEBHOOK_URL", "")),
-        webhook_secret=_secret(get("WEBHOOK_SECRET", ""), get("WEBHOOK_URL", "")),
+        webhook_url=webhook,
+        webhook_secret=_secret("WEBHOOK_SECRET", get("WEBHOOK_SECRET", ""), needed=bool(webhook)),
+        metrics_token=_secret("METRICS_TOKEN", get("METRICS_TOKEN", ""), needed=False),
         listen=_listen(get("LISTEN", "127.0.0.1:8080")),
         encryption_keys=tuple(filter(None, get("ENCRYPTION_KEYS", "").replace(",", " ").split())),
         updates_a_minute=_whole("UPDATES_A_MINUTE", get("UPDATES_A_MINUTE", "30")),
@@ -134,9 +139,29 @@ def _folder(name: str, value: str) -> Path | None:
     return Path(value) if value else None
 
 
-def _secret(value: str, webhook: str) -> str:
-    if webhook and not value:
-        msg = "WEBHOOK_SECRET is needed with WEBHOOK_URL; e.g. 32 letters and digits"
+def _public(webhook: str, api: str) -> str:
+    if webhook.startswith("http://") and api == TELEGRAM:
+        msg = "WEBHOOK_URL begins with https: Telegram posts to nothing else"
+        raise SettingsError(msg)
+    return webhook
+
+
+SHORTEST = 24
+DISTINCT = 10
+"""Different characters that a random secret of that length is sure to have."""
+
+
+def _secret(name: str, value: str, *, needed: bool) -> str:
+    """Return a secret that nobody guesses, in the characters that Telegram allows."""
+    if not value and not needed:
+        return ""
+    example = "make one: python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
+    if not value:
+        msg = f"{name} is needed with WEBHOOK_URL; {example}"
+        raise SettingsError(msg)
+    allowed = re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value) is not None
+    if not allowed or len(value) < SHORTEST or len(set(value)) < DISTINCT:
+        msg = f"{name} is {SHORTEST} to 256 random letters, digits, _ or -; {example}"
         raise SettingsError(msg)
     return value
 

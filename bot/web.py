@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hmac
 import json
 import logging
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from telegram import Bot
 
 from bot.metrics import Metrics
+from bot.web_guard import CONNECTIONS, Guard, Impatient, bears, from_here, same
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +35,14 @@ SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  the header's na
 
 
 def health(
-    ready: Callable[[], Awaitable[bool]], read: Callable[[], Awaitable[bytes]]
+    ready: Callable[[], Awaitable[bool]],
+    read: Callable[[], Awaitable[bytes]],
+    token: str = "",
 ) -> list[Route]:
     """Return the pages for whoever watches the process; they say nothing about anybody.
 
-    `read` returns the metrics in Prometheus's text form.
+    `read` returns the metrics in Prometheus's text form: for who bears the `token`, and without
+    one for this very machine. To anybody else that page does not exist.
     """
 
     async def healthz(_: Request) -> Response:
@@ -49,7 +52,9 @@ def health(
         good = await ready()
         return PlainTextResponse("ready\n" if good else "not ready\n", 200 if good else 503)
 
-    async def counts(_: Request) -> Response:
+    async def counts(request: Request) -> Response:
+        if not (bears(request, token) if token else from_here(request)):
+            return PlainTextResponse("Not Found", 404)
         return Response(await read(), media_type=CONTENT_TYPE)
 
     return [
@@ -81,11 +86,17 @@ async def set_webhook(
 def webhook(
     bot: Bot, handle: Callable[[Update], Awaitable[None]], secret: str, metrics: Metrics
 ) -> Route:
-    """Return the route Telegram posts to: 200 after the commit, 503 while the database is away."""
+    """Return the route Telegram posts to: 200 after the commit, 503 while the database is away.
+
+    Raises ValueError without a secret: anybody could then write in anybody's name.
+    """
+    if not secret:
+        msg = "a webhook needs a secret"
+        raise ValueError(msg)
 
     async def receive(request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not same(given, secret):
             return Response(status_code=403)
         try:
             update = Update.de_json(json.loads(await request.body()), bot)
@@ -138,7 +149,9 @@ class Server(uvicorn.Server):
 
     def __init__(self, routes: Sequence[Route]) -> None:
         config = uvicorn.Config(
-            Starlette(routes=list(routes)),
+            Guard(Starlette(routes=list(routes))),
+            http=Impatient,
+            limit_concurrency=CONNECTIONS,
             access_log=False,
             log_config=None,
             lifespan="off",

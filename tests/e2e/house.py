@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-SECRET = "a-secret-of-the-tests"
+SECRET = "a-secret-of-the-tests-0123"
 KEY = "3nS1uYmyUTmpc0KxQzVXo4sGYBTSyVAFk8yYVSUXEhE="
 
 
