@@ -109,4 +109,15 @@ def test_every_make_target_is_explained() -> None:
     """`make help` is the first thing that a newcomer types."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     shown = set(re.findall(r"^([a-z-]+):.*?## ", makefile, flags=re.MULTILINE))
-    assert {"demo", "test", "soak", "run", "lint", "bench", "locales", "audit", "clean"} <= shown
+    assert {
+        "demo",
+        "test",
+        "soak",
+        "run",
+        "lint",
+        "bench",
+        "locales",
+        "secrets",
+        "audit",
+        "clean",
+    } <= shown
