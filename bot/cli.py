@@ -1,4 +1,4 @@
-"""The command line: `duewell run`, `demo`, `migrate`, `move`, `doctor`, `export`, `verify`, …."""
+"""The command line: `duewell run`, `demo`, `migrate`, `move`, `doctor`, `export`, `staff`, …."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WRONG_SETTING = 2
 STOPPED = 130
+HIGHEST = 2**52
+"""Every Telegram number is below it."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -49,10 +51,28 @@ def parser() -> argparse.ArgumentParser:
     content = commands.add_parser("content", help="check a folder of your own content")
     content.add_argument("what", choices=["check"])
     content.add_argument("folder", nargs="?", help="the folder (default: OWN_FOLDER)")
+    owner = commands.add_parser("owner", help="make a Telegram account an owner, or end that")
+    owner.add_argument("what", choices=["add", "remove"])
+    owner.add_argument("person", type=_number, metavar="ID", help="their Telegram number")
+    invite = commands.add_parser("invite", help="print a link that invites one person, once")
+    invite.add_argument("role", choices=["counsellor", "coach", "client"])
+    care = "the Telegram number of the counsellor into whose care a client comes"
+    invite.add_argument("--for", dest="counsellor", type=_number, metavar="ID", help=care)
+    invite.add_argument("--bot", metavar="NAME", help="the bot's name, if Telegram can't be asked")
+    end = commands.add_parser("end-access", help="end all that a person may do here, at once")
+    end.add_argument("person", type=_number, metavar="ID", help="their Telegram number")
+    commands.add_parser("staff", help="list who works here")
     packs = commands.add_parser("packs", help="work with region packs")
     packs.add_argument("what", choices=["check"])
     packs.add_argument("folders", nargs="*", help="further folders with packs")
     return top
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < HIGHEST:
+        msg = f"{text!r} is no Telegram number; it has digits only, such as 123456789"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,6 +119,10 @@ def _run(args: argparse.Namespace) -> int:
             from bot.content_check import content_check
 
             return content_check(args.folder)
+        case "owner" | "invite" | "end-access" | "staff":
+            from bot import cli_staff
+
+            return cli_staff.run(settings.read(token_needed=False), args)
         case _:
             from bot.packs_check import main as check
 

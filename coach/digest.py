@@ -38,6 +38,7 @@ MANNERS: Mapping[str, Manner] = {
     "record": Manner(once=True),
     "paper": Manner(once=True),
     "nudge": Manner(),
+    "care": Manner(once=True),
 }
 """Every kind that speaks by itself."""
 

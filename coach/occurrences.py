@@ -74,7 +74,7 @@ def read(occurrence: str, lead: int) -> About:
             return About(kind, int(ref), Kind.CHECK_IN, int(n), lead, date.fromisoformat(start))
         case "nudge", [day]:
             return About(kind, int(ref), Kind.NUDGE, lead, lead, date.fromisoformat(day))
-        case (("followup" | "look" | "record" | "paper"), [day]):
+        case (("followup" | "look" | "record" | "paper" | "care"), [day]):
             return About(kind, int(ref), Kind.ONCE, 1, lead, date.fromisoformat(day))
     msg = f"nothing is said for {occurrence!r}"
     raise ValueError(msg)

@@ -33,3 +33,14 @@ class Invite:
     counsellor: int | None
     """In whose care a client comes."""
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One who works for the host, as the command line lists them."""
+
+    telegram_id: int
+    role: Role
+    name: str
+    """Empty until they gave one."""
+    clients: int

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scheduler import (
     kinds_alert,
     kinds_box,
+    kinds_care,
     kinds_contacts,
     kinds_deadlines,
     kinds_erase,
@@ -38,6 +39,7 @@ _TOPICS = (
     kinds_alert,
     kinds_groups,
     kinds_box,
+    kinds_care,
 )
 
 KINDS: Registry = {name: kind for topic in _TOPICS for name, kind in topic.KINDS.items()}

@@ -12,6 +12,8 @@ from storage.dialects import words
 from storage.tables_flow import due
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storage.uow import UnitOfWork
 
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -54,9 +56,8 @@ def of_row(row: Any) -> Due:
     )  # fmt: skip
 
 
-async def put(uow: UnitOfWork, row: Due) -> None:
-    """Set the one row of this thing to its next occurrence; an open claim on it is void."""
-    values: dict[str, Any] = {
+def _values(row: Due) -> dict[str, Any]:
+    return {
         "lane": row.lane,
         "kind": row.kind,
         "ref": row.ref,
@@ -72,12 +73,30 @@ async def put(uow: UnitOfWork, row: Due) -> None:
         "urgent": row.urgent,
         "late": False,
     }
+
+
+async def put(uow: UnitOfWork, row: Due) -> None:
+    """Set the one row of this thing to its next occurrence; an open claim on it is void."""
+    values = _values(row)
     statement = words(uow.dialect).insert(due).values(**values)
     statement = statement.on_conflict_do_update(
         index_elements=[due.c.lane, due.c.kind, due.c.ref],
         set_={name: value for name, value in values.items() if name not in ("lane", "kind", "ref")},
     )
     await uow.run(statement)
+
+
+async def put_all(uow: UnitOfWork, rows: Sequence[Due]) -> None:
+    """Set the rows of many things, as `put` does, in one statement."""
+    if not rows:
+        return
+    statement = words(uow.dialect).insert(due)
+    named = [name for name in _values(rows[0]) if name not in ("lane", "kind", "ref")]
+    statement = statement.on_conflict_do_update(
+        index_elements=[due.c.lane, due.c.kind, due.c.ref],
+        set_={name: statement.excluded[name] for name in named},
+    )
+    await uow.run(statement, [_values(row) for row in rows])
 
 
 _DROP_KIND = delete(due).where(due.c.lane == bindparam("who"), due.c.kind == bindparam("what"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from coach.people import Role
-from coach.staff import Invite, Member
+from coach.staff import Invite, Member, Named
 from storage.people import insert_or_ignore
-from storage.tables_grants import invites, staff
+from storage.tables_grants import grants, invites, staff
 from storage.tables_people import persons
 
 if TYPE_CHECKING:
@@ -40,6 +40,21 @@ def _member(row: Any) -> Member:
         person_id=row.person_id, role=Role(row.role), name=row.name,
         starts=row.starts, ends=row.ends, days=row.days, zone=row.zone,
     )  # fmt: skip
+
+
+async def everybody(uow: UnitOfWork) -> tuple[Named, ...]:
+    """Return all who have a role, with or without a name yet, for the command line."""
+    many = select(func.count()).where(grants.c.counsellor == persons.c.id).scalar_subquery()
+    found = (
+        select(persons.c.telegram_id, persons.c.role, staff.c.name, many.label("clients"))
+        .outerjoin(staff, staff.c.person_id == persons.c.id)
+        .where(persons.c.role != Role.CLIENT.value)
+        .order_by(persons.c.id)
+    )
+    rows = (await uow.run(found)).all()
+    return tuple(
+        Named(int(row.telegram_id), Role(row.role), row.name or "", row.clients) for row in rows
+    )
 
 
 async def owners(uow: UnitOfWork) -> tuple[int, ...]:

@@ -70,7 +70,7 @@ async def erase_now(work: Work) -> None:
     """Erase the person; no row of theirs remains, ledger included."""
     await box.forget(work)
     if work.person.role is not Role.CLIENT:
-        await staff.forget(work.uow, work.person.id)
+        await staff.forget(work.uow, work.person.id, work.now)
     await erasure.erase(work.uow, work.person.id)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coach.people import Role
 from coach.permits import Action, Level
 from storage import grants, people, staff
-from usecases import forms, permits
+from usecases import care, forms, permits
 from usecases.access import NotYoursError
 
 if TYPE_CHECKING:
@@ -147,15 +147,20 @@ async def end_access(
 ) -> tuple[int, ...]:
     """Take role, clients and open links away from a person; return the clients they had in care."""
     await people.change(uow, person_id, role=Role.CLIENT.value)
-    clients = await forget(uow, person_id)
+    clients = await forget(uow, person_id, now)
     await grants.note(uow, actor, Action.END_ACCESS.value, person_id, now)
     return clients
 
 
-async def forget(uow: UnitOfWork, person_id: int) -> tuple[int, ...]:
-    """Leave nothing that leads to a person who works here no more; return their clients."""
+async def forget(uow: UnitOfWork, person_id: int, now: datetime) -> tuple[int, ...]:
+    """Leave nothing that leads to a person who works here no more; return their clients.
+
+    The clients are told.
+    """
     await staff.void(uow, person_id)
-    return await grants.end_all(uow, person_id)
+    clients = await grants.end_all(uow, person_id)
+    await care.changed(uow, clients, person_id, now)
+    return clients
 
 
 async def make_owner(uow: UnitOfWork, telegram_id: int, locale: str, now: datetime) -> int:

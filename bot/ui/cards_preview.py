@@ -84,6 +84,8 @@ class Called:
                 return t.t("preview.nudge", title=Raw(t.t(form.title)))
             case "look":
                 return t.t("preview.look")
+            case "care":
+                return t.t("preview.care")
             case _:
                 return t.t("preview.checkin")
 
