@@ -98,13 +98,15 @@ async def unsaid(uow: UnitOfWork, lane: int, kind: str, ref: int) -> None:
     await uow.run(delete(ledger).where(*mine))
 
 
-async def of_asker(uow: UnitOfWork, telegram_id: int, *, status: str = "") -> tuple[int, ...]:
+async def of_asker(
+    uow: UnitOfWork, telegram_id: int, *, status: str = ""
+) -> tuple[Question, ...]:  # fmt: skip
     """Return the unposted questions of a person (only the key opens whose they are)."""
-    open_ = select(questions.c.id, questions.c.reply).where(questions.c.reply.is_not(None))
+    open_ = select(questions).where(questions.c.reply.is_not(None))
     if status:
         open_ = open_.where(questions.c.status == status)
     rows = (await uow.run(open_)).all()
-    return tuple(row.id for row in rows if row.reply == str(telegram_id))
+    return tuple(_question(row) for row in rows if row.reply == str(telegram_id))
 
 
 async def today(uow: UnitOfWork, telegram_id: int, day: date) -> int:

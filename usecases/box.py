@@ -65,7 +65,7 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     me = await people.telegram_id(work.uow, work.person.id)
     today = local_date(work.now, group.zone)
     for earlier in await kept.of_asker(work.uow, me, status=DRAFT):
-        await kept.erase(work.uow, earlier, ABOUT)
+        await kept.erase(work.uow, earlier.id, ABOUT)
     read = box.receive(str(answers["words"]), _CALM, await kept.today(work.uow, me, today))
     if isinstance(read, Refusal):
         return f"box.refused:{group.code}:{read.value}"
@@ -120,8 +120,8 @@ async def drop(work: Work, number: int) -> None:
 async def forget(work: Work) -> None:
     """Erase what the person asked and nobody decided yet."""
     me = await people.telegram_id(work.uow, work.person.id)
-    for number in await kept.of_asker(work.uow, me):
-        await kept.erase(work.uow, number, ABOUT)
+    for open_ in await kept.of_asker(work.uow, me):
+        await kept.erase(work.uow, open_.id, ABOUT)
 
 
 async def next_one(work: Work, group: Group) -> Question | None:

@@ -31,6 +31,9 @@ TABLES = {
     "reviews": "privacy.table.reviews",
     "paydays": "week.table.paydays",
     "spends": "week.table.spends",
+    "bridges": "bridge.open",
+    "contributions": "trend.mine.open",
+    "questions": "box.table",
 }
 FIELDS = {
     "telegram_id": "privacy.field.telegram_id",
@@ -80,6 +83,8 @@ FIELDS = {
     "verdict": "privacy.field.verdict",
     "question": "privacy.field.question",
     "answer": "privacy.field.answer",
+    "group_title": "trend.field.group",
+    "as_planned": "trend.field.kept",
     "given": "privacy.field.given",
     "at": "privacy.field.at",
     "created_at": "privacy.field.at",
