@@ -39,6 +39,10 @@ MANNERS: Mapping[str, Manner] = {
     "paper": Manner(once=True),
     "nudge": Manner(),
     "care": Manner(once=True),
+    "relay": Manner(exempt=True, once=True),
+    "task": Manner(exempt=True, once=True),
+    "task_day": Manner(once=True),
+    "suggestion": Manner(exempt=True, once=True),
 }
 """Every kind that speaks by itself."""
 

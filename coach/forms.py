@@ -17,6 +17,7 @@ from coach.forms_owners import OWNER
 from coach.forms_plans import AGREEMENT, AMENDMENT, CHANGE, NEW_DAY, PARTLY, PLAN
 from coach.forms_proposals import LUMP, OWN_AMOUNT
 from coach.forms_rates import RATE
+from coach.forms_relay import CANNED, HOURS, SUGGESTION, TASK, TO_CLIENT, TO_COUNSELLOR
 from coach.forms_reviews import CHECKIN, LOOK_AGAIN
 from coach.forms_scripts import HEARD
 from coach.forms_series import OWN_POST
@@ -67,6 +68,12 @@ _ALL: tuple[Form, ...] = (
     BORROW,
     NAME,
     ALIAS,
+    TO_COUNSELLOR,
+    TO_CLIENT,
+    TASK,
+    SUGGESTION,
+    CANNED,
+    HOURS,
 )
 
 FORMS: dict[str, Form] = {form.id: form for form in _ALL}

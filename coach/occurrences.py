@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from coach.reminders import Wanted
 
 _DAY = "%y%m%d"
+ONCE = frozenset(
+    {"followup", "look", "record", "paper", "care", "relay", "task", "task_day", "suggestion"}
+)
+"""Kinds that are said on one chosen day and not again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def read(occurrence: str, lead: int) -> About:
             return About(kind, int(ref), Kind.CHECK_IN, int(n), lead, date.fromisoformat(start))
         case "nudge", [day]:
             return About(kind, int(ref), Kind.NUDGE, lead, lead, date.fromisoformat(day))
-        case (("followup" | "look" | "record" | "paper" | "care"), [day]):
+        case name, [day] if name in ONCE:
             return About(kind, int(ref), Kind.ONCE, 1, lead, date.fromisoformat(day))
     msg = f"nothing is said for {occurrence!r}"
     raise ValueError(msg)

@@ -16,6 +16,7 @@ from scheduler import (
     kinds_nudge,
     kinds_papers,
     kinds_payments,
+    kinds_relay,
     kinds_reviews,
     kinds_screen,
 )
@@ -40,6 +41,7 @@ _TOPICS = (
     kinds_groups,
     kinds_box,
     kinds_care,
+    kinds_relay,
 )
 
 KINDS: Registry = {name: kind for topic in _TOPICS for name, kind in topic.KINDS.items()}

@@ -219,5 +219,6 @@ def _may_speak(person: Person, kind: Kind, *, welcome: bool) -> bool:
     """Tell whether a message of this kind may go to this person now."""
     if kind.answers:
         return person.status is not Status.DORMANT
-    quiet = person.paused_since is not None or person.messages is Messages.PAUSED
+    silenced = person.paused_since is not None and not kind.human
+    quiet = silenced or person.messages is Messages.PAUSED
     return welcome and not quiet and person.status is Status.ACTIVE

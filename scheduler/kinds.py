@@ -126,6 +126,8 @@ class Kind:
     """Tied to its day: if today's message has gone out it moves on, instead of coming tomorrow."""
     answers: bool = False
     """A late answer to something the person did: neither consent nor a pause holds it back."""
+    human: bool = False
+    """Words of somebody who knows the person: the pause after a sign of self-harm lets them through."""
     speaks: bool = True
     """False: no message, `settled` does the work whatever the person's state."""
 

@@ -33,6 +33,10 @@ NOT_PERSONAL = frozenset(
     }
 )
 """Tables that hold nothing of a person; each is named here on purpose (a test checks)."""
+_NOT_OF_A_CASE = (
+    "alert", "erase", "screen", "trial", "box_new", "relay_in", "task_back", "suggestion_back",
+)  # fmt: skip
+"""What is due to somebody for what they do here, or for who they are: a draft's end leaves it."""
 _NOT_EXPORTED = frozenset({"digest"})
 
 
@@ -71,11 +75,12 @@ async def erase_case(uow: UnitOfWork, person_id: int, case_id: int | None) -> No
     tables = METADATA.tables
     forms = select(tables["forms"].c.id).where(tables["forms"].c.person_id == person_id)
     await uow.run(delete(tables["answers"]).where(tables["answers"].c.form_id.in_(forms)))
-    for name in ("forms", "lessons", "bridges"):
+    for name in ("forms", "lessons", "bridges", "relayed", "tasks"):
         await uow.run(delete(tables[name]).where(tables[name].c.person_id == person_id))
     due = tables["due"]
-    kept = due.c.kind.in_(("alert", "erase", "screen", "trial"))
-    await uow.run(delete(due).where(due.c.person_id == person_id, ~kept))
+    await uow.run(
+        delete(due).where(due.c.person_id == person_id, due.c.kind.not_in(_NOT_OF_A_CASE))
+    )
 
 
 async def standing(uow: UnitOfWork, person_id: int) -> dict[str, list[dict[str, Any]]]:

@@ -109,9 +109,3 @@ async def void(uow: UnitOfWork, person_id: int) -> None:
     """End every open link that a person made or that leads into their care."""
     theirs = (invites.c.inviter == person_id) | (invites.c.counsellor == person_id)
     await uow.run(delete(invites).where(theirs))
-
-
-async def purge(uow: UnitOfWork, before: datetime, batch: int) -> bool:
-    """Delete links whose time was over before; True when some may be left."""
-    old = select(invites.c.id).where(invites.c.expires_at < before).limit(batch)
-    return (await uow.run(delete(invites).where(invites.c.id.in_(old)))).rowcount >= batch

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, tuple_
 
+from coach.relay import KEPT
 from storage import chain, evidence
 from storage.metadata import METADATA
 from storage.tables_case import contacts, debts
 from storage.tables_flow import ledger, tallies
+from storage.tables_grants import invites
 from storage.tables_people import sent, updates
+from storage.tables_relay import relayed
 from storage.tables_week import spends
 
 if TYPE_CHECKING:
@@ -46,6 +49,8 @@ async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
         (ledger, ledger.c.settled_at, ledger.c.settled_at < forgotten),
         # A day more, so that the pay day has begun wherever the person lives.
         (spends, spends.c.until, spends.c.until <= (calendar - timedelta(days=1)).date()),
+        (relayed, relayed.c.at, relayed.c.at < calendar - KEPT),
+        (invites, invites.c.expires_at, invites.c.expires_at < calendar),
         (tallies, tallies.c.slice, tallies.c.slice < calendar - TALLIES),
         # Entered by a process that died before it could settle them.
         (

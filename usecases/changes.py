@@ -55,6 +55,14 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
     return f"plan.change:{plan.id}"
 
 
+async def ask_for(work: Work, plan_id: int, can_pay: Money) -> None:
+    """Store a change request for another payment, as a counsellor suggested it."""
+    shown = await show(work, plan_id)
+    at_risk = _at_risk(shown, work.today)
+    request = ChangeRequest(0, plan_id, at_risk, "other", can_pay, None, "asked")
+    await storage.request_change(work.uow, request, work.now)
+
+
 async def begin_new_day(work: Work, plan_id: int) -> None:
     """Ask which due day would suit; the day on which the last payment came is offered."""
     shown = await show(work, plan_id)

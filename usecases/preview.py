@@ -13,7 +13,18 @@ from coach.people import Consent, Messages, Status
 from coach.preview import Coming, Followed, Row, Start, coming, horizon
 from storage import plans as plan_rows
 from storage import preview as storage
-from usecases import consents, contacts, deadlines, evidence, papers, plans, prefs
+from usecases import (
+    consents,
+    contacts,
+    deadlines,
+    evidence,
+    papers,
+    plans,
+    prefs,
+    relay,
+    suggestions,
+    tasks,
+)
 from usecases.access import NotYoursError
 
 if TYPE_CHECKING:
@@ -126,6 +137,12 @@ async def _silent(work: Work, due: Sequence[Due]) -> frozenset[tuple[str, int]]:
                 gone = row.ref not in alive
             case papers.KIND:
                 gone = await evidence.reminded(work, row.ref) is None
+            case relay.TO_CLIENT:
+                gone = await relay.heard(work, row.ref) is None
+            case tasks.KIND | tasks.DAY:
+                gone = all(each.id != row.ref for each in await tasks.mine(work))
+            case suggestions.KIND:
+                gone = all(each.id != row.ref for each in await suggestions.mine(work))
             case "record":
                 gone = await plan_rows.get(work.uow, case_id, row.ref) is None
             case _:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.people import Role
 from coach.permits import Action, Level
-from storage import grants, people, staff
+from storage import grants, people, relay, staff
 from usecases import care, forms, permits
 from usecases.access import NotYoursError
 
@@ -160,6 +160,8 @@ async def forget(uow: UnitOfWork, person_id: int, now: datetime) -> tuple[int, .
     await staff.void(uow, person_id)
     clients = await grants.end_all(uow, person_id)
     await care.changed(uow, clients, person_id, now)
+    for client in clients:
+        await relay.end(uow, client, person_id)
     return clients
 
 

@@ -57,6 +57,7 @@ def one(t: Texts, grant: Grant, name: str, zone: str | None) -> Card:
     """Return one counsellor, and what they could see instead."""
     others = [level for level in LABELS if level is not grant.level]
     rows = column(
+        go(t.plain("relay.to_talk"), "relay", grant.counsellor),
         *(
             Button(
                 t.plain(LABELS[level]),

@@ -86,6 +86,10 @@ class Called:
                 return t.t("preview.look")
             case "care":
                 return t.t("preview.care")
+            case "relay" | "task" | "suggestion":
+                return t.t("preview.counsellor")
+            case "task_day":
+                return t.t("preview.task")
             case _:
                 return t.t("preview.checkin")
 

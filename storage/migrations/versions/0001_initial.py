@@ -184,6 +184,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_bridges_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "canned",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_canned_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_canned")),
+    )
+    with op.batch_alter_table("canned", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_canned_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column(
             "id",
@@ -566,6 +587,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_questions_chat_id"), ["chat_id"], unique=False)
 
     op.create_table(
+        "relayed",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "counsellor", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("by_client", sa.Boolean(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_relayed_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relayed")),
+    )
+    with op.batch_alter_table("relayed", schema=None) as batch_op:
+        batch_op.create_index("ix_relayed_at", ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_relayed_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "sent",
         sa.Column(
             "id",
@@ -653,6 +700,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_staff_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "tasks",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "counsellor", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_tasks_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
+    )
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tasks_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "answers",
@@ -1253,11 +1326,40 @@ def upgrade() -> None:
     with op.batch_alter_table("plan_versions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plan_versions_plan_id"), ["plan_id"], unique=False)
 
+    op.create_table(
+        "suggestions",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("plan_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "counsellor", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("why", sa.LargeBinary(), nullable=True),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plans.id"], name=op.f("fk_suggestions_plan_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestions")),
+    )
+    with op.batch_alter_table("suggestions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_suggestions_plan_id"), ["plan_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("suggestions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_suggestions_plan_id"))
+
+    op.drop_table("suggestions")
     with op.batch_alter_table("plan_versions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_plan_versions_plan_id"))
 
@@ -1361,6 +1463,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_answers_form_id"))
 
     op.drop_table("answers")
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tasks_person_id"))
+
+    op.drop_table("tasks")
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_staff_person_id"))
 
@@ -1377,6 +1483,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sent_person_id"))
 
     op.drop_table("sent")
+    with op.batch_alter_table("relayed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_relayed_person_id"))
+        batch_op.drop_index("ix_relayed_at")
+
+    op.drop_table("relayed")
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_questions_chat_id"))
 
@@ -1453,6 +1564,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_person_id"))
 
     op.drop_table("cases")
+    with op.batch_alter_table("canned", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_canned_person_id"))
+
+    op.drop_table("canned")
     with op.batch_alter_table("bridges", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_bridges_person_id"))
         batch_op.drop_index(batch_op.f("ix_bridges_chat_id"))
