@@ -82,7 +82,7 @@ async def test_a_question_is_posted_without_author_and_nothing_leads_back(home: 
     assert [row["reply"] for row in waiting] == [str(ann.id)]
     card = await circle.people[1].waits_for("An anonymous question")
     await circle.maya.taps("box.post")
-    await circle.maya.waits_for("Posted")
+    await circle.maya.waits_for("goes to the group now")
     posted = await circle.inside(3).waits_for("A question from the box", timeout=10)
     assert ASKED in posted.text
     assert "Ann" not in posted.text
