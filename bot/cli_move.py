@@ -15,6 +15,7 @@ from storage.bulk import StoppedError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from storage.pouring import Poured
 
 STOPPED = 130
 
@@ -51,8 +52,8 @@ def move(given: Settings, url: str | None, file: str | None, *, again: bool) -> 
     return 0
 
 
-async def _move(given: Settings, target: str, bar: Bar, *, again: bool) -> moving.Moved:
-    fingerprints = _fingerprints(given)
+async def _move(given: Settings, target: str, bar: Bar, *, again: bool) -> Poured:
+    fingerprints = keyring.present(given).fingerprints()
     with bar.listening():
         return await moving.move(given.database_url, target, fingerprints, bar, again=again)
 
@@ -63,15 +64,6 @@ def _from_file(path: str) -> str:
     except OSError as error:
         msg = f"--to-file cannot be read: {path}"
         raise SettingsError(msg) from error
-
-
-def _fingerprints(given: Settings) -> tuple[str, ...]:
-    if not given.encryption_keys and keyring.is_sqlite(given):
-        path = keyring.key_file(given)
-        if not path.exists():
-            msg = f"ENCRYPTION_KEYS is needed: there is no key in {path}; see the key card"
-            raise SettingsError(msg)
-    return keyring.find(given).fingerprints()
 
 
 def _say(given: Settings, rows: dict[str, int]) -> None:

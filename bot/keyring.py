@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from bot.settings import SettingsError
 from storage import facts, signing
 from storage.keys import Keyring
-from storage.snapshot import MARK
+from storage.snapshot import MARK, RESTORE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.settings import Settings
     from storage.engine import Database
+    from storage.uow import UnitOfWork
 
 FILE = "encryption.key"
 _FACT = "keys"
@@ -54,6 +55,19 @@ def find(settings: Settings) -> Keyring:
     return ring
 
 
+def present(settings: Settings) -> Keyring:
+    """Return the keys that are there, as `find` does, but make none.
+
+    Raises SettingsError: a new key would hide that the right one is missing.
+    """
+    if not settings.encryption_keys and is_sqlite(settings):
+        path = key_file(settings)
+        if not path.exists():
+            msg = f"ENCRYPTION_KEYS is needed: there is no key in {path}; see the key card"
+            raise SettingsError(msg)
+    return find(settings)
+
+
 def _from_file(path: Path) -> tuple[str, ...]:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,27 +93,36 @@ async def known(database: Database) -> set[str]:
         return set(filter(None, (await facts.get(uow, _FACT) or "").split(",")))
 
 
+async def finished(uow: UnitOfWork) -> None:
+    """Raise SettingsError when a stopped move or restore has filled the database only in part."""
+    mark = await facts.get(uow, MARK)
+    if mark is not None:
+        how = "restore" if mark.startswith(RESTORE) else "move"
+        msg = (
+            f"DATABASE_URL names a database that a stopped {how} has filled only in part; "
+            f"finish it first: duewell {how}"
+        )
+        raise SettingsError(msg)
+
+
 async def check(database: Database, ring: Keyring) -> None:
-    """Note the keys' fingerprints and make the signing key on the first start.
+    """Note which keys the database needs and make the signing key on the first start.
 
     Raises SettingsError when the keys do not fit.
     """
     async with database.write() as uow:
-        noted = set(filter(None, (await facts.get(uow, _FACT) or "").split(",")))
+        await finished(uow)
+        noted = tuple(filter(None, (await facts.get(uow, _FACT) or "").split(",")))
         given = ring.fingerprints()
-        if await facts.get(uow, MARK) is not None:
-            msg = (
-                "DATABASE_URL names a database that a stopped move has filled only in part; "
-                "finish it first: duewell move"
-            )
-            raise SettingsError(msg)
-        if not noted <= set(given):
+        if not set(noted) <= set(given):
             msg = (
                 "ENCRYPTION_KEYS does not hold the key that this database was written with; "
                 "put the old key after the new one, e.g. ENCRYPTION_KEYS=NEW,OLD"
             )
             raise SettingsError(msg)
-        if noted != set(given):
-            await facts.put(uow, _FACT, ",".join(given))
+        # From now on values are sealed with the first; a key that sealed none is not needed.
+        needed = tuple(dict.fromkeys((given[0], *noted)))
+        if noted != needed:
+            await facts.put(uow, _FACT, ",".join(needed))
         await signing.secret(uow)
         await uow.commit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
@@ -14,10 +13,11 @@ from storage.snapshot import MARK, Shape, number_on, shapes, snapshot
 from storage.tables_people import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from storage.engine import Database
     from storage.stream import Header, Page
+    from storage.uow import UnitOfWork
 
 REFUSED = (DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
@@ -41,13 +41,12 @@ class Target:
         self._shapes = shapes()
         self._last: dict[str, tuple[Any, ...] | None] = {}
 
-    async def begin(self, header: Header, *, again: bool) -> dict[str, int]:
+    async def begin(self, wanted: str, *, again: bool) -> dict[str, int]:
         """Mark the target as unfinished; return how many rows of each table are there already.
 
-        `again` throws away what an earlier try left. Raises FillError when the target holds
-        anything else, or when the source is not what it was then.
+        `wanted` names the source. `again` throws away what an earlier try left. Raises FillError
+        when the target holds anything else, or when the source is not what it was then.
         """
-        wanted = hashlib.sha256(header.line()).hexdigest()
         async with self._database.write() as uow:
             mark = await facts.get(uow, MARK)
         there = await self._there()
@@ -60,7 +59,7 @@ class Target:
             there = await self._there()
         elif mark not in {None, wanted}:
             msg = (
-                "the target holds part of an earlier move, and the source is not what it was then; "
+                "the target holds part of an earlier try, and the source is not what it was then; "
                 "add --again to throw that part away and to begin anew"
             )
             raise FillError(msg)
@@ -131,16 +130,18 @@ class Target:
                 named = [dict(zip(shape.columns, row, strict=True)) for row in rows]
                 await connection.execute(insert(shape.table), named)
 
-    async def number(self, header: Header) -> None:
-        """Let rows be numbered on from where the source was."""
+    async def number(self, header: Header, gap: int) -> None:
+        """Let rows be numbered on from where the source was, `gap` numbers later."""
         async with self._database.write() as uow:
             for part in header.tables:
-                await number_on(uow, self._shapes[part.name], part.last)
+                await number_on(uow, self._shapes[part.name], part.last + gap)
             await uow.commit()
 
-    async def finish(self) -> None:
-        """Take the mark away: from now on a bot may start here."""
+    async def finish(self, last: Callable[[UnitOfWork], Awaitable[None]] | None = None) -> None:
+        """Do the last thing, and take the mark away: from now on a bot may start here."""
         async with self._database.write() as uow:
+            if last is not None:
+                await last(uow)
             await uow.run(delete(settings).where(settings.c.name == MARK))
             if uow.dialect == "postgresql":
                 # Without figures about its new rows the first queries read whole tables.

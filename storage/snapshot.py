@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 MARK = "move"
-"""A fact that an unfinished move leaves in its target; it is about that database and stays there."""
+"""A fact that an unfinished move or restore leaves in its target; it is about that database alone."""
+RESTORE = "restore:"
+"""How the fact begins when it was a restore."""
 
 
 class Shape:

@@ -17,12 +17,17 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
 FORMAT = 1
 PAGE = 2_000
 """Rows that are in memory at once."""
+LONGEST = 2**22
+"""Bytes of a line; whatever claims more was not written here."""
+_HEAVY = 2**23
+"""Bytes of lines after which a page ends early."""
+_MOST = 2**63
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -105,10 +110,13 @@ def _line(value: Any) -> bytes:
 async def write(events: AsyncIterator[Event], path: Path) -> Footer:
     """Write a stream into a new file, readable by its owner alone, a page at a time."""
     with _open(path, "xb") as file:
-        return await _write(events, file)
+        return await write_to(events, file)
 
 
-async def _write(events: AsyncIterator[Event], file: BinaryIO) -> Footer:
+async def write_to(
+    events: AsyncIterator[Event], file: BinaryIO, step: Callable[[int], None] = lambda _: None
+) -> Footer:
+    """Write a stream into an open file; `step` hears how many rows each page had."""
     whole = hashlib.sha256()
     table = ""
     async for event in events:
@@ -120,6 +128,7 @@ async def _write(events: AsyncIterator[Event], file: BinaryIO) -> Footer:
                 if event.table != table:
                     table = event.table
                     lines = _line({"table": table}) + lines
+                step(len(event.rows))
             case Footer():
                 file.write(_line({"end": event.sums, "checksum": whole.hexdigest()}))
                 return event
@@ -135,17 +144,22 @@ async def read(path: Path) -> AsyncIterator[Event]:
     Raises StreamError when it is of another format, cut short, or not what was written. That is
     known for certain at its end: nothing may count as read before the footer came.
     """
+    with _open(path, "rb") as file:
+        for event in read_from(file, path.name):
+            yield event
+
+
+def read_from(file: BinaryIO, name: str, page: int = PAGE) -> Iterator[Event]:
+    """Give what an open file holds, as `read` does; `name` is what it is called in errors."""
     try:
-        with _open(path, "rb") as file:
-            for event in _events(file):
-                yield event
+        yield from _events(file, page)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        msg = f"{path.name} is cut short or damaged"
+        msg = f"{name} is cut short or damaged"
         raise StreamError(msg) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         if isinstance(error, StreamError):
             raise
-        msg = f"{path.name} is not a row stream, or is damaged"
+        msg = f"{name} is not a row stream, or is damaged"
         raise StreamError(msg) from error
 
 
@@ -159,26 +173,40 @@ def _open(path: Path, mode: str) -> BinaryIO:
     return gzip.GzipFile(path, mode, compresslevel=6, mtime=0)  # type: ignore[return-value]
 
 
-def _events(file: BinaryIO) -> Iterator[Event]:
-    first = file.readline()
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    while line := file.readline(LONGEST + 1):
+        if len(line) > LONGEST:
+            msg = f"the stream has a line of more than {LONGEST} bytes"
+            raise StreamError(msg)
+        yield line
+
+
+def _events(file: BinaryIO, most: int) -> Iterator[Event]:
+    lines = _lines(file)
+    first = next(lines, b"")
     header = _header(json.loads(first or b"null"))
     yield header
     whole, sums = hashlib.sha256(first), Sums(header)
-    table, rows = "", []
-    for line in file:
+    left = [part.name for part in header.tables]
+    table, rows, weight = "", [], 0
+    for line in lines:
         value = json.loads(line)
         if isinstance(value, list):
             rows.append(tuple(value))
-        if rows and (len(rows) == PAGE or isinstance(value, dict)):
+            weight += len(line)
+        if rows and (len(rows) == most or weight > _HEAVY or isinstance(value, dict)):
             page = Page(table, tuple(rows))
             sums.add(page)
             rows.clear()
+            weight = 0
             yield page
         if isinstance(value, dict):
             if "end" in value:
                 yield _footer(value, sums.footer(), whole.hexdigest())
                 return
             table = value["table"]
+            # Each table once, in the order of the header: parents come first.
+            left = left[left.index(table) + 1 :]
         whole.update(line)
     msg = "the stream is cut short"
     raise StreamError(msg)
@@ -192,10 +220,33 @@ def _header(value: Any) -> Header:
         msg = f"the stream is of format {value['format']}; this version reads {FORMAT}"
         raise StreamError(msg)
     tables = tuple(
-        Part(each["name"], tuple(each["columns"]), each["rows"], each["last"])
+        Part(
+            _word(each["name"]),
+            _words(each["columns"]),
+            _number(each, "rows"),
+            _number(each, "last"),
+        )
         for each in value["tables"]
     )
-    return Header(value["schema"], tuple(value["keys"]), tables)
+    return Header(_word(value["schema"]), _words(value["keys"]), tables)
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _words(values: Any) -> tuple[str, ...]:
+    return tuple(_word(value) for value in values)
+
+
+def _number(part: dict[str, Any], name: str) -> int:
+    value = part[name]
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < _MOST:
+        msg = "the header counts what no database can hold"
+        raise StreamError(msg)
+    return value
 
 
 def _footer(value: dict[str, Any], counted: Footer, checksum: str) -> Footer:

@@ -66,10 +66,10 @@ async def test_a_file_can_fill_an_empty_database_again(database: Database, tmp_p
         match event:
             case Header():
                 header = event
-                await target.begin(header, again=False)
+                await target.begin("a copy", again=False)
             case Page():
                 await target.store(event)
-    await target.number(header)
+    await target.number(header, 0)
     await target.finish()
     assert await written(database, again) == footer
     assert gzip.decompress(again.read_bytes()) == gzip.decompress(path.read_bytes())
