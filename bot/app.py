@@ -32,10 +32,10 @@ from scheduler.observe import Tally
 from scheduler.pulse import Pulse
 from scheduler.sender import Sender
 from scheduler.watch import Watch
-from storage import engine, facts, keys, migrate
+from storage import engine, erasures, facts, keys, migrate
 from storage.packs import PackError, load_lexicon, load_packs, load_scams, read_calendars
+from usecases import erased, status
 from usecases import people as people_cases
-from usecases import status
 from usecases.alerts import Owners
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class App:
         self._own = own.load(settings)
         ring = keyring.find(settings)
         keys.install(ring)
+        erasures.install(settings.erasures)
         self._ring = ring
         self.database = engine.connect(settings.database_url)
         self.metrics = Metrics(self.version, self.database.dialect)
@@ -112,6 +113,7 @@ class App:
             msg = "the database is not at this version's schema; run: duewell migrate"
             raise migrate.MigrationError(msg)
         await keyring.check(self.database, self._ring)
+        await self._erase_again()
         await self.pulse.begin()
         failures = 0
         while not self._stopping.is_set():
@@ -126,6 +128,17 @@ class App:
                 await until(self._stopping, min(0.5 * 2.0**failures, 30))
             else:
                 return
+
+    async def _erase_again(self) -> None:
+        """Let nobody be met again who was erased, whatever was put back since."""
+        folder = self.settings.erasures
+        now = self.clock.now()
+        erased.tidy(folder, now, self.settings.backup_days)
+        async with self.database.write() as uow:
+            number = await erased.apply(uow, folder, now)
+            await uow.commit()
+        if number:
+            log.warning("erased again", extra={"number": number})
 
     def _make(self) -> None:
         """Make what needs to know the bot's own name."""

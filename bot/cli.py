@@ -41,6 +41,12 @@ def parser() -> argparse.ArgumentParser:
     to.add_argument("--to", metavar="URL", help="the database to fill")
     to.add_argument("--to-file", metavar="FILE", help="a file that holds its address")
     move.add_argument("--again", action="store_true", help="begin a stopped move anew")
+    backup = commands.add_parser("backup", help="write everything into one encrypted file")
+    backup.add_argument("--to", metavar="FILE|FOLDER", help="where (default: BACKUPS_DIR)")
+    backup.add_argument("--keep", metavar="N", type=_count, help="keep this many in the folder")
+    restore = commands.add_parser("restore", help="put a backup into an empty database")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--again", action="store_true", help="begin a stopped restore anew")
     export = commands.add_parser("export", help="write all that is kept of a person, as JSON")
     export.add_argument("person", type=int, help="the person's Telegram number")
     verify = commands.add_parser("verify", help="tell whether an export was altered")
@@ -75,6 +81,13 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _count(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise ValueError
+    return number
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; a wrong setting is one sentence and exit code 2."""
     args = parser().parse_args(arguments)
@@ -107,6 +120,14 @@ def _run(args: argparse.Namespace) -> int:
             from bot.cli_move import move
 
             return move(settings.read(token_needed=False), args.to, args.to_file, again=args.again)
+        case "backup":
+            from bot.cli_backup import backup
+
+            return backup(settings.read(token_needed=False), args.to, args.keep)
+        case "restore":
+            from bot.cli_restore import restore
+
+            return restore(settings.read(token_needed=False), args.file, again=args.again)
         case "export":
             from bot.cli_export import export
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_NAMES = {"copy": "copying", "check": "checking", "aside": "copy of the file", "schema": "schema"}
+_NAMES = {
+    "copy": "copying", "check": "checking", "aside": "copy of the file", "schema": "schema",
+    "write": "writing", "read": "reading", "rotate": "new key",
+}  # fmt: skip
 _UNITS = {"aside": " pages", "schema": " steps"}
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NEEDED_BYTES = 200 * 2**20
 CLOCK_SECONDS = 30
+LATE_HOURS = 49
+"""A daily backup may be missed once, not twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ async def examine(given: Settings) -> tuple[Finding, ...]:
         ("database and schema", _schema),
         ("keys", _keys),
         ("signing key", _signing),
+        ("backup", _backup),
         ("time zones", _zones),
         ("catalogs", _catalogs),
         ("packs", _packs),
@@ -184,6 +187,31 @@ async def _signing(given: Settings) -> Finding:
         return Finding("signing key", "none yet; one is made on the first start")
     seen = f"exports are signed with {key}, fingerprint {fingerprint(key)}"
     return Finding("signing key", seen)
+
+
+async def _backup(given: Settings) -> Finding:
+    from storage import backup, engine, facts, people
+
+    database = engine.connect(given.database_url)
+    try:
+        async with database.read() as uow:
+            await keyring.finished(uow)
+            made = await facts.get(uow, backup.LAST)
+            anybody = await people.anybody(uow)
+    except SettingsError as error:
+        return Finding("backup", "this database is not whole", str(error))
+    finally:
+        await database.close()
+    if not given.backup_days:
+        return Finding("backup", "none is wanted (BACKUP_DAYS=0)")
+    if made is None:
+        mend = "run: duewell backup, and let a timer run it each day" if anybody else ""
+        return Finding("backup", "none was made yet", mend)
+    hours = int((RealClock().now() - datetime.fromisoformat(made)).total_seconds() // 3600)
+    late = "look why the daily one does not run, then: duewell backup"
+    return Finding(
+        "backup", f"the last one is {hours} hours old", late if hours > LATE_HOURS else ""
+    )
 
 
 async def _zones(_: Settings) -> Finding:

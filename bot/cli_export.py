@@ -32,6 +32,7 @@ async def _read(given: Settings, telegram_id: int) -> dict[str, Any] | None:
     database = engine.connect(given.database_url)
     try:
         async with database.write() as uow:
+            await keyring.finished(uow)
             found = await people.find(uow, telegram_id)
             if found is None:
                 return None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coach.dates import add_months
-from storage import due, upkeep
+from storage import due, erasures, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +67,8 @@ class DemoClock:
         async with self._database.write() as uow:
             await upkeep.erase_everything(uow)
             await uow.commit()
+        # Who is met after this was not erased on a day that has not come yet.
+        erasures.clear()
         self._forget()
         self._clock.reset()
 

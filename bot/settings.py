@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 TELEGRAM = "https://api.telegram.org"
+_MOST_DAYS = 3650
 
 
 class SettingsError(ValueError):
@@ -47,6 +48,10 @@ class Settings:
     host_contact: str = ""
     log_level: str = "INFO"
     log_format: str = "text"
+    backup_days: int = 30
+    """How long backups are kept, as people are told; 0: none is made."""
+    backups_dir: Path | None = None
+    erasures_dir: Path | None = None
 
     @property
     def pack_folders(self) -> tuple[Path, ...]:
@@ -60,6 +65,16 @@ class Settings:
     def informs(self) -> bool:
         """True where every option is shown with its effects and none is recommended."""
         return self.advice_mode == "inform"
+
+    @property
+    def backups(self) -> Path:
+        """The folder that `duewell backup` writes to by default."""
+        return self.backups_dir or self.data_dir / "backups"
+
+    @property
+    def erasures(self) -> Path:
+        """The folder of the list of erasures; all processes on one database share it."""
+        return self.erasures_dir or self.data_dir
 
     @property
     def address(self) -> tuple[str, int]:
@@ -108,6 +123,9 @@ def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = T
             "LOG_LEVEL", get("LOG_LEVEL", "INFO"), "DEBUG", "INFO", "WARNING", "ERROR"
         ),
         log_format=_one_of("LOG_FORMAT", get("LOG_FORMAT", "text"), "text", "json"),
+        backup_days=_days("BACKUP_DAYS", get("BACKUP_DAYS", "30")),
+        backups_dir=_path(get("BACKUPS_DIR", "")),
+        erasures_dir=_path(get("ERASURES_DIR", "")),
     )
 
 
@@ -130,6 +148,17 @@ def _url(name: str, value: str) -> str:
         msg = f"{name} is not a web address; e.g. {name}=https://example.org"
         raise SettingsError(msg)
     return value.rstrip("/")
+
+
+def _path(value: str) -> Path | None:
+    return Path(value) if value else None
+
+
+def _days(name: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) > _MOST_DAYS:
+        msg = f"{name} is a number of days up to {_MOST_DAYS}; e.g. {name}=30"
+        raise SettingsError(msg)
+    return int(value)
 
 
 def _folder(name: str, value: str) -> Path | None:

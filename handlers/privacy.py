@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_privacy
@@ -109,7 +110,13 @@ async def pending(ctx: Ctx) -> Card | str:
     if ctx.work.person.status is not Status.FORGETTING or at is None:
         return "home"
     until = ctx.t.instant(at, ctx.work.person.zone or "UTC")
-    return cards_privacy.pending(ctx.t, until, _listens(ctx))
+    return cards_privacy.pending(ctx.t, until, _backups_until(ctx, at), _listens(ctx))
+
+
+def _backups_until(ctx: Ctx, erased: datetime) -> date | None:
+    """Return the last day on which a backup may still hold who is erased then (care 11)."""
+    days = ctx.services.settings.backup_days
+    return (erased + timedelta(days=days)).date() if days else None
 
 
 async def undo(ctx: Ctx) -> Card:
@@ -125,7 +132,8 @@ async def forget_now(ctx: Ctx) -> Card | str:
     _delete(ctx, await privacy.hide(ctx.work))
     await privacy.erase_now(ctx.work)
     ctx.erased = True
-    return cards_privacy.forgotten(ctx.t, _listens(ctx))
+    until = _backups_until(ctx, ctx.work.now)
+    return cards_privacy.forgotten(ctx.t, until, _listens(ctx))
 
 
 async def command(_: Ctx) -> str:

@@ -67,15 +67,13 @@ class Fit:
 
     def _row(self, table: str, row: tuple[Any, ...]) -> None:
         shape, columns = self._shapes[table], METADATA.tables[table].columns
-        if len(row) != len(shape.columns) or not all(map(_fits, columns, row)):
-            known = len(row) == len(shape.columns)
-            at = (
-                next((c.name for c, v in zip(columns, row, strict=True) if not _fits(c, v)), "")
-                if known
-                else "its length"
-            )
-            msg = f"it has a row in {table} that does not fit ({at})"
+        if len(row) != len(shape.columns):
+            msg = f"it has a row in {table} with too many or too few values"
             raise StreamError(msg)
+        for column, value in zip(columns, row, strict=True):
+            if not _fits(column, value):
+                msg = f"it has a row in {table} whose {column.name} cannot be stored"
+                raise StreamError(msg)
         key = shape.key(shape.unpack(row))
         if self._last is not None and self._last[0] == table and not self._last[1] < key:
             msg = f"{where(shape, row)} stands there twice or out of order"

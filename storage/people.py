@@ -160,6 +160,11 @@ async def seen(
     await uow.run(_SEEN, row)
 
 
+async def anybody(uow: UnitOfWork) -> bool:
+    """Tell whether there is anybody at all."""
+    return (await uow.run(select(persons.c.id).limit(1))).first() is not None
+
+
 async def telegram_id(uow: UnitOfWork, person_id: int) -> int:
     """Return the chat id to write to."""
     statement = select(persons.c.telegram_id).where(persons.c.id == person_id)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from coach.groups import Group
     from coach.interview import Value
+    from storage.uow import UnitOfWork
     from usecases.work import GroupWork, Work
 
 POST = "box"
@@ -117,11 +118,11 @@ async def drop(work: Work, number: int) -> None:
     await kept.erase(work.uow, number, ABOUT)
 
 
-async def forget(work: Work) -> None:
-    """Erase what the person asked and nobody decided yet."""
-    me = await people.telegram_id(work.uow, work.person.id)
-    for open_ in await kept.of_asker(work.uow, me):
-        await kept.erase(work.uow, open_.id, ABOUT)
+async def forget(uow: UnitOfWork, person_id: int) -> None:
+    """Erase what a person asked and nobody decided yet."""
+    me = await people.telegram_id(uow, person_id)
+    for open_ in await kept.of_asker(uow, me):
+        await kept.erase(uow, open_.id, ABOUT)
 
 
 async def next_one(work: Work, group: Group) -> Question | None:

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coach.people import Consent, Messages, Role, Status
-from storage import due, erasure, people, sent
+from storage import due, erasure, erasures, people, sent
 from storage.due import Due
 from usecases import box, chain, consents, forms, staff
 from usecases.people import DRAFT_ERASED
 
 if TYPE_CHECKING:
+    from coach.people import Person
+    from storage.uow import UnitOfWork
     from usecases.work import Work
 
 ERASE = "erase"
@@ -67,11 +69,20 @@ async def _status(work: Work, status: Status) -> None:
 
 
 async def erase_now(work: Work) -> None:
-    """Erase the person; no row of theirs remains, ledger included."""
-    await box.forget(work)
-    if work.person.role is not Role.CLIENT:
-        await staff.forget(work.uow, work.person.id, work.now)
-    await erasure.erase(work.uow, work.person.id)
+    """Erase the person; no row of theirs remains, ledger included.
+
+    It is noted first, so that no backup brings them back: raises OSError where that fails.
+    """
+    erasures.note(await people.telegram_id(work.uow, work.person.id), work.now)
+    await erase_again(work.uow, work.person, work.now)
+
+
+async def erase_again(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Erase somebody whose erasure is noted already."""
+    await box.forget(uow, person.id)
+    if person.role is not Role.CLIENT:
+        await staff.forget(uow, person.id, now)
+    await erasure.erase(uow, person.id)
 
 
 async def end_trial(work: Work) -> None:

@@ -13,6 +13,7 @@ from coach.chain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from bot.ui.texts import Texts
     from coach.packs import RegionPack
@@ -138,14 +139,20 @@ def forget(t: Texts, listens: Listener = NOBODY) -> Card:
     return Card(text, rows + foot(t), long=bool(listens.lines))
 
 
-def pending(t: Texts, at: str, listens: Listener = NOBODY) -> Card:
+def _remains(t: Texts, until: date | None) -> tuple[str, str]:
+    """Return what an erasure does not reach; `until` is the last day of any backup."""
+    backups = t.t("privacy.backups", day=until) if until else t.t("privacy.no_backups")
+    return t.t("privacy.remains"), backups
+
+
+def pending(t: Texts, at: str, until: date | None, listens: Listener = NOBODY) -> Card:
     """Say when everything is erased; undo or erase now is all that is offered, and help."""
     rows = column(
         go(t.plain("privacy.forget_undo"), "forget.undo"),
         go(t.plain("privacy.forget_now"), "forget.now"),
         listens.button,
     )
-    text = _with(listens, t.t("privacy.forget_pending", at=at), t.t("privacy.remains"))
+    text = _with(listens, t.t("privacy.forget_pending", at=at), *_remains(t, until))
     return Card(text, rows, long=True)
 
 
@@ -154,8 +161,8 @@ def kept(t: Texts) -> Card:
     return Card(t.t("privacy.forget_undone"), foot(t))
 
 
-def forgotten(t: Texts, listens: Listener = NOBODY) -> Card:
+def forgotten(t: Texts, until: date | None, listens: Listener = NOBODY) -> Card:
     """Say that nothing is left here, and what remains elsewhere."""
     rows = column(listens.button, go(t.plain("privacy.start_again"), "home"))
-    text = _with(listens, t.t("privacy.forgotten"), t.t("privacy.remains"))
+    text = _with(listens, t.t("privacy.forgotten"), *_remains(t, until))
     return Card(text, rows, long=True)

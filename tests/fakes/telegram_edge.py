@@ -16,10 +16,12 @@ from __future__ import annotations
 import json
 import logging
 import re
+import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
@@ -32,7 +34,7 @@ from bot.ui.own import NOTHING, Own
 from bot.ui.texts import Catalogs
 from handlers.context import Services
 from handlers.router import Router
-from storage import keys
+from storage import erasures, keys
 from storage.engine import connect
 from storage.metadata import METADATA
 from storage.packs import load_lexicon, load_packs, load_scams
@@ -410,6 +412,8 @@ async def open_world(url: str, own: Own = NOTHING, **settings: Any) -> AsyncIter
                 world.statements.append(statement)
 
         try:
-            yield world
+            with tempfile.TemporaryDirectory(prefix="duewell-") as folder:
+                erasures.install(Path(folder))
+                yield world
         finally:
             await database.close()

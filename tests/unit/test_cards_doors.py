@@ -81,9 +81,9 @@ def _others(t: Texts) -> Iterator[Card]:
         yield cards_consents.all_(t, {Consent.KEEP: True}, trial=trial)
         yield cards_settings.helping(t, on=trial)
     yield cards_privacy.privacy(t, "A debt advice charity", "help@example.org", ("home",))
-    yield from (cards_privacy.forget(t), cards_privacy.forgotten(t))
+    yield from (cards_privacy.forget(t), cards_privacy.forgotten(t, ON))
     yield cards_privacy.hidden(t, ("home",))
-    yield cards_privacy.pending(t, "tomorrow")
+    yield cards_privacy.pending(t, "tomorrow", None)
     yield cards_privacy.nothing_to_export(t)
     yield from (cards_settings.where(t, load_packs(), ("helplines",), n) for n in range(3))
     for pack in load_packs().values():

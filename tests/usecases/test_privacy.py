@@ -196,6 +196,7 @@ async def test_erase_now_leaves_no_row_of_the_person(world: World) -> None:
     card = await ann.taps("Erase now")
     assert "Erased" in card.text
     assert "What I can't erase" in card.text
+    assert "backups are encrypted and kept until 1 April 2026" in card.text
     assert await _count(world, "persons") == 1
     assert await _count(world, "budgets") == 1
     card = await ann.taps("Start again")
