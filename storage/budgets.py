@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
@@ -12,6 +12,7 @@ from coach.money import Money
 from storage.tables_case import budget_lines, budgets, hardships
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -20,15 +21,21 @@ if TYPE_CHECKING:
 QUICK = ("take_home", "essentials", "must_go_on")
 
 
+QUERY = select(
+    budgets.c.mode, budgets.c.currency, budgets.c.buffer,
+    budget_lines.c.line, budget_lines.c.amount, budget_lines.c.period,
+).outerjoin_from(budgets, budget_lines, budget_lines.c.budget_id == budgets.c.id)  # fmt: skip
+"""Budgets with their lines; `read` takes the rows of one."""
+
+
 async def get(uow: UnitOfWork, case_id: int) -> Budget | None:
     """Return the case's budget, or None."""
-    statement = (
-        select(budgets.c.mode, budgets.c.currency, budgets.c.buffer, budget_lines)
-        .outerjoin(budget_lines, budget_lines.c.budget_id == budgets.c.id)
-        .where(budgets.c.case_id == case_id)
-        .order_by(budget_lines.c.position)
-    )
-    rows = (await uow.run(statement)).all()
+    statement = QUERY.where(budgets.c.case_id == case_id).order_by(budget_lines.c.position)
+    return read((await uow.run(statement)).all())
+
+
+def read(rows: Sequence[Any]) -> Budget | None:
+    """Return the budget that its rows make, in the order of its lines; None without rows."""
     if not rows:
         return None
     head = rows[0]

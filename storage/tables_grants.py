@@ -46,10 +46,12 @@ grants = Table(
     Column("level", String(16), nullable=False, default="nothing"),
     Column("until", UtcDateTime),
     Column("alias", Sealed),
+    Column("told_at", UtcDateTime),
     Column("at", UtcDateTime, nullable=False),
     UniqueConstraint("person_id", "counsellor"),
 )
-"""A client in a counsellor's care. `alias` is how the client wants to be called, if they said so.
+"""A client in a counsellor's care. `alias` is how the client wants to be called, if they said so;
+`told_at` is when they let that counsellor know of a sign of danger, until it is taken up.
 `counsellor` has no key: that row goes with either of them (usecases.grants).
 """
 

@@ -74,6 +74,8 @@ async def invited(work: Work, token: str) -> Invited | None:
     found = await staff.invited(work.uow, _digest(token))
     if found is None or found.expires_at <= work.now or found.inviter == work.person.id:
         return None
+    if found.counsellor == work.person.id:
+        return None
     if found.role is not Role.CLIENT:
         return Invited(found.role, None)
     member = await staff.member(work.uow, found.counsellor or 0)
