@@ -33,7 +33,7 @@ class Attention(StrEnum):
     DANGER = "danger"
     """The client tapped *Tell my counsellor* after a sign of danger."""
     MISSED = "missed"
-    """They said that a payment was not made, or only in part."""
+    """They said that a payment can't be made, or was made only in part."""
     UNAFFORDABLE = "unaffordable"
     """An instalment is above what can be offered, or the check-in says to renegotiate."""
     SILENT = "silent"

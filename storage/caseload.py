@@ -14,12 +14,14 @@ from coach.money import Money
 from coach.people import Consent
 from coach.permits import Level, Relation, standing
 from coach.plans import PaymentStatus, PlanStatus
+from coach.relay import TaskStatus
 from coach.reviews import Outcome, Paid
 from storage import budgets as budget_rows
 from storage.tables_case import budget_lines, budgets, cases, contacts, deadlines, debts
 from storage.tables_grants import grants
 from storage.tables_people import consents, persons
 from storage.tables_plans import payments, plans, reviews
+from storage.tables_relay import tasks
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -85,7 +87,20 @@ def _follow_up(today: date, since: date) -> ColumnElement[bool]:
     )
 
 
-def _clients(now: datetime, today: date, since: datetime) -> Select[Any]:
+def _task(today: date) -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(
+            tasks.c.person_id == grants.c.person_id,
+            tasks.c.counsellor == grants.c.counsellor,
+            tasks.c.status == TaskStatus.OPEN.value,
+            tasks.c.due_on < today,
+        )
+        .correlate(grants)
+    )
+
+
+def _clients(today: date, since: datetime) -> Select[Any]:
     waits = and_(deadlines.c.case_id == cases.c.id, deadlines.c.status == "open")
     owed = and_(debts.c.case_id == cases.c.id, debts.c.status == "open")
     opened = or_(*(exists().where(each).correlate(cases) for each in (_IN_FORCE, owed, waits)))
@@ -103,6 +118,7 @@ def _clients(now: datetime, today: date, since: datetime) -> Select[Any]:
             opened.label("open"),
             nearest.label("deadline"),
             _follow_up(today, day).label("follow_up"),
+            _task(today).label("task"),
         )
         .select_from(grants)
         .join(persons, persons.c.id == grants.c.person_id)
@@ -123,7 +139,7 @@ async def of_counsellor(
     own = [grants.c.counsellor == counsellor]
     if client is not None:
         own.append(grants.c.person_id == client)
-    rows = (await uow.run(_clients(now, today, since).where(*own))).all()
+    rows = (await uow.run(_clients(today, since).where(*own))).all()
     paying = await _instalments(uow, own)
     offering = await _budgets(uow, own)
     return tuple(_facts(row, now, paying, offering) for row in rows)
@@ -138,13 +154,14 @@ def _facts(
     level = Level.NOTHING if relation is Relation.NOTHING else Level(row.level)
     number, called, told = row.person_id, row.alias or "", row.told_at is not None
     if level is Level.NOTHING or row.case_id is None:
-        return Facts(number, called, level, row.last_seen, told)
+        return Facts(number, called, level, row.last_seen, told, task=bool(row.task))
     budget, budget_at = offering.get(row.case_id, (None, None))
     return Facts(
         number, called, level, row.last_seen, told,
         missed=bool(row.missed) or row.paid == Paid.NO.value,
         renegotiate=row.verdict == Outcome.RENEGOTIATE.value,
         open=bool(row.open), deadline=row.deadline, follow_up=bool(row.follow_up),
+        task=bool(row.task),
         budget=budget, budget_at=budget_at, instalments=tuple(paying.get(row.case_id, ())),
     )  # fmt: skip
 
