@@ -143,7 +143,7 @@ class App:
     def _make(self) -> None:
         """Make what needs to know the bot's own name."""
         settings, now = self.settings, self.clock.now
-        catalogs = Catalogs(own=self._own)
+        catalogs = Catalogs(own=self._own, informs=settings.informs)
         packs = self._packs
         vitals = Vitals(self.version, now(), self.pulse.real, self.pulse.may_poll)
         services = Services(

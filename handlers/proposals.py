@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui import callbacks, cards_proposals, cards_proposals_ladder, cards_proposals_none
+from bot.ui import (
+    callbacks,
+    cards_proposals,
+    cards_proposals_inform,
+    cards_proposals_ladder,
+    cards_proposals_none,
+)
 from bot.ui.cards_stress_fits import Hard
 from coach.proposals import ProposalKind
 from coach.sharing import LeftOut
@@ -13,15 +19,13 @@ from handlers.unexpected import NotHereError
 from usecases import debts, offers, proposals, scripts, stress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.ui.cards import Card
+    from coach.debts import Debt
     from coach.proposals import Proposal, Slate
     from handlers.context import Ctx, Handler
     from usecases.proposals import Case
-
-
-def _informs(ctx: Ctx) -> bool:
-    """Tell whether the host shows effects only and recommends nothing."""
-    return ctx.services.settings.advice_mode == "inform"
 
 
 async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
@@ -39,13 +43,22 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
         return _left_out(ctx, case)
     chosen = case.chosen if case.picked else None
     beside = await offers.beside(ctx.work, case.known, case.debt.id)
+    if ctx.work.informs:
+        return _side_by_side(ctx, case, case.slate, beside.uncounted)
     first = case.slate.recommended.amount
     alone = first is not None and not beside.sharing and beside.takes_most(first)
     return cards_proposals.slate(
-        ctx.t, case.debt, case.slate, chosen, inform=_informs(ctx),
+        ctx.t, case.debt, case.slate, chosen,
         gainsaid=scripts.gainsaid(case), hard=_hard(case, case.slate),
         alone=alone,
         foreign=rates.foreign(beside),
+    )  # fmt: skip
+
+
+def _side_by_side(ctx: Ctx, case: Case, slate: Slate, uncounted: Sequence[Debt]) -> Card:
+    return cards_proposals_inform.side_by_side(
+        ctx.t, case.debt, slate, case.chosen, gainsaid=scripts.gainsaid(case),
+        uncounted=uncounted, longest=case.longest, sure=case.longest_sure,
     )  # fmt: skip
 
 
@@ -94,19 +107,15 @@ async def _open(ctx: Ctx, debt: str) -> tuple[Case, Slate]:
     return case, case.slate
 
 
-async def others(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
-    """Show all proposals, three a page."""
+async def others(ctx: Ctx, debt: str = "", page: str = "0") -> Card | str:
+    """Show all proposals, three a page; where nothing is recommended they stand together."""
     case, slate = await _open(ctx, debt)
-    number = callbacks.number(page)
+    if ctx.work.informs:
+        return callbacks.pack("negotiate", case.debt.id)
     return cards_proposals.others(
-        ctx.t,
-        case.debt,
-        slate,
-        number,
-        inform=_informs(ctx),
-        longest=case.longest,
+        ctx.t, case.debt, slate, callbacks.number(page), longest=case.longest,
         sure=case.longest_sure,
-    )
+    )  # fmt: skip
 
 
 async def show(ctx: Ctx, debt: str = "", index: str = "0") -> Card:
@@ -151,7 +160,7 @@ def _one(ctx: Ctx, case: Case, slate: Slate, at: int) -> Card:
 async def ladder(ctx: Ctx, debt: str = "") -> Card | str:
     """Show the first ask, the fallback and the last resort."""
     case, slate = await _open(ctx, debt)
-    if _informs(ctx):
+    if ctx.work.informs:
         return callbacks.pack("negotiate", case.debt.id)
     return cards_proposals_ladder.ladder(ctx.t, case.debt, slate)
 

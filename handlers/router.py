@@ -104,6 +104,7 @@ class Router:
 
     async def screen(self, work: Work) -> Card:
         """Return the screen a person looks at, for the sender; reads only."""
+        work.informs = self._services.settings.informs
         t = self._services.catalogs.texts(work.person.locale)
         card, _ = await self._resolve(Ctx(work, t, self._services), work.person.screen)
         return card
@@ -159,7 +160,7 @@ class Router:
         zone = ZoneInfo(person.zone or "UTC")
         services = self._services
         work = Work(uow, person, now, now.astimezone(zone).date(), services.packs,
-                    services.settings.default_region)  # fmt: skip
+                    services.settings.default_region, services.settings.informs)  # fmt: skip
         return Ctx(work, services.catalogs.texts(person.locale), services)
 
     async def _route(self, ctx: Ctx, update: Update) -> Card | str:

@@ -50,7 +50,7 @@ def _cautioned(ctx: Ctx, made: Prepared, card: Card) -> Card:
 def _card(ctx: Ctx, v: Voice, made: Prepared, script: Script, way: Channel | None, at: int) -> Card:
     match way:
         case None:
-            offer = made.case.slate is not None
+            offer = made.case.chosen is not None
             return cards_scripts_menu.overview(
                 v, made.brief, script, has_offer=offer, gainsaid=scripts.gainsaid(made.case)
             )
@@ -111,8 +111,7 @@ async def ladder(ctx: Ctx, debt: str = "", mode: str = "a") -> Card:
     v = _voice(ctx, mode)
     made, _ = await _script(ctx, debt, Channel.PHONE, v)
     way = scripts.route(ctx.work, made.case.debt, ctx.t.locale)
-    informs = ctx.services.settings.advice_mode == "inform"
-    following = None if informs else scripts.next_rung(made.case)
+    following = None if ctx.work.informs else scripts.next_rung(made.case)
     return cards_scripts_menu.ladder(v, made.brief, following, way)
 
 

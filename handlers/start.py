@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from handlers.context import Ctx, Handler
 
 
+OPEN_STEPS = 3
+"""Steps offered at once where none is recommended."""
+
+
 async def home(ctx: Ctx) -> Card:
     """Show the doors, and the way back to what was set aside."""
     resume = bool(await forms.parked(ctx.work)) or await forms.view(ctx.work) is not None
@@ -27,8 +31,12 @@ async def path(ctx: Ctx) -> Card:
     """Show the whole way with ticks and the one next step."""
     known, exists = await start.so_far(ctx.work)
     person = ctx.work.person
-    address = _address(known.next, exists) if known.next else "plans"
-    return cards_start.path(ctx.t, known, address, trial=person.trial, helping=person.helping)
+    steps = [known.next] if known.next else []
+    if ctx.work.informs:
+        ready = set(Step) if exists.debts else {Step.DEBTS, Step.BUDGET, Step.HARDSHIP}
+        steps = [step for step in Step if step in ready - known.done][:OPEN_STEPS]
+    open_ = [(step, _address(step, exists)) for step in steps]
+    return cards_start.path(ctx.t, known, open_, trial=person.trial, helping=person.helping)
 
 
 def _address(step: Step, exists: Exists) -> str:

@@ -52,7 +52,8 @@ class Case:
 
     `slate` is None before there is a budget, or where the gate lets nothing be offered, or where
     `left_out` says that this debt takes no part in the sharing for another reason than priority.
-    `chosen` is the proposal to talk about: the one picked, else the recommended one. `own` is the
+    `chosen` is the proposal to talk about: the one picked, else the recommended one, or none where
+    nothing is recommended. `own` is the
     amount a month the person typed, `longest` the most months that a rule of the region allows.
     """
 
@@ -99,7 +100,7 @@ async def of(work: Work, debt_id: int) -> Case:
         facts = replace(facts, lump=part_of(lump, debt, known), own=own)
         slate = propose(debt, share, facts)
     picked = _picked(slate, said) if slate and said else None
-    chosen = picked or (slate.recommended if slate else None)
+    chosen = picked or (slate.recommended if slate and not work.informs else None)
     return Case(debt, passage, known, hardship, share, left_out, slate, starts, chosen,
                 picked=picked is not None, lump=lump, own=own, longest=longest,
                 longest_sure=sure)  # fmt: skip

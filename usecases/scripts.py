@@ -84,7 +84,7 @@ def gainsaid(case: Case) -> bool:
 async def prepare(work: Work, debt_id: int, channel: Channel, aim: Aim = Aim.OFFER) -> Prepared:
     """Return the words for the person's debt; raises NotYoursError."""
     case = await proposals.of(work, debt_id)
-    chosen = next_rung(case) if aim is Aim.LESS else None
+    chosen = next_rung(case) if aim is Aim.LESS and not work.informs else None
     asked = chosen or case.chosen
     have = (await evidence.of(work, debt_id)).have
     shows = shows_budget(case, asked)

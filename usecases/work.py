@@ -27,6 +27,8 @@ class Work:
     """The person's local date."""
     packs: Mapping[str, RegionPack]
     default_region: str | None = None
+    informs: bool = False
+    """The host shows every option and recommends none: nothing stands as chosen before a choice."""
 
     def pack(self, region: str | None) -> RegionPack:
         """Return the pack of a debt's region, or the fallback one (never guessed)."""

@@ -124,6 +124,8 @@ def quiz(t: Texts, known: Worked) -> Poll:
         kind=_kind(debt), owed=debt.balance,
     )  # fmt: skip
     options = tuple(t.plain(OPTIONS[kind]) for kind in made.options)
+    if t.informs:
+        return Poll(question, options)
     return Poll(question, options, made.correct, t.plain(_why(known), **_figures(known)))
 
 
@@ -157,7 +159,8 @@ def answer(t: Texts, known: Worked) -> str:
     if known.second is not None:
         second = Raw(head(t, known.debt, known.second))
         lines.append(t.t("practice.worked.second", proposal=second))
-    lines += [t.t(_why(known), **_figures(known)), "", t.t("practice.worked.source")]
+    why = [] if t.informs else [t.t(_why(known), **_figures(known))]
+    lines += [*why, "", t.t("practice.worked.source")]
     return "\n".join(lines)
 
 

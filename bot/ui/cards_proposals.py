@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import TITLE, Card, column, fit, foot, go
@@ -98,7 +97,8 @@ def pick_debt(t: Texts, debts: Sequence[Debt], page: int, to: str, more: str) ->
     return Card(t.t("proposals.which"), column(*buttons) + foot(t))
 
 
-def _kind(each: Proposal) -> Id:
+def kind_of(each: Proposal) -> Id:
+    """Return what a proposal is called."""
     return Id(SPEEDS[each.speed] if each.speed else KINDS[each.kind])
 
 
@@ -107,7 +107,7 @@ def head(t: Texts, debt: Debt, each: Proposal) -> str:
 
     Where the debt bears interest that is asked to stop, the total holds only if it does.
     """
-    kind = _kind(each)
+    kind = kind_of(each)
     if each.amount is None or each.total is None:
         return t.t("proposals.head.free", kind=kind, months=each.months)
     if each.kind is ProposalKind.LUMP_SUM:
@@ -122,11 +122,11 @@ def head(t: Texts, debt: Debt, each: Proposal) -> str:
 
 
 def slate(
-    t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *, inform: bool,
+    t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *,
     gainsaid: bool = False, hard: Hard | None = None, alone: bool = False,
     foreign: Foreign = NO_FOREIGN,
 ) -> Card:  # fmt: skip
-    """Return what to begin with and why; where the host only informs, nothing is put first.
+    """Return what to begin with and why.
 
     `gainsaid`: "no income" was said, and the budget has a pay; one of both is to change.
     `hard`: the first one's sum through hard months. `alone`: it takes most of what there is, and no
@@ -134,12 +134,6 @@ def slate(
     """
     asks_others = alone and chosen is None
     agree = (go(t.plain("scripts.make_agree"), "script.agree", debt.id),)
-    if inform:
-        card = others(t, debt, known, 0, inform=True)
-        if not gainsaid:
-            return card
-        text = f"{t.t('scripts.gainsaid_brief')}\n\n{card.text}"
-        return replace(card, text=text, rows=(agree, *card.rows))
     first = known.recommended
     # That it fits is only said with what a hard month would hold.
     room = hard if known.why is Why.LEAVES_ROOM else None
@@ -157,7 +151,7 @@ def slate(
     lines += foreign_lines(t, foreign)
     if asks_others:
         lines.append(t.t("proposals.other_debts"))
-    lump = _lump(t, debt, known)
+    lump = lump_button(t, debt, known)
     if asks_others:
         lump = go(t.plain("offers.before.another"), "debts.add")
     rows = column(
@@ -176,7 +170,8 @@ def slate(
     )
 
 
-def _lump(t: Texts, debt: Debt, known: Slate) -> Button | None:
+def lump_button(t: Texts, debt: Debt, known: Slate) -> Button | None:
+    """Return the question for a sum at hand; none where no sum may be named."""
     if known.recommended.amount is None:
         return None
     return go(t.plain("proposals.lump"), "negotiate.lump", debt.id)
@@ -188,7 +183,6 @@ def others(
     known: Slate,
     page: int,
     *,
-    inform: bool,
     longest: int | None = None,
     sure: bool = True,
 ) -> Card:
@@ -198,28 +192,34 @@ def others(
     a source that is not official, which is said.
     """
     pages = -(-len(known.proposals) // PAGE)
-    page = min(page, pages - 1) if inform or page else 0
+    page = min(page, pages - 1)
     begin = page * PAGE
     here = known.proposals[begin : begin + PAGE]
     lines = [t.t("proposals.list", creditor=short(debt.creditor, TITLE))]
     buttons = []
     for index, each in enumerate(here, begin):
         lines.append(t.t("proposals.line", number=index + 1, proposal=Raw(head(t, debt, each))))
-        label = t.plain("proposals.number", number=index + 1, kind=_kind(each))
+        label = t.plain("proposals.number", number=index + 1, kind=kind_of(each))
         buttons.append(go(label, "proposal", debt.id, index))
     if pages > 1:
         following = page + 1 if page + 1 < pages else 0
         buttons.append(go(t.plain("proposals.more"), "proposals", debt.id, following))
     if known.recommended.amount is not None and page == 0:
         buttons.append(go(t.plain("proposals.own"), "negotiate.own", debt.id))
-        buttons += [each for each in (_lump(t, debt, known),) if each is not None]
+        buttons += [each for each in (lump_button(t, debt, known),) if each is not None]
     if page >= pages - 1:
         buttons.append(go(t.plain("proposals.new_loan"), "new_loan", debt.id))
-    if longest is not None:
-        said = t.tn("proposals.longest", longest)
-        lines.append(said if sure else t.tn("proposals.longest_unsure", longest))
-    back = ("debt", debt.id) if inform else ("negotiate", debt.id)
-    return Card("\n\n".join(lines), column(*buttons) + foot(t, *back), long=True)
+    lines += longest_plan(t, longest, sure=sure)
+    back = foot(t, "negotiate", debt.id)
+    return Card("\n\n".join(lines), column(*buttons) + back, long=True)
+
+
+def longest_plan(t: Texts, longest: int | None, *, sure: bool) -> list[str]:
+    """Say how long a plan may run by a rule of the region, where one binds the debt."""
+    if longest is None:
+        return []
+    said = t.tn("proposals.longest", longest)
+    return [said if sure else t.tn("proposals.longest_unsure", longest)]
 
 
 def new_loan(t: Texts, debt: Debt) -> Card:
@@ -256,7 +256,7 @@ def one(
         if each.amount is not None and each.kind is not ProposalKind.LUMP_SUM
         else None,
         *(
-            go(t.plain("proposals.number", number=at + 1, kind=_kind(other)),
+            go(t.plain("proposals.number", number=at + 1, kind=kind_of(other)),
                "proposal", debt.id, at)
             for at, other in instead
         ),

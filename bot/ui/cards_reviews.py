@@ -55,6 +55,8 @@ def verdict(t: Texts, found: Verdict) -> Card:
     lines += [
         t.t("reviews.reason_line", reason=t.plain(REASONS[reason])) for reason in found.reasons
     ]
+    if t.informs:
+        return _open_verdict(t, found, lines)
     label, name = STEPS[found.next_step]
     calm = found.outcome is Outcome.ON_TRACK
     rows = column(
@@ -62,6 +64,21 @@ def verdict(t: Texts, found: Verdict) -> Card:
         go(t.plain("week.open"), "week.begin") if calm else None,
         go(t.plain("reviews.again"), "checkin.ask"),
     )
+    return Card("\n".join(lines), rows + foot(t))
+
+
+_ALWAYS = (NextStep.CHANGE_REQUEST, NextStep.UPDATE_BUDGET, NextStep.ADVISER, NextStep.KEEP_GOING)
+
+
+def _open_verdict(t: Texts, found: Verdict, lines: list[str]) -> Card:
+    """Return what was told, and everything that can be done about it in one fixed order."""
+    lines.append(t.t("inform.reviews.choices"))
+    steps = [STEPS[each] for each in _ALWAYS]
+    last = go(t.plain("reviews.again"), "checkin.ask")
+    if Reason.NEW_DEBT in found.reasons:
+        label, name = STEPS[NextStep.ADD_DEBT]
+        last = go(t.plain(label), name)
+    rows = column(*(go(t.plain(label), name) for label, name in steps), last)
     return Card("\n".join(lines), rows + foot(t))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, Poll
 from bot.ui.texts import Id, Raw
+from coach.advice import has_right_answer
 from coach.dates import local_date
 from coach.pack_words import rule_words
 from coach.series_lessons import facts, lesson
@@ -62,12 +63,13 @@ def lesson_post(
 
 
 def quiz(t: Texts, about: GroupLesson) -> Poll:
-    """Return a lesson's quiz."""
+    """Return a lesson's quiz; a vote without a right answer where nothing is recommended."""
+    right = has_right_answer(about.id, informs=t.informs)
     return Poll(
         question=t.plain(about.ask),
         options=tuple(t.plain(option) for option in about.options),
-        correct=(about.right,),
-        explanation=t.plain(about.why),
+        correct=(about.right,) if right else (),
+        explanation=t.plain(about.why) if right else "",
     )
 
 

@@ -8,6 +8,8 @@ from bot.ui.cards import Button, Card, column, foot, go, pairs
 from coach.path import Step
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.ui.texts import Texts
     from coach.path import Path
 
@@ -47,28 +49,27 @@ def home(t: Texts, host: str, *, resume: bool) -> Card:
     return Card(f"{who}\n\n{t.t('start.ask')}", rows)
 
 
-def path(t: Texts, known: Path, next_address: str, *, trial: bool, helping: bool) -> Card:
-    """Return the steps with their ticks, and the one next step."""
+def path(
+    t: Texts, known: Path, open_: Sequence[tuple[Step, str]], *, trial: bool, helping: bool
+) -> Card:
+    """Return the steps with their ticks, and the one next step; `open_` are steps to take now.
+
+    Where nothing is recommended several are offered and none is marked.
+    """
     lines = [t.t("start.path_helping") if helping else t.t("start.path")]
     for step in Step:
-        mark = "✓" if step in known.done else ("→" if step is known.next else "·")
+        mark = "✓" if step in known.done else ("→" if step is known.next and not t.informs else "·")
         lines.append(f"{mark} {t.t(STEPS[step])}")
     if known.next is None:
         lines.append(t.t("start.path_done"))
     if trial and known.done and known.next:
         lines.append(t.t("start.path_trial"))
+    near = [go(t.plain("start.to_debts"), "debts"), go(t.plain("start.to_budget"), "budget")]
     rows = column(
-        Button(t.plain(STEPS[known.next]), data=next_address)
-        if known.next
-        else go(t.plain("start.to_plans"), "plans"),
+        *(Button(t.plain(STEPS[step]), data=address) for step, address in open_),
+        None if open_ else go(t.plain("start.to_plans"), "plans"),
         go(t.plain("start.keep"), "consents.ask", "path") if trial and known.done else None,
-    ) + pairs(
-        [
-            go(t.plain("start.to_debts"), "debts"),
-            go(t.plain("start.to_budget"), "budget"),
-            go(t.plain("start.more"), "more"),
-        ]
-    )
+    ) + pairs([*([] if t.informs else near), go(t.plain("start.more"), "more")])
     return Card("\n".join(lines), rows + foot(t))
 
 

@@ -36,6 +36,7 @@ from babel.numbers import (
 )
 
 from bot.ui.own import NOTHING, Own
+from coach import advice
 from coach.dates import Month
 from coach.exchange import TypedRate
 from coach.lessons import LESSONS, Lesson
@@ -77,6 +78,8 @@ class Texts:
     strict: bool = False
     lessons: tuple[Lesson, ...] = LESSONS
     """Those that have words in this locale."""
+    informs: bool = False
+    """Every option is shown and none recommended (`coach.advice`)."""
 
     @cached_property
     def _cldr(self) -> Locale:
@@ -113,6 +116,9 @@ class Texts:
         return {}
 
     def _lookup(self, message: str, count: int | None) -> str:
+        message = advice.wording(message, informs=self.informs)
+        if self.strict and self.informs and message in advice.UNSAID:
+            raise MissingTextError(message)
         for catalog in (self.catalog, self.fallback):
             found = (
                 catalog.gettext(message)
@@ -223,7 +229,9 @@ class Texts:
 class Catalogs:
     """All locales, read once at start from the compiled catalogs."""
 
-    def __init__(self, root: Path = ROOT, *, strict: bool = False, own: Own = NOTHING) -> None:
+    def __init__(
+        self, root: Path = ROOT, *, strict: bool = False, own: Own = NOTHING, informs: bool = False
+    ) -> None:
         """Read `root/<locale>/LC_MESSAGES/*.mo`; raises FileNotFoundError when none is compiled.
 
         `own` are a host's words, checked before, which replace those of the same id.
@@ -236,7 +244,7 @@ class Catalogs:
         for locale, catalog in loaded.items():
             _put(catalog, own.texts.get(locale, {}))
             lessons = own.all_lessons(locale)
-            self._texts[locale] = Texts(locale, catalog, loaded[FALLBACK], strict, lessons)
+            self._texts[locale] = Texts(locale, catalog, loaded[FALLBACK], strict, lessons, informs)
 
     @property
     def locales(self) -> tuple[str, ...]:

@@ -400,8 +400,9 @@ async def open_world(url: str, own: Own = NOTHING, **settings: Any) -> AsyncIter
         await connection.run_sync(METADATA.create_all)
     edge = Edge()
     async with Bot(TOKEN, request=edge, get_updates_request=edge) as bot:
+        given = Settings(TOKEN, **settings)
         services = Services(
-            Settings(TOKEN, **settings), Catalogs(strict=True, own=own), load_packs(),
+            given, Catalogs(strict=True, own=own, informs=given.informs), load_packs(),
             load_lexicon(), BOT["username"], scams=load_scams(), own=own,
         )  # fmt: skip
         world = World(database, edge, bot, services)

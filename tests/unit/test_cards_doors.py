@@ -36,7 +36,9 @@ def _start(t: Texts) -> Iterator[Card]:
     yield cards_start.home(t, "A debt advice charity of some length", resume=True)
     for exists in (Exists(), Exists(debts=1, ungated=1), Exists(debts=1, budget=True, plan=True)):
         for trial in (False, True):
-            yield cards_start.path(t, path(exists), "debts", trial=trial, helping=trial)
+            known = path(exists)
+            open_ = [(known.next, "debts")] if known.next else []
+            yield cards_start.path(t, known, open_, trial=trial, helping=trial)
     yield cards_start.more(t)
     yield cards_start.cannot(t)
     yield cards_start.help_(t)
