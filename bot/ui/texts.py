@@ -35,6 +35,7 @@ from babel.numbers import (
     get_currency_name,
 )
 
+from bot.ui import entries
 from bot.ui.own import NOTHING, Own
 from coach import advice
 from coach.dates import Month
@@ -237,12 +238,14 @@ class Catalogs:
         `own` are a host's words, checked before, which replace those of the same id.
         """
         self._texts: dict[str, Texts] = {}
-        loaded = {path.parent.name: _merged(path) for path in sorted(root.glob("*/LC_MESSAGES"))}
+        loaded = {
+            path.parent.name: entries.merged(path) for path in sorted(root.glob("*/LC_MESSAGES"))
+        }
         if FALLBACK not in loaded:
             msg = "catalogs are not compiled: run `make locales`"
             raise FileNotFoundError(msg)
         for locale, catalog in loaded.items():
-            _put(catalog, own.texts.get(locale, {}))
+            entries.put(catalog, own.texts.get(locale, {}))
             lessons = own.all_lessons(locale)
             self._texts[locale] = Texts(locale, catalog, loaded[FALLBACK], strict, lessons, informs)
 
@@ -257,13 +260,7 @@ class Catalogs:
 
     def forms(self, locale: str) -> dict[str, tuple[str, ...]]:
         """Return every message id of a locale with its forms (one, or one for each plural)."""
-        entries: dict[Any, str] = self._texts[locale].catalog._catalog  # type: ignore[attr-defined]  # noqa: SLF001
-        found: dict[str, tuple[str, ...]] = {}
-        for key in sorted(entries, key=lambda each: each if isinstance(each, tuple) else (each, 0)):
-            name = key if isinstance(key, str) else key[0]
-            if name:
-                found[name] = (*found.get(name, ()), entries[key])
-        return found
+        return entries.forms(self._texts[locale].catalog)
 
     def negotiate(self, language_code: str | None, default: str = FALLBACK) -> str:
         """Return the offered locale nearest to Telegram's `language_code` (`zh-hans`, `en-GB`)."""
@@ -277,28 +274,3 @@ class Catalogs:
         language = wanted.split("-", maxsplit=1)[0]
         near = [locale for locale in self._texts if locale.split("_")[0] == language]
         return near[0] if near else default
-
-
-def _put(catalog: gettext.NullTranslations, own: Mapping[str, tuple[str, ...]]) -> None:
-    entries: dict[Any, str] = catalog._catalog  # type: ignore[attr-defined]  # noqa: SLF001
-    for name, forms in own.items():
-        if len(forms) == 1 and (name, 0) not in entries:
-            entries[name] = forms[0]
-        else:
-            entries.update({(name, at): form for at, form in enumerate(forms)})
-
-
-def _merged(folder: Path) -> gettext.NullTranslations:
-    merged: gettext.GNUTranslations | None = None
-    for path in sorted(folder.glob("*.mo")):
-        with path.open("rb") as file:
-            part = gettext.GNUTranslations(file)
-        if merged is None:
-            merged = part
-        else:
-            # One catalog a topic, one lookup a text: the standard fallback chain would search each.
-            merged._catalog.update(part._catalog)  # type: ignore[attr-defined]  # noqa: SLF001
-    if merged is None:
-        msg = "catalogs are not compiled: run `make locales`"
-        raise FileNotFoundError(msg)
-    return merged
