@@ -19,10 +19,8 @@ from handlers.unexpected import NotHereError
 from usecases import debts, offers, proposals, scripts, stress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.ui.cards import Card
-    from coach.debts import Debt
+    from bot.ui.cards_rates import Foreign
     from coach.proposals import Proposal, Slate
     from handlers.context import Ctx, Handler
     from usecases.proposals import Case
@@ -44,7 +42,7 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
     chosen = case.chosen if case.picked else None
     beside = await offers.beside(ctx.work, case.known, case.debt.id)
     if ctx.work.informs:
-        return _side_by_side(ctx, case, case.slate, beside.uncounted)
+        return _side_by_side(ctx, case, case.slate, rates.foreign(beside))
     first = case.slate.recommended.amount
     alone = first is not None and not beside.sharing and beside.takes_most(first)
     return cards_proposals.slate(
@@ -55,10 +53,10 @@ async def negotiate(ctx: Ctx, debt: str = "") -> Card | str:
     )  # fmt: skip
 
 
-def _side_by_side(ctx: Ctx, case: Case, slate: Slate, uncounted: Sequence[Debt]) -> Card:
+def _side_by_side(ctx: Ctx, case: Case, slate: Slate, foreign: Foreign) -> Card:
     return cards_proposals_inform.side_by_side(
         ctx.t, case.debt, slate, case.chosen, gainsaid=scripts.gainsaid(case),
-        uncounted=uncounted, longest=case.longest, sure=case.longest_sure,
+        foreign=foreign, longest=case.longest, sure=case.longest_sure,
     )  # fmt: skip
 
 

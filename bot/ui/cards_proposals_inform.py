@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.ui.cards import TITLE, Card, column, foot, go
 from bot.ui.cards_proposals import RISKS, head, kind_of, longest_plan, lump_button
-from bot.ui.cards_stress_fits import not_counted
+from bot.ui.cards_rates import NO_FOREIGN, Foreign, foreign_lines, rate_button
 from bot.ui.texts import Raw
 from coach.advice import arranged
 from coach.proposals import ProposalKind, Risk
 from coach.script_lines import short
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.ui.texts import Texts
     from coach.debts import Debt
     from coach.proposals import Proposal, Slate
@@ -25,7 +23,7 @@ _EVERYWHERE = frozenset({Risk.MAY_REFUSE, Risk.PAY_ONLY_AFTER_WRITING, Risk.RECO
 
 def side_by_side(
     t: Texts, debt: Debt, known: Slate, chosen: Proposal | None, *, gainsaid: bool = False,
-    uncounted: Sequence[Debt] = (), longest: int | None = None, sure: bool = True,
+    foreign: Foreign = NO_FOREIGN, longest: int | None = None, sure: bool = True,
 ) -> Card:  # fmt: skip
     """Return all proposals by what they cost, each with what it may bring, and a way into each.
 
@@ -46,7 +44,8 @@ def side_by_side(
         buttons.append(go(t.plain("proposals.own"), "negotiate.own", debt.id))
         buttons.append(lump_button(t, debt, known))
     buttons.append(go(t.plain("proposals.new_loan"), "new_loan", debt.id))
-    lines += [*longest_plan(t, longest, sure=sure), *not_counted(t, uncounted)]
+    lines += [*longest_plan(t, longest, sure=sure), *foreign_lines(t, foreign)]
+    buttons.append(rate_button(t, foreign))
     return Card("\n\n".join(lines), column(*buttons) + foot(t, "debt", debt.id), long=True)
 
 
