@@ -18,6 +18,8 @@ from bot.metrics import Metrics
 from bot.settings import SettingsError
 from bot.transport import AiohttpRequest
 from bot.ui.texts import Catalogs
+from console.site import Site
+from console.visit import Desk
 from handlers import COMMANDS
 from handlers.context import Services, Vitals
 from handlers.flood import Flood
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Mapping
 
-    from starlette.routing import Route
+    from starlette.routing import BaseRoute
     from telegram.request import BaseRequest
 
     from bot.clock import Clock
@@ -171,11 +173,18 @@ class App:
         )
         self.watch = Watch(self.database, self.tally, self.metrics, owners, now, self.pulse.real)
         self.ticker = Ticker(self.database, self.sender.wake, now, self.pulse.real, self.watch)
-        self.server = web.Server(self._routes())
         self._catalogs = catalogs
+        self._desk = Desk(
+            self.database, settings, catalogs, packs, now, self.pulse.real, self.bot.username,
+            self.version, vitals.since,
+        )  # fmt: skip
+        self.server = web.Server(self._routes())
 
-    def _routes(self) -> list[Route]:
-        routes = web.health(self._is_ready, self._figures, self.settings.metrics_token)
+    def _routes(self) -> list[BaseRoute]:
+        watched = web.health(self._is_ready, self._figures, self.settings.metrics_token)
+        routes: list[BaseRoute] = [*watched]
+        if self.settings.console_address:
+            routes += Site(self._desk).routes()
         if self.settings.webhook_url:
             routes.append(
                 web.webhook(self.bot, self.door.handle, self.settings.webhook_secret, self.metrics)

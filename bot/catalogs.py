@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from bot import catalog_calls
+from bot import catalog_calls, catalog_pages
 from bot.ui.texts import FALLBACK, ROOT
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog, Message
 
-CODE = ("coach", "usecases", "handlers", "scheduler", "bot")
+CODE = ("coach", "usecases", "handlers", "scheduler", "console", "bot")
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 _TAGS = re.compile(r"</?([a-z-]+)[^>]*>")
 
@@ -77,6 +77,9 @@ def used(topics: set[str], base: Path = ROOT.parent) -> dict[str, str]:
                 text = node.value
                 if _ID.fullmatch(text) and text.split(".")[0] in topics:
                     found.setdefault(text, f"{path.relative_to(base)}:{node.lineno}")
+    for text, where in catalog_pages.literals(base):
+        if _ID.fullmatch(text) and text.split(".")[0] in topics:
+            found.setdefault(text, where)
     return found
 
 
@@ -85,6 +88,7 @@ def calls(base: Path = ROOT.parent) -> Iterator[catalog_calls.Call]:
     for package in CODE:
         for path in sorted((base / package).rglob("*.py")):
             yield from catalog_calls.calls(path, base)
+    yield from catalog_pages.calls(base)
 
 
 def balanced(text: str) -> bool:

@@ -58,7 +58,12 @@ TABLE = (
     ("cancel", "commands.cancel"),
 )
 """Telegram's name of each command, and the message id of its description (at most 256 characters)."""
-OWNERS = (*TABLE, ("team", "commands.team"), ("status", "commands.status"))
+OWNERS = (
+    *TABLE,
+    ("team", "commands.team"),
+    ("console", "commands.console"),
+    ("status", "commands.status"),
+)
 """The same for those who run the bot; nobody else is shown the last ones."""
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TELEGRAM = "https://api.telegram.org"
 _MOST_DAYS = 3650
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class SettingsError(ValueError):
@@ -34,6 +35,7 @@ class Settings:
     database_url: str = ""
     webhook_url: str = ""
     webhook_secret: str = ""
+    console_url: str = ""
     listen: str = "127.0.0.1:8080"
     metrics_token: str = ""
     encryption_keys: tuple[str, ...] = ()
@@ -82,6 +84,16 @@ class Settings:
         host, _, port = self.listen.rpartition(":")
         return host or "127.0.0.1", int(port)
 
+    @property
+    def console_address(self) -> str:
+        """Where people open the console; empty when there is none.
+
+        Without CONSOLE_URL it is there for this machine alone, if nobody else reaches LISTEN.
+        """
+        own = self.address[0] in LOOPBACK
+        root = self.console_url or (f"http://{self.listen}" if own else "")
+        return f"{root}/console" if root else ""
+
 
 def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = True) -> Settings:
     """Return the settings; raises SettingsError naming the first wrong one.
@@ -109,6 +121,7 @@ def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = T
         webhook_url=webhook,
         webhook_secret=_secret("WEBHOOK_SECRET", get("WEBHOOK_SECRET", ""), needed=bool(webhook)),
         metrics_token=_secret("METRICS_TOKEN", get("METRICS_TOKEN", ""), needed=False),
+        console_url=_origin("CONSOLE_URL", get("CONSOLE_URL", "")),
         listen=_listen(get("LISTEN", "127.0.0.1:8080")),
         encryption_keys=tuple(filter(None, get("ENCRYPTION_KEYS", "").replace(",", " ").split())),
         updates_a_minute=_whole("UPDATES_A_MINUTE", get("UPDATES_A_MINUTE", "30")),
@@ -159,6 +172,15 @@ def _days(name: str, value: str) -> int:
         msg = f"{name} is a number of days up to {_MOST_DAYS}; e.g. {name}=30"
         raise SettingsError(msg)
     return int(value)
+
+
+def _origin(name: str, value: str) -> str:
+    """Return an address of a whole site: sign-in cookies belong to a name, not to a folder."""
+    root = _url(name, value)
+    if root and (not urlsplit(root).hostname or root != "://".join(urlsplit(root)[:2])):
+        msg = f"{name} is an address without a path; e.g. {name}=https://coach.example.org"
+        raise SettingsError(msg)
+    return root
 
 
 def _folder(name: str, value: str) -> Path | None:

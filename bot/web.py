@@ -1,4 +1,4 @@
-"""One web server: webhook, health, metrics, and in the demo and tests the movable clock."""
+"""One web server: webhook, health, metrics, console, and in the demo and tests the movable clock."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from usecases.people import PassingError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
+    from starlette.routing import BaseRoute
     from telegram import Bot
 
 from bot.metrics import Metrics
@@ -147,7 +148,7 @@ def demo(
 class Server(uvicorn.Server):
     """Served inside the application's own loop; signals are the application's business."""
 
-    def __init__(self, routes: Sequence[Route]) -> None:
+    def __init__(self, routes: Sequence[BaseRoute]) -> None:
         config = uvicorn.Config(
             Guard(Starlette(routes=list(routes))),
             http=Impatient,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach.forms_borrow import BORROW
 from coach.forms_box import ANSWER, ASK
 from coach.forms_budget import FULL, HARDSHIP, QUICK
+from coach.forms_console import CODE
 from coach.forms_contacts import CONTACT, DEADLINE, FOLLOWUP
 from coach.forms_debts import DEBT, GATE
 from coach.forms_evidence import PLACE
@@ -74,6 +75,7 @@ _ALL: tuple[Form, ...] = (
     SUGGESTION,
     CANNED,
     HOURS,
+    CODE,
 )
 
 FORMS: dict[str, Form] = {form.id: form for form in _ALL}

@@ -30,6 +30,7 @@ NOT_PERSONAL = frozenset(
         "pace",
         "processes",
         "tallies",
+        "tries",
     }
 )
 """Tables that hold nothing of a person; each is named here on purpose (a test checks)."""
@@ -37,7 +38,7 @@ _NOT_OF_A_CASE = (
     "alert", "erase", "screen", "trial", "box_new", "relay_in", "task_back", "suggestion_back",
 )  # fmt: skip
 """What is due to somebody for what they do here, or for who they are: a draft's end leaves it."""
-_NOT_EXPORTED = frozenset({"digest"})
+_NOT_EXPORTED = frozenset({"code_digest", "digest"})
 
 
 def owned(table: Table, root: str, number: int) -> ColumnElement[bool] | None:

@@ -11,6 +11,7 @@ from coach.relay import KEPT
 from storage import chain, evidence
 from storage.metadata import METADATA
 from storage.tables_case import contacts, debts
+from storage.tables_console import sessions, tries
 from storage.tables_flow import ledger, tallies
 from storage.tables_grants import invites
 from storage.tables_people import sent, updates
@@ -30,6 +31,8 @@ LEDGER = timedelta(days=400)
 """A year and a month: nothing that repeats asks further back."""
 TALLIES = timedelta(days=2)
 """Figures are asked for since midnight, and of the last hour."""
+TRIES = timedelta(hours=1)
+"""Longer than anybody is kept from trying again."""
 BATCH = 1000
 """Rows of one table that go in one transaction."""
 _KEPT = {"settings", "host_keys"}
@@ -52,6 +55,8 @@ async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
         (relayed, relayed.c.at, relayed.c.at < calendar - KEPT),
         (invites, invites.c.expires_at, invites.c.expires_at < calendar),
         (tallies, tallies.c.slice, tallies.c.slice < calendar - TALLIES),
+        (sessions, sessions.c.ends_at, sessions.c.ends_at < real),
+        (tries, tries.c.at, tries.c.at < real - TRIES),
         # Entered by a process that died before it could settle them.
         (
             ledger,

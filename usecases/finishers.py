@@ -10,6 +10,7 @@ from usecases import (
     box,
     budget,
     changes,
+    console,
     contacts,
     deadlines,
     debts,
@@ -82,4 +83,5 @@ FINISHERS: dict[str, Finisher] = {
     "suggestion": suggestions.finish,
     "canned": relay.finish_canned,
     "staff_hours": relay.finish_hours,
+    "console_code": console.finish_code,
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.people import Role
 from coach.permits import Action, Level
-from storage import grants, people, relay, staff
+from storage import console, grants, people, relay, staff
 from usecases import care, forms, permits
 from usecases.access import NotYoursError
 
@@ -159,6 +159,7 @@ async def forget(uow: UnitOfWork, person_id: int, now: datetime) -> tuple[int, .
 
     The clients are told.
     """
+    await console.end_all(uow, person_id)
     await staff.void(uow, person_id)
     clients = await grants.end_all(uow, person_id)
     await care.changed(uow, clients, person_id, now)

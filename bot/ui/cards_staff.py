@@ -41,6 +41,7 @@ def home(t: Texts, role: Role, name: str) -> Card:
         go(t.plain("relay.canned_button"), "relay.canned") if counsels else None,
         go(t.plain("staff.hours_button"), "staff.hours") if counsels and name else None,
         go(t.plain("staff.rename"), "staff.name"),
+        go(t.plain("staff.console"), "console"),
     )
     return Card(text, rows + foot(t, "more"))
 

@@ -148,6 +148,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("slice", "name", name=op.f("pk_tallies")),
     )
     op.create_table(
+        "tries",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tries")),
+    )
+    with op.batch_alter_table("tries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tries_at"), ["at"], unique=False)
+        batch_op.create_index("ix_tries_digest_at", ["digest", "at"], unique=False)
+
+    op.create_table(
         "updates",
         sa.Column("bot_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -655,6 +671,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("series", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_series_chat_id"), ["chat_id"], unique=False)
+
+    op.create_table(
+        "sessions",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("code_digest", sa.String(length=64), nullable=True),
+        sa.Column("opened", sa.Boolean(), nullable=False),
+        sa.Column("browser", sa.LargeBinary(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_sessions_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
+        sa.UniqueConstraint("code_digest", name=op.f("uq_sessions_code_digest")),
+        sa.UniqueConstraint("digest", name=op.f("uq_sessions_digest")),
+    )
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sessions_ends_at"), ["ends_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sessions_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "shares",
@@ -1476,6 +1519,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_shares_chat_id"))
 
     op.drop_table("shares")
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sessions_person_id"))
+        batch_op.drop_index(batch_op.f("ix_sessions_ends_at"))
+
+    op.drop_table("sessions")
     with op.batch_alter_table("series", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_series_chat_id"))
 
@@ -1578,6 +1626,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_updates_at"))
 
     op.drop_table("updates")
+    with op.batch_alter_table("tries", schema=None) as batch_op:
+        batch_op.drop_index("ix_tries_digest_at")
+        batch_op.drop_index(batch_op.f("ix_tries_at"))
+
+    op.drop_table("tries")
     op.drop_table("tallies")
     op.drop_table("settings")
     op.drop_table("processes")
