@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import commands, keyring, listening, own, polling, version, web
+from bot import commands, keyring, listening, own, polling, regions, version, web
 from bot.clock import MovableClock, RealClock, until
 from bot.demo_clock import DemoClock
 from bot.metrics import Metrics
@@ -35,21 +35,19 @@ from scheduler.pulse import Pulse
 from scheduler.sender import Sender
 from scheduler.watch import Watch
 from storage import engine, erasures, facts, keys, migrate
-from storage.packs import PackError, load_lexicon, load_packs, load_scams, read_calendars
+from storage.packs import load_lexicon, load_scams, read_calendars
 from usecases import erased, status
 from usecases import people as people_cases
 from usecases.alerts import Owners
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Mapping
 
     from starlette.routing import BaseRoute
     from telegram.request import BaseRequest
 
     from bot.clock import Clock
     from bot.settings import Settings
-    from coach.packs import RegionPack
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +67,7 @@ class App:
         self.clock = clock
         self.version = version.version()
         self._migrates = migrates
-        self._packs = _packs(settings)
+        self._packs = regions.load(settings)
         self._own = own.load(settings)
         ring = keyring.find(settings)
         keys.install(ring)
@@ -270,15 +268,6 @@ class App:
 
     async def _serve(self, listener: socket.socket) -> None:
         await self.server.serve(sockets=[listener])
-
-
-def _packs(settings: Settings) -> Mapping[str, RegionPack]:
-    try:
-        return load_packs(*settings.pack_folders)
-    except PackError as error:
-        names = "PACKS_DIR" if settings.packs_dir else "OWN_FOLDER"
-        msg = f"{names} cannot be used: {error.errors[0]}"
-        raise SettingsError(msg) from error
 
 
 def build(

@@ -41,7 +41,7 @@ def home(t: Texts, role: Role, name: str) -> Card:
         go(t.plain("relay.canned_button"), "relay.canned") if counsels else None,
         go(t.plain("staff.hours_button"), "staff.hours") if counsels and name else None,
         go(t.plain("staff.rename"), "staff.name"),
-        go(t.plain("staff.console"), "console"),
+        go(t.plain("staff.console"), "console") if role is not Role.OWNER else None,
     )
     return Card(text, rows + foot(t, "more"))
 
@@ -52,6 +52,7 @@ def team(t: Texts, others: Sequence[Member]) -> Card:
         *(go(fit(each.name), "staff.member", each.person_id) for each in others),
         go(t.plain("staff.invite_counsellor"), "staff.invite", Role.COUNSELLOR.value),
         go(t.plain("staff.invite_coach"), "staff.invite", Role.COACH.value),
+        go(t.plain("staff.console"), "console"),
     )
     return Card(t.t("staff.team", count=len(others)), rows + foot(t, "staff"))
 
