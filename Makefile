@@ -21,7 +21,7 @@ COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/nul
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test soak bench lint format locales lock secrets audit clean browser setup setup-dev
+.PHONY: help demo run test soak bench lint format locales lock rehearse secrets audit clean browser setup setup-dev
 
 help:  ## Show what there is
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sort \
@@ -63,6 +63,9 @@ locales: setup  ## Update, compile and check the message catalogs
 lock: setup-dev  ## Make requirements/*.txt again (UPGRADE=--upgrade for newer releases)
 	$(COMPILE) -o requirements/run.txt pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements/run.txt -o requirements/dev.txt pyproject.toml
+
+rehearse: setup-dev  ## Run the operator guide's own commands in a fresh copy and print the time
+	@$(BIN)/python -m tests.rehearse
 
 secrets: setup-dev  ## Look for tokens and keys in all files and all of the history (offline)
 	@$(BIN)/python -m tests.secrets_scan
