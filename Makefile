@@ -21,7 +21,7 @@ COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/nul
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test soak bench lint format locales lock rehearse secrets audit clean browser setup setup-dev
+.PHONY: help demo run test soak bench lint format locales lock image rehearse secrets audit clean browser setup setup-dev
 
 help:  ## Show what there is
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sort \
@@ -63,6 +63,9 @@ locales: setup  ## Update, compile and check the message catalogs
 lock: setup-dev  ## Make requirements/*.txt again (UPGRADE=--upgrade for newer releases)
 	$(COMPILE) -o requirements/run.txt pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements/run.txt -o requirements/dev.txt pyproject.toml
+
+image: setup-dev  ## Carry out the Dockerfile's own steps without a container engine, and start it
+	@$(BIN)/python -m tests.image
 
 rehearse: setup-dev  ## Run the operator guide's own commands in a fresh copy and print the time
 	@$(BIN)/python -m tests.rehearse

@@ -50,7 +50,7 @@ def rehearse(folder: Path, ready: Path | None = None) -> dict[str, float]:
     took: dict[str, float] = {}
     home = folder / "home"
     home.mkdir()
-    with _simulator(folder) as api, contextlib.ExitStack() as ends:
+    with simulator(folder, TOKEN) as api, contextlib.ExitStack() as ends:
         env = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
@@ -64,7 +64,7 @@ def rehearse(folder: Path, ready: Path | None = None) -> dict[str, float]:
             began = time.monotonic()
             if block.strip() == STAYS:
                 ends.enter_context(_staying(block, at, env))
-                _until(lambda: _asked(api), "the bot never asked for messages")
+                _until(lambda: asked(api), "the bot never asked for messages")
             else:
                 _run(block.replace("ADDRESS", str(ROOT)), at, env)
             took[block.strip().splitlines()[0]] = time.monotonic() - began
@@ -120,9 +120,10 @@ def _lend(ready: Path, venv: Path, clone: Path) -> None:
 
 
 @contextlib.contextmanager
-def _simulator(folder: Path) -> Iterator[str]:
+def simulator(folder: Path, token: str) -> Iterator[str]:
+    """Give the address of a simulator in a process of its own; its log goes into the folder."""
     port = free_port()
-    command = (sys.executable, "-m", "simulator", "--port", str(port), "--token", TOKEN)
+    command = (sys.executable, "-m", "simulator", "--port", str(port), "--token", token)
     with (folder / "simulator.log").open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)
         try:
@@ -134,8 +135,10 @@ def _simulator(folder: Path) -> Iterator[str]:
             process.wait(30)
 
 
-def _asked(api: str) -> bool:
-    return any(call["method"] == "getUpdates" for call in _get(f"{api}/sim/log?after=0") or [])
+def asked(api: str) -> int:
+    """Return how often a bot has asked that simulator for messages."""
+    calls = _get(f"{api}/sim/log?after=0") or []
+    return sum(call["method"] == "getUpdates" for call in calls)
 
 
 def _greets(api: str) -> None:
