@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from coach.dates import MONTHS_IN_A_YEAR, Every
@@ -29,6 +30,7 @@ class Offer:
     `every`: how often a payment comes. `day` of the month, `by` (the last day of one payment) and
     `fees_said` tell what was said; figures do not rest on them. `settles`: it was said that the
     payments settle the whole debt; without it a sum below the debt leaves the rest owed.
+    `interest_first`: how many payments at the beginning are interest only and pay nothing off.
     """
 
     owed: Money
@@ -43,6 +45,7 @@ class Offer:
     by: date | None = None
     fees_said: bool = False
     settles: bool = False
+    interest_first: int = 0
 
     @property
     def currency(self) -> str:
@@ -58,6 +61,29 @@ class Offer:
             payment + each + (once if index == 0 else nothing)
             for index, payment in enumerate(self.payments)
         )
+
+    @property
+    def runs(self) -> tuple[tuple[int, Money], ...]:
+        """The payments without fees, as how many of which amount follow one another."""
+        return tuple((len([*same]), each) for each, same in groupby(self.payments))
+
+    @property
+    def regular(self) -> Money:
+        """What leaves the pocket in an ordinary month of the dearest stretch, its fee included.
+
+        A first or last payment of its own is no stretch; between two payments the later one counts.
+        """
+        stretches = [each for count, each in self.runs if count > 1]
+        if not stretches:
+            return self.outgoings()[min(1, len(self.payments) - 1)]
+        most = max(stretches, key=lambda each: each.minor)
+        return most if self.fee_each is None else most + self.fee_each
+
+    @property
+    def steps_up(self) -> bool:
+        """Whether a stretch of payments is followed by a dearer one."""
+        stretches = [each for count, each in self.runs if count > 1]
+        return any(later > former for former, later in pairwise(stretches))
 
     @property
     def paid_today(self) -> Money:
@@ -102,6 +128,8 @@ class Flag(StrEnum):
     PUT_OFF = "put_off"
     FEES_ON_TOP = "fees_on_top"
     LARGE_LAST = "large_last"
+    STEPS_UP = "steps_up"
+    INTEREST_FIRST = "interest_first"
     LONGER_THAN_FIVE_YEARS = "longer_than_five_years"
 
 
@@ -141,6 +169,8 @@ class OfferCheck:
     at_hand: bool = False
     over_at_times: bool = False
     """True where most payments fit the share and some do not, such as a first one with a fee."""
+    first_fits: bool = False
+    """True where the first payment is within the share, whatever comes later."""
 
 
 def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None) -> OfferCheck:
@@ -182,6 +212,9 @@ def check(offer: Offer, *, share: Money | None = None, cash: Money | None = None
         over_at_times=share is not None
         and fit is Fit.OVER
         and 2 * sum(a_month(each, offer.every) <= share for each in outgoings) > len(outgoings),
+        first_fits=share is not None
+        and bool(outgoings)
+        and a_month(outgoings[0], offer.every) <= share,
     )
 
 
@@ -212,14 +245,16 @@ def _fit(
 
 def _flags(offer: Offer) -> tuple[Flag, ...]:
     fees = [fee for fee in (offer.fee_once, offer.fee_each) if fee is not None and fee.minor > 0]
-    regular = offer.payments[1:-1] or offer.payments[:1]
-    last_is_large = len(offer.payments) > 1 and 2 * offer.payments[-1].minor > 3 * regular[0].minor
+    several = len(offer.payments) > 1
+    last_is_large = several and 2 * offer.payments[-1].minor > 3 * offer.payments[-2].minor
     found = {
         Flag.PAY_TODAY: offer.paid_today.minor > 0,
         Flag.REBORROWING: offer.new_loan,
         Flag.PUT_OFF: offer.first_after > 1,
         Flag.FEES_ON_TOP: bool(fees),
         Flag.LARGE_LAST: last_is_large,
+        Flag.STEPS_UP: offer.steps_up,
+        Flag.INTEREST_FIRST: offer.interest_first > 0,
         Flag.LONGER_THAN_FIVE_YEARS: len(offer.payments) > 5 * PERIODS[offer.every],
     }
     return tuple(flag for flag, holds in found.items() if holds)

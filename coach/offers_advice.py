@@ -95,6 +95,7 @@ class Never(StrEnum):
     OPEN_REST = "open_rest"
     MORE_THAN_FITS = "more_than_fits"
     LARGE_LAST = "large_last"
+    ONLY_INTEREST = "only_interest"
     ABOVE_CEILING = "above_ceiling"
     BEFORE_WRITING = "before_writing"
     PERSONAL_ACCOUNT = "personal_account"
@@ -111,6 +112,7 @@ def nevers(
         Never.FEE_FIRST: several and offer.paid_today.minor > 0,
         Never.OPEN_REST: check.saves is not None or check.rest is not None,
         Never.MORE_THAN_FITS: check.fit is Fit.OVER,
+        Never.ONLY_INTEREST: offer.interest_first == len(offer.payments) > 0,
         Never.LARGE_LAST: Flag.LARGE_LAST in check.flags,
         Never.ABOVE_CEILING: any(each.against is Against.ABOVE for each in ceilings),
         Never.BEFORE_WRITING: True,
@@ -133,6 +135,8 @@ class Say(StrEnum):
     TOO_MUCH = "too_much"
     AT_TIMES = "at_times"
     """Only some months are too much, such as a first one with a fee."""
+    STAY_LOW = "stay_low"
+    """The later stretch is too much, the first one is not."""
     NOTHING_LEFT = "nothing_left"
 
 
@@ -148,5 +152,7 @@ def say(check: OfferCheck, ceilings: tuple[Ceiling, ...], *, admits: bool) -> Sa
     if check.fit is Fit.OVER and (nothing or check.ask is not Ask.WHAT_FOR):
         if nothing:
             return Say.NOTHING_LEFT
+        if Flag.STEPS_UP in check.flags and check.first_fits:
+            return Say.STAY_LOW
         return Say.AT_TIMES if check.over_at_times else Say.TOO_MUCH
     return Say.COUNTED_HOW if ceilings else Say(check.ask.value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.dates import Every
 from coach.offers import Offer
+from coach.offers_steps import Step, interest_of, stepped, stepped_of, steps_of
 from coach.rates import equal_payments
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Missing(StrEnum):
     PAYMENTS = "payments"
     COUNT = "count"
     COST = "cost"
+    INTEREST = "interest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class TypedOffer:
     fee_fraction of the debt; `pay 40% by Friday` pay_fraction and by. `count` holds all payments,
     `first` and `last` included where they differ from `each`. `after`: months until the first
     payment. `no_fee`: it was said that nothing comes on top. `settles`: it was said that this
-    settles the whole debt. `cost_open`: interest was said to go on, and not how much.
+    settles the whole debt. `cost_open`: interest was said to go on, and not how much. `steps` come
+    before `each` and count among `count`; one that is interest only comes to `interest` each time,
+    or to a twelfth of the debt's `interest_rate` (a fraction a year). `rest_last`: one last payment
+    clears what is then left.
     """
 
     owed: Money | None = None
@@ -69,12 +74,16 @@ class TypedOffer:
     no_fee: bool = False
     settles: bool = False
     cost_open: bool = False
+    steps: tuple[Step, ...] = ()
+    interest: Money | None = None
+    interest_rate: Decimal | None = None
+    rest_last: bool = False
 
     @property
     def sums(self) -> tuple[Money, ...]:
         """Every sum of the line."""
         said = (self.owed, self.each, self.upfront, self.fee_once, self.fee_each, self.pay,
-                self.first, self.last)  # fmt: skip
+                self.first, self.last, self.interest, *(step.each for step in self.steps))  # fmt: skip
         return tuple(each for each in said if each is not None)
 
 
@@ -85,7 +94,9 @@ def joined(before: TypedOffer, now: TypedOffer) -> TypedOffer:
     """
     if now.pay is not None or now.pay_fraction is not None:
         before = replace(_without_payments(before), count=None, each=None, first=None, last=None, after=None,
-                         every=None, day=None)  # fmt: skip
+                         every=None, day=None, steps=(), rest_last=False)  # fmt: skip
+    elif now.steps or now.each is not None:
+        before = replace(_without_payments(before), steps=(), rest_last=False)
     elif now.count is not None or now.each is not None:
         before = _without_payments(before)
     said = {
@@ -96,6 +107,8 @@ def joined(before: TypedOffer, now: TypedOffer) -> TypedOffer:
     said["fee_per"] = fee.fee_per
     said["new_loan"] = before.new_loan or now.new_loan
     said["no_fee"] = before.no_fee or now.no_fee
+    said["steps"] = now.steps or before.steps
+    said["rest_last"] = now.rest_last or before.rest_last
     said["settles"] = before.settles or now.settles
     said["cost_open"] = now.cost_open or (before.cost_open and not _pays(now))
     return TypedOffer(**said)
@@ -122,6 +135,8 @@ def offer_from(typed: TypedOffer, owed: Money | None = None) -> Offer | tuple[Mi
         return (Missing.OWED,)
     if typed.cost_open:
         return (Missing.COST,)
+    if any(step.each is None for step in typed.steps) and interest_of(typed, debt) is None:
+        return (Missing.INTEREST,)
     if typed.each is not None and typed.count is None:
         return (Missing.COUNT,)
     payments = _payments(typed, debt)
@@ -144,6 +159,7 @@ def offer_from(typed: TypedOffer, owed: Money | None = None) -> Offer | tuple[Mi
             part is not None for part in (typed.fee_fraction, typed.fee_once, typed.fee_each)
         ),
         settles=typed.settles,
+        interest_first=sum(step.count for step in typed.steps[:1] if step.each is None),
     )  # fmt: skip
 
 
@@ -173,6 +189,8 @@ def _payments(typed: TypedOffer, debt: Money) -> tuple[Money, ...]:
         return (typed.pay,)
     if typed.pay_fraction is not None:
         return (debt.times(typed.pay_fraction),)
+    if typed.steps:
+        return stepped(typed, debt)
     if typed.count is None or typed.count < 1:
         return ()
     first = () if typed.first is None else (typed.first,)
@@ -212,6 +230,11 @@ def typed_of(offer: Offer) -> TypedOffer:
     )
     if once:
         return replace(base, pay=payments[0] if payments else None)
+    base = replace(base, after=offer.first_after if offer.first_after > 1 else None,
+                   every=None if offer.every is Every.MONTHLY else offer.every, day=offer.day)  # fmt: skip
+    steps = steps_of(offer)
+    if steps:
+        return stepped_of(offer, base, steps)
     regular = payments[1] if len(payments) > 2 else payments[0]
     return replace(
         base,
@@ -219,7 +242,4 @@ def typed_of(offer: Offer) -> TypedOffer:
         each=regular,
         first=payments[0] if payments[0] != regular else None,
         last=payments[-1] if payments[-1] != regular else None,
-        after=offer.first_after if offer.first_after > 1 else None,
-        every=None if offer.every is Every.MONTHLY else offer.every,
-        day=offer.day,
     )

@@ -86,6 +86,8 @@ def _read(ctx: Ctx) -> str | Problem:
     if not isinstance(typed, TypedOffer):
         return Problem("borrow.problem.unread")
     offer = offer_from(typed)
+    if typed.steps:
+        return Problem("borrow.problem.unread")
     if not isinstance(offer, Offer):
         return Problem(
             "borrow.problem.received" if Missing.OWED in offer else "borrow.problem.payments"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_offers_read, parse
@@ -11,7 +12,8 @@ from coach.money import Money
 from coach.offers import Offer
 from coach.offers_typed import Missing, TypedOffer, joined, offer_from, typed_of
 from handlers import offer_verdicts, unexpected
-from handlers.offer_addresses import PART, address, part_address, read_address, read_part
+from handlers.offer_addresses import address, read_address
+from handlers.offer_parts import PART, part_address, read_part
 from handlers.offer_verdicts import currency_of
 from usecases import debts, forms
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from bot.ui.questions import Asked
     from coach.debts import Debt
     from handlers.context import Ctx, Handler
+
+_A_MONTH = re.compile(
+    r" ?(?:(?:a|per|each|every) (?:month|payment)|monthly|/ ?month)|每一?期|每个?月", re.IGNORECASE
+)
+"""How often interest comes; it is a month's anyway."""
 
 
 def _held(ctx: Ctx, *, command: bool = False) -> tuple[TypedOffer, str, int] | None:
@@ -42,6 +49,8 @@ def _read(
     typed = parse.offer(said, currency, ctx.t.locale, ctx.work.today)
     if held is None:
         return typed
+    if _asks_interest(held[0]) and (held[0].owed or held[2]):
+        typed = _interest(ctx, currency) or typed
     if isinstance(typed, Problem) and held[0].owed is None:
         owed = parse.money(said, currency, ctx.t.locale)
         typed = TypedOffer(owed=owed) if isinstance(owed, Money) else typed
@@ -49,6 +58,20 @@ def _read(
         return typed
     fits = all(each.currency == held[1] for each in typed.sums)
     return joined(held[0], typed) if fits else typed
+
+
+def _asks_interest(typed: TypedOffer) -> bool:
+    open_ = typed.interest is None and typed.interest_rate is None
+    return open_ and any(step.each is None for step in typed.steps)
+
+
+def _interest(ctx: Ctx, currency: str) -> TypedOffer | None:
+    """Read what only the interest comes to: a sum each time, or a rate."""
+    rate = parse.percent(ctx.text)
+    if "%" in ctx.text and isinstance(rate, parse.Rate):
+        return TypedOffer(interest_rate=rate.yearly)
+    each = parse.money(_A_MONTH.sub("", ctx.text), currency, ctx.t.locale)
+    return TypedOffer(interest=each) if isinstance(each, Money) and each.minor > 0 else None
 
 
 def _foreign(typed: TypedOffer, debt: Debt) -> bool:

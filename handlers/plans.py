@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.ui import callbacks, cards_plans
 from coach import packs
 from coach.interview import SKIPPED, Value
+from coach.offers_steps import steps_of
 from coach.people import Consent
 from coach.plans import PlanKind, latest
 from coach.reminders import LEADS, fewer
@@ -83,6 +84,8 @@ async def agreed(ctx: Ctx, *arguments: str) -> str:
         return "home"
     offer, debt_id = read
     paid = offer.outgoings()
+    if steps_of(offer):
+        paid = paid[: offer.runs[0][0]]  # a plan has one amount; what follows is one of its own
     # A first payment unlike the others, or with a fee, is not the amount of the plan.
     said: dict[str, Value] = {"amount": paid[1] if len(paid) > 2 else paid[0], "count": len(paid)}
     said["every"] = offer.every.value

@@ -113,7 +113,7 @@ async def _hard(work: Work, offer: Offer, found: OfferCheck, debt_id: int) -> Tr
     known = found.share is not None and found.share.minor > 0 and found.fit is not Fit.NOT_KNOWN
     if not known or len(offer.payments) < 2:
         return None
-    each = a_month(offer.outgoings()[1], offer.every)
+    each = a_month(offer.regular, offer.every)
     return await stress.of(work, debt_id, each.minor, 0)
 
 

@@ -16,6 +16,7 @@ from coach.dates import Every
 from coach.money import Money
 from coach.offers import Fit, Flag, a_month
 from coach.offers_advice import Say
+from coach.offers_steps import steps_of
 
 if TYPE_CHECKING:
     from bot.ui.cards_offers_told import Told
@@ -28,7 +29,8 @@ ALIKE = 2
 
 def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     """Return the verdict, what to look at, what to say next and what is not said yet."""
-    words = t.plain(SAYS[told.say], extra=_extra(offer, check), count=len(offer.payments))
+    low = offer.outgoings()[0] if offer.payments else check.total
+    words = t.plain(SAYS[told.say], extra=_extra(offer, check), count=len(offer.payments), low=low)
     fitting = [t.t("offers.nothing_left")] if told.say is Say.NOTHING_LEFT else _fit(t, check, told)
     breaks = told.admits and told.hard is not None and told.hard.breaks
     special = tuple(each for each in told.nevers if each in SAID_BY)[:1]
@@ -130,7 +132,7 @@ def _holds(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Button | No
         or told.alike
     ):
         return None
-    each = a_month(offer.outgoings()[1], offer.every)
+    each = a_month(offer.regular, offer.every)
     if each.minor <= 0:
         return None
     return go(t.plain("stress.button"), "stress", told.debt.id if told.debt else 0, each.minor)
@@ -138,6 +140,8 @@ def _holds(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Button | No
 
 def _is_unusual(offer: Offer) -> bool:
     """Tell whether the offer is of a kind that is easily misread, so that it is said back."""
+    if steps_of(offer):
+        return True
     regular = offer.payments[1:-1] or offer.payments[:1]
     uneven = len(offer.payments) > 2 and (
         offer.payments[0] != regular[0]
@@ -192,7 +196,8 @@ def _fit(t: Texts, check: OfferCheck, told: Told) -> list[str]:
             return [t.t("offers.fits_hand")]
         return [t.t("offers.fits", largest=check.largest) if hard is None else fits(t, hard)]
     if check.fit is Fit.OVER and check.over_by is not None:
-        over = "offers.over_at_times" if check.over_at_times else "offers.over"
+        rises = Flag.STEPS_UP in check.flags and check.first_fits
+        over = "offers.over_at_times" if check.over_at_times or rises else "offers.over"
         said = [t.t("offers.over_hand" if check.at_hand else over, over=check.over_by)]
         return [holding(t, hard), *said] if hard is not None and hard.better is not None else said
     return []

@@ -10,6 +10,7 @@ from bot.ui.cards_offers_told import ASKS, NEVERS
 from bot.ui.cards_rates import NAME, foreign_lines, rate_button
 from bot.ui.texts import Id, Raw
 from coach.offers import a_month
+from coach.offers_steps import steps_of
 from coach.script_lines import short
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ def before_saving(
         t.t("offers.before.how"),
         t.t("offers.ask", question=Raw(f"<code>{t.show(words, html=True)}</code>")),
     ]
+    if steps_of(offer):
+        count, each = offer.runs[0]
+        lines.append(t.t("offers.before.steps", count=count, each=each))
     lines += _most(t, offer, most_of, others) + foreign_lines(t, told.foreign)
     rows = column(
         go(t.plain("offers.before.ask"), "offer.ask", 0, *told.arguments),
@@ -95,7 +99,7 @@ def before_saving(
 def _most(t: Texts, offer: Offer, pot: Money | None, others: Sequence[Debt]) -> list[str]:
     if pot is None:
         return []
-    each = a_month(offer.outgoings()[-1 if len(offer.payments) < 3 else 1], offer.every)
+    each = a_month(offer.regular, offer.every)
     if not others:
         return [t.t("offers.before.other_debts", each=each, pot=pot)]
     names = [short(debt.creditor, NAME) for debt in others[:OTHERS]]

@@ -11,6 +11,7 @@ from bot.ui.parse_base import clean, fold
 from bot.ui.parse_numbers import AMOUNT
 from bot.ui.parse_offer_words import INTEREST_ONLY, STEPPED
 from coach.dates import Every
+from coach.offers_steps import steps_of
 from coach.offers_typed import Per
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ def part(
     lines = [t.t("offers.read_so_far", parts=listed(t, said(t, typed)))]
     if typed.cost_open:
         lines.append(t.t("offers.missing.cost"))
+    elif owed_known and any(step.each is None for step in typed.steps) and not _priced(typed):
+        lines.append(t.t("offers.missing.interest"))
     elif owed_known and typed.each is not None and typed.count is None:
-        lines.append(t.t("offers.missing.count"))
+        lines.append(t.t("offers.missing.count_all" if typed.steps else "offers.missing.count"))
     elif owed_known:
         lines.append(t.t("offers.missing.payments"))
     elif currency is not None:
@@ -72,6 +75,10 @@ def part(
         )
     )
     return Card("\n\n".join(lines), rows + foot(t))
+
+
+def _priced(typed: TypedOffer) -> bool:
+    return typed.interest is not None or typed.interest_rate is not None
 
 
 def odd(t: Texts, offer: Offer, arguments: tuple[str, ...]) -> Card:
@@ -133,6 +140,23 @@ def said(t: Texts, typed: TypedOffer) -> list[str]:
         found.append(t.plain("offers.part.owed", owed=typed.owed))
     if typed.upfront is not None:
         found.append(t.plain("offers.part.upfront", amount=typed.upfront))
+    found += _instalments(t, typed)
+    if typed.pay is not None:
+        found.append(t.plain("offers.part.pay", amount=typed.pay))
+    if typed.pay_fraction is not None:
+        found.append(t.plain("offers.part.share", share=typed.pay_fraction))
+    found += _fees(t, typed.fee_once, typed.fee_each)
+    if typed.fee_fraction is not None:
+        found.append(t.plain(FEE_SHARES[typed.fee_per], share=typed.fee_fraction))
+    elif typed.no_fee:
+        found.append(t.plain("offers.part.no_fee"))
+    return found + _when(t, typed.after or 1, typed.day, typed.by)
+
+
+def _instalments(t: Texts, typed: TypedOffer) -> list[str]:
+    if typed.steps:
+        return _steps(t, typed)
+    found = []
     every = typed.every or Every.MONTHLY
     if typed.first is not None:
         found.append(t.plain("offers.part.first", amount=typed.first))
@@ -145,16 +169,29 @@ def said(t: Texts, typed: TypedOffer) -> list[str]:
         found.append(t.plain("offers.part.each", each=typed.each))
     if typed.last is not None:
         found.append(t.plain("offers.part.last", amount=typed.last))
-    if typed.pay is not None:
-        found.append(t.plain("offers.part.pay", amount=typed.pay))
-    if typed.pay_fraction is not None:
-        found.append(t.plain("offers.part.share", share=typed.pay_fraction))
-    found += _fees(t, typed.fee_once, typed.fee_each)
-    if typed.fee_fraction is not None:
-        found.append(t.plain(FEE_SHARES[typed.fee_per], share=typed.fee_fraction))
-    elif typed.no_fee:
-        found.append(t.plain("offers.part.no_fee"))
-    return found + _when(t, typed.after or 1, typed.day, typed.by)
+    return found
+
+
+def _steps(t: Texts, typed: TypedOffer) -> list[str]:
+    """Return stretch after stretch, with what is known of the last one."""
+    found = []
+    for at, step in enumerate(typed.steps):
+        if step.each is not None:
+            times = "offers.part.then" if at else "offers.part.times"
+            found.append(t.plain(times, count=step.count, each=step.each))
+        elif typed.interest is not None:
+            found.append(t.plain("offers.part.interest", count=step.count, each=typed.interest))
+        else:
+            found.append(t.plain("offers.part.interest_open", count=step.count))
+    if typed.interest_rate is not None:
+        found.append(t.plain("offers.part.interest_rate", rate=typed.interest_rate))
+    ends = (typed.last is not None) + typed.rest_last
+    left = (typed.count or 0) - sum(step.count for step in typed.steps) - ends
+    if typed.each is not None and typed.count is not None:
+        found.append(t.plain("offers.part.then", count=max(left, 0), each=typed.each))
+    elif typed.each is not None:
+        found.append(t.plain("offers.part.then_open", each=typed.each))
+    return found + ([t.plain("offers.part.then_rest")] if typed.rest_last else [])
 
 
 def whole(t: Texts, offer: Offer) -> list[str]:
@@ -171,12 +208,27 @@ def _payments(t: Texts, offer: Offer) -> list[str]:
     payments = offer.payments
     if len(payments) <= 1:
         return [t.plain("offers.part.pay", amount=each) for each in payments]
+    if steps_of(offer):
+        return _stretches(t, offer)
     regular = payments[1] if len(payments) > 2 else payments[0]
     first, last = payments[0] != regular, payments[-1] != regular
     found = [t.plain("offers.part.first", amount=payments[0])] if first else []
     times = TIMES[offer.every]
     found.append(t.plain(times, count=len(payments) - first - last, each=regular))
     return found + ([t.plain("offers.part.last", amount=payments[-1])] if last else [])
+
+
+def _stretches(t: Texts, offer: Offer) -> list[str]:
+    found = []
+    for at, (count, each) in enumerate(offer.runs):
+        if at == 0:
+            first = "offers.part.interest" if offer.interest_first else TIMES[offer.every]
+            found.append(t.plain(first, count=count, each=each))
+        elif count == 1 and at == len(offer.runs) - 1:
+            found.append(t.plain("offers.part.last", amount=each))
+        else:
+            found.append(t.plain("offers.part.then", count=count, each=each))
+    return found
 
 
 def _fees(t: Texts, once: Money | None, each: Money | None) -> list[str]:

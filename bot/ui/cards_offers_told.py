@@ -28,6 +28,7 @@ SAYS = {
     Say.IS_THE_REST_OWED: "offers.question.rest_owed",
     Say.TOO_MUCH: "offers.say.too_much",
     Say.AT_TIMES: "offers.say.at_times",
+    Say.STAY_LOW: "offers.say.stay_low",
     Say.NOTHING_LEFT: "offers.say.nothing_left",
 }
 FLAGS = {
@@ -36,6 +37,8 @@ FLAGS = {
     Flag.PUT_OFF: "offers.flag.put_off",
     Flag.FEES_ON_TOP: "offers.flag.fees_on_top",
     Flag.LARGE_LAST: "offers.flag.large_last",
+    Flag.STEPS_UP: "offers.flag.steps_up",
+    Flag.INTEREST_FIRST: "offers.flag.interest_first",
     Flag.LONGER_THAN_FIVE_YEARS: "offers.flag.long",
 }
 NEVERS = {
@@ -43,6 +46,7 @@ NEVERS = {
     Never.FEE_FIRST: "offers.never.fee_first",
     Never.OPEN_REST: "offers.never.open_rest",
     Never.MORE_THAN_FITS: "offers.never.more_than_fits",
+    Never.ONLY_INTEREST: "offers.never.only_interest",
     Never.LARGE_LAST: "offers.never.large_last",
     Never.ABOVE_CEILING: "offers.never.above_ceiling",
     Never.BEFORE_WRITING: "offers.never.before_writing",

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.ui import parse_offer_shape as shape
+from bot.ui import parse_offer_steps as steps
 from bot.ui import parse_offer_sums as sums
 from bot.ui import parse_offer_words as words
 from bot.ui.parse_count import count as read_count
@@ -43,8 +44,7 @@ def _build(line: Line, today: date) -> TypedOffer | None:
     _take_day(line, parts, today)
     later = words.REST_LATER.search(line.rest)
     said_to_settle = later is None and words.SETTLES.search(line.rest) is not None
-    if line.take(words.INTEREST_ONLY):
-        raise UnclearError  # what the interest comes to is not known
+    stepped = steps.take(line, parts)
     while line.take(words.NO_FEE):
         parts.typed = replace(parts.typed, no_fee=True)
     open_cost = line.take(words.INTEREST_GOES_ON) is not None
@@ -57,20 +57,23 @@ def _build(line: Line, today: date) -> TypedOffer | None:
     _take_fee(line, parts)
     parts.typed = shape.take_start(line, parts.typed, today)
     parts.typed = shape.take_day(line, parts.typed)
-    if not _take_weekly_times(line, parts):
+    if not stepped and not _take_weekly_times(line, parts):
         parts.typed = shape.take_weeks(line, parts.typed)
     sums.take_cut(line, parts)
     settles = said_to_settle or parts.share is not None or parts.waived is not None
-    parts.typed, first_more, last_more = shape.take_ends(line, parts.typed)
+    first_more = last_more = False
+    if not stepped:
+        parts.typed, first_more, last_more = shape.take_ends(line, parts.typed)
     _take_received(line, parts)
-    _take_instalments(line, parts)
+    if not stepped:
+        _take_instalments(line, parts)
     sums.take_sums(line, parts)
     if words.UNREAD.search(line.rest):
         raise UnclearError
     typed = shape.counted(parts.typed, first_more=first_more, last_more=last_more)
     if typed.after is not None and typed.count is None and typed.pay is not None:
         typed = replace(typed, count=1, each=typed.pay, pay=None)  # the whole, so much later
-    if rate and typed.each is None and typed.pay is None:
+    if rate and typed.each is None and typed.pay is None and not stepped:
         return None  # a claimed rate alone gives no payments, and dropping it would flatter
     typed = replace(typed, settles=settles, cost_open=open_cost)
     if open_cost and typed.each is None and typed.count == 1:

@@ -110,7 +110,7 @@ def take_sums(line: Line, parts: Parts) -> None:
     if left:
         raise UnclearError
     parts.typed = replace(typed, owed=owed)
-    if typed.count is not None and typed.each is None and before is None:
+    if typed.count is not None and typed.each is None and before is None and not typed.steps:
         upfront, paid = _spread(line, parts, upfront, paid, settled=settled)
     _place(parts, upfront, paid, before, follows=follows)
 

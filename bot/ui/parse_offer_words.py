@@ -119,7 +119,7 @@ ONCE = pattern(r"(?<![\d十])[一1] ?次(?:性)?(?:付清|结清|还清|清偿)"
 """One payment that settles; not a number of payments."""
 STEPPED = pattern(
     r"(?:for|first|前|头) ?[^;,。，]{1,20}(?:months?|weeks?|years?|个?月|期|周|年).*(?:\bthen\b|after that|afterwards|followed by|之后|然后|以后|后面|其后|再每)"
-    r"|\bthen\b[^;。]{0,30}(?:month|week|year|x)|(?:之后|然后|以后|后面|其后)每|step(?:ped|s)? up|递增"
+    r"|\bthen\b[^;。]{0,30}(?:month|week|year|x)|(?:之后|然后|以后|后面|其后)每|step(?:ped|s)? up|rising|increas|more each|递增|每[期月年]多"
 )
 """Amounts that change on the way."""
 LUMP = pattern(

@@ -14,13 +14,8 @@ from coach.dates import Every
 from coach.money import Money
 from coach.offers import Offer, check
 from coach.offers_typed import Missing, Per, TypedOffer, offer_from
-from handlers.offer_addresses import (
-    address,
-    lent_and_word,
-    part_address,
-    read_address,
-    read_part,
-)
+from handlers.offer_addresses import address, lent_and_word, read_address
+from handlers.offer_parts import part_address, read_part
 
 
 def gbp(major):
@@ -100,7 +95,7 @@ def test_a_split_debt_comes_to_just_the_debt(typed):
 
 @pytest.mark.parametrize("offer", [
     Offer(gbp(0), (gbp(900),) * 12), Offer(gbp(30000), (gbp(60),) * 624, every=Every.WEEKLY),
-    Offer(gbp(100), (gbp(10), gbp(20), gbp(30), gbp(40))),
+    Offer(gbp(100), tuple(gbp(each) for each in range(10, 100, 10))),
 ])  # fmt: skip
 def test_what_an_address_cannot_give_back_has_none(offer):
     assert address(offer) is None

@@ -241,8 +241,7 @@ def test_an_offer_that_reads_two_ways_is_asked_about():
 @pytest.mark.parametrize(
     "text",
     ["", "hello", "9600", "9600 900", "12 x 900 3%", "12期 利率7.3% 欠9600", "x" * 10_000,
-     "12 x " + "9" * 100, "owe £9600, 12 x €900", "interest only for 3 months then 12 x 450",
-     "欠5000，只还利息3个月，之后12期每期450", "前3期每期300，后9期每期900，欠9600"],
+     "12 x " + "9" * 100, "owe £9600, 12 x €900"],
 )  # fmt: skip
 def test_what_is_no_offer_is_said_to_be_unclear(text):
     """A rate alone gives no payments, and taking it for none would make the offer look cheap."""
