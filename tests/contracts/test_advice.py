@@ -34,7 +34,7 @@ STAYS = frozenset(
         # It only sounds alike: a date, a question about facts, a list of all there is.
         "documents.picture.next", "plans.next", "series.home.next", "hardship.since.why",
         "scripts.kind.pause", "scripts.only_ask", "proposals.risk.interest_may_run",
-        "evidence.asked_on", "offers.unread_steps", "series.offer.text", "series.propose.text",
+        "evidence.asked_on", "series.offer.text", "series.propose.text",
         "evidence.instead", "offers.before.how", "rehearsal.about.proof",
         "spare.estimate", "rehearsal.practise.harder",
     }
