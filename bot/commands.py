@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telegram import (
     BotCommand,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
@@ -65,6 +67,19 @@ OWNERS = (
     ("status", "commands.status"),
 )
 """The same for those who run the bot; nobody else is shown the last ones."""
+MEMBERS = (
+    ("ask", "commands.in_group.ask"),
+    ("help", "commands.in_group.help"),
+    ("privacy", "commands.in_group.privacy"),
+)
+"""What everybody is shown in a group: little, and nothing that leads people to write of their money."""
+ADMINISTRATORS = (
+    *MEMBERS,
+    ("setup", "commands.in_group.setup"),
+    ("diagnose", "commands.in_group.diagnose"),
+    ("here", "commands.in_group.here"),
+)
+"""What those who run a group are shown there."""
 
 
 def menu(
@@ -74,6 +89,25 @@ def menu(
     return tuple((name, texts.plain(words)) for name, words in table if name in handled)
 
 
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """What is told of one language: a menu for each place, and the bot's few words about itself."""
+
+    private: tuple[tuple[str, str], ...]
+    members: tuple[tuple[str, str], ...]
+    administrators: tuple[tuple[str, str], ...]
+    about: str
+
+
+def _menus(texts: Texts, handled: Collection[str]) -> Menus:
+    return Menus(
+        menu(texts, handled),
+        menu(texts, dict(MEMBERS), MEMBERS),
+        menu(texts, dict(ADMINISTRATORS), ADMINISTRATORS),
+        texts.plain("commands.about"),
+    )
+
+
 async def announce(
     bot: Bot, database: Database, catalogs: Catalogs, handled: Collection[str], default: str
 ) -> None:
@@ -81,20 +115,18 @@ async def announce(
 
     Raises PassingError when the database is away.
     """
-    menus = {"": menu(catalogs.texts(default), handled)}
-    about = {"": catalogs.texts(default).plain("commands.about")}
+    told = {"": _menus(catalogs.texts(default), handled)}
     for locale in catalogs.locales:
         language = locale.split("_", maxsplit=1)[0]
-        menus.setdefault(language, menu(catalogs.texts(locale), handled))
-        about.setdefault(language, catalogs.texts(locale).plain("commands.about"))
-    digest = hashlib.sha256(repr((menus, about)).encode()).hexdigest()
+        told.setdefault(language, _menus(catalogs.texts(locale), handled))
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()
     fact = f"announced:{bot.id}"
     async with transaction(database, read=True) as uow:
         if await facts.get(uow, fact) == digest:
             return
     try:
-        for language, commands in menus.items():
-            await _tell(bot, language, commands, about[language])
+        for language, menus in told.items():
+            await _tell(bot, language, menus)
     except TelegramError as error:
         log.warning("menus not set", extra={"error": type(error).__name__})
         return
@@ -139,10 +171,13 @@ async def announce_to(
         await uow.commit()
 
 
-async def _tell(bot: Bot, language: str, commands: tuple[tuple[str, str], ...], about: str) -> None:
+async def _tell(bot: Bot, language: str, menus: Menus) -> None:
     code = language or None
-    shown = [BotCommand(name, words) for name, words in commands]
-    await bot.set_my_commands(shown, scope=BotCommandScopeAllPrivateChats(), language_code=code)
-    in_groups = [command for command in shown if command.command in {"start", "check", "help"}]
-    await bot.set_my_commands(in_groups, scope=BotCommandScopeAllGroupChats(), language_code=code)
-    await bot.set_my_short_description(about, language_code=code)
+    for scope, commands in (
+        (BotCommandScopeAllPrivateChats(), menus.private),
+        (BotCommandScopeAllGroupChats(), menus.members),
+        (BotCommandScopeAllChatAdministrators(), menus.administrators),
+    ):
+        shown = [BotCommand(name, words) for name, words in commands]
+        await bot.set_my_commands(shown, scope=scope, language_code=code)
+    await bot.set_my_short_description(menus.about, language_code=code)

@@ -12,6 +12,7 @@ from coach.forms_contacts import CONTACT, DEADLINE, FOLLOWUP
 from coach.forms_debts import DEBT, GATE
 from coach.forms_evidence import PLACE
 from coach.forms_grants import ALIAS
+from coach.forms_groups import PLACE as GROUP_PLACE
 from coach.forms_limits import LIMIT
 from coach.forms_offers import CHECK
 from coach.forms_owners import OWNER
@@ -52,6 +53,7 @@ _ALL: tuple[Form, ...] = (
     OWNER,
     CORRECTION,
     OWN_POST,
+    GROUP_PLACE,
     ASK,
     ANSWER,
     DEADLINE,

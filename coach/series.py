@@ -79,6 +79,22 @@ def month(setup: Setup, after: datetime) -> tuple[Post, ...]:
     return _until(setup, after, end)
 
 
+def whole_month(setup: Setup, now: datetime) -> tuple[Post, ...]:
+    """Return what went out in the local month of an instant, and what is still to come in it."""
+    today = local_date(now, setup.zone)
+    out = (
+        post for post in setup.out if (post.day.year, post.day.month) == (today.year, today.month)
+    )
+    return (*out, *month(setup, now))
+
+
+def went_out(setup: Setup, post: Post, now: datetime) -> Setup:
+    """Note that a post went out just now; those of earlier months are forgotten."""
+    today = local_date(now, setup.zone)
+    this_month = tuple(each for each in setup.out if each.day >= today.replace(day=1))
+    return replace(setup, out=(*this_month, replace(post, day=today, run_at=now)))
+
+
 def read(setup: Setup, occurrence: str, lead: int = 0) -> Post | None:
     """Return what a due row's occurrence says now, on time or late.
 

@@ -22,7 +22,7 @@ class GroupLesson:
 
     `right` is the place of the right option, from 0: one only, since older clients know no quiz
     with several. `go` is the label of the button into
-    private and `leads` the screen or action that it opens there; `id` is the word in the link.
+    private and `leads` the screen or action that it opens there.
     """
 
     id: str
@@ -38,6 +38,11 @@ class GroupLesson:
     leads: str
     facts: bool = False
     """True: facts of the group's region stand under the text."""
+
+    @property
+    def word(self) -> str:
+        """Return the word of the link into private; a command has none like it."""
+        return f"l-{self.id}"
 
 
 CURRICULUM = (

@@ -40,6 +40,23 @@ _OWN = "own-"
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """One post. `what`: the lesson's id, an own post's number, or nothing.
+
+    `occurrence` names the weekly slot by its day, and a monthly post by the day it was wished for,
+    which may differ from `day`: after a change of weekday it is still known as said.
+    `run_at` is aware UTC. `leads` are its messages, one due row each: a lesson is 0, its quiz 1.
+    """
+
+    occurrence: str
+    kind: Kind
+    what: str
+    day: date
+    run_at: datetime
+    leads: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True, slots=True)
 class Setup:
     """What a coach chose for one group, and how far its series has come.
 
@@ -47,7 +64,7 @@ class Setup:
     than there are once the farewell was. `weekday` is 0 for Monday, `hour` a wall hour; hours of
     the night are moved out of it as for personal reminders. `started` is the first local day.
     `off` names occurrences that are not to take place, and the monthly ones that have; `last` is
-    the local day of the last post.
+    the local day of the last post; `out` the posts that went out this month, when they did.
     """
 
     zone: str
@@ -64,6 +81,7 @@ class Setup:
     off: tuple[str, ...] = ()
     paused: bool = False
     last: date | None = None
+    out: tuple[Post, ...] = ()
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -79,23 +97,6 @@ class Setup:
     def length(self) -> int:
         """Weeks of the order, own posts among them."""
         return len(self.order)
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One post. `what`: the lesson's id, an own post's number, or nothing.
-
-    `occurrence` names the weekly slot by its day, and a monthly post by the day it was wished for,
-    which may differ from `day`: after a change of weekday it is still known as said.
-    `run_at` is aware UTC. `leads` are its messages, one due row each: a lesson is 0, its quiz 1.
-    """
-
-    occurrence: str
-    kind: Kind
-    what: str
-    day: date
-    run_at: datetime
-    leads: tuple[int, ...] = (0,)
 
 
 def own(number: int) -> str:

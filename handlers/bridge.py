@@ -9,6 +9,7 @@ from bot.ui.cards_danger import AT_ONCE
 from bot.ui.send_groups import Act
 from coach.danger import signs
 from coach.groups import GroupKind, GroupStatus
+from coach.series_lessons import CURRICULUM
 from usecases import bridge, contributions, groups
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ _THEN = {
     "negotiate": "negotiate", "script": "script", "rehearse": "rehearsal", "claims": "claims",
     "papers": "documents", "plan": "plans", "preview": "preview", "checkin": "checkin",
     "finish": "plans", "lessons": "lessons", "groups": "groups", "danger": "danger",
-}  # fmt: skip
-"""The screen in private for a command that was typed in a group."""
+} | {lesson.word: lesson.leads for lesson in CURRICULUM}  # fmt: skip
+"""The screen in private for a command that was typed in a group, or for a lesson's button."""
 
 
 def thread(message: Message) -> int | None:
@@ -64,9 +65,12 @@ async def is_heavy(ctx: GroupCtx) -> bool:
 def _addressed(ctx: GroupCtx, message: Message) -> bool:
     name = ctx.services.bot_username.lower()
     answered = message.reply_to_message
-    if answered is not None and answered.from_user is not None:
-        said_to = (answered.from_user.username or "").lower()
-        if said_to == name:
+    if answered is not None:
+        said_to = answered.from_user.username if answered.from_user is not None else ""
+        if (said_to or "").lower() == name:
+            return True
+        if answered.is_automatic_forward and ctx.work.group.linked is not None:
+            # A comment under the post of the channel, in whose name the bot speaks.
             return True
     return ctx.text.startswith("/") or f"@{name}" in ctx.text.lower()
 

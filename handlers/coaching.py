@@ -8,19 +8,24 @@ from telegram import ChatMemberAdministrator, ChatMemberOwner
 from telegram.error import TelegramError
 
 from bot.ui import callbacks
-from handlers import ADMINISTERED
+from handlers import ADMINISTERED, channels
+from usecases import channels as channel_cases
 from usecases import groups
 from usecases.people import transaction
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from telegram import Bot, Update
 
     from storage.engine import Database
 
 SET_UP = "/start set_"
+LOOKED_AT = frozenset(("groups.may", "first"))
+"""Screens for which Telegram is also asked what the bot may do there and what is tied to it."""
 
 
-async def asked(database: Database, bot: Bot, update: Update) -> frozenset[int]:
+async def asked(database: Database, bot: Bot, update: Update, now: datetime) -> frozenset[int]:
     """Return our number of the group that this update is about, if its author administers it.
 
     Empty for every update that is about no group, without asking anything. Raises PassingError.
@@ -30,6 +35,8 @@ async def asked(database: Database, bot: Bot, update: Update) -> frozenset[int]:
     code = ""
     if message is not None and (message.text or "").startswith(SET_UP):
         code = (message.text or "")[len(SET_UP) :].strip().partition("_")[0]
+    if user is not None and (name == "groups" or (message and message.text == "/groups")):
+        return await _unclaimed(database, bot, user.id)
     if user is None or not (code or (name in ADMINISTERED and arguments)):
         return frozenset()
     number = callbacks.number(arguments[0]) if arguments else 0
@@ -38,7 +45,20 @@ async def asked(database: Database, bot: Bot, update: Update) -> frozenset[int]:
     if found is None:
         return frozenset()
     group, chat_id = found
-    return frozenset({group.id}) if await is_admin(bot, chat_id, user.id) else frozenset()
+    if not await is_admin(bot, chat_id, user.id):
+        return frozenset()
+    if code or name in LOOKED_AT:
+        await channels.look(database, bot, group, chat_id, now)
+    return frozenset({group.id})
+
+
+async def _unclaimed(database: Database, bot: Bot, user_id: int) -> frozenset[int]:
+    """Return the channels without a coach that the person administers; readers saw no *Set up*."""
+    async with transaction(database, read=True) as uow:
+        waiting = await channel_cases.unclaimed(uow)
+    return frozenset(
+        [group.id for group, chat_id in waiting if await is_admin(bot, chat_id, user_id)]
+    )
 
 
 async def is_admin(bot: Bot, chat_id: int, user_id: int) -> bool:

@@ -19,6 +19,7 @@ from handlers import (
     GROUP_WATCHERS,
     POLL_WATCHERS,
     bridge,
+    channels,
     coaching,
     groups,
     guard,
@@ -117,7 +118,7 @@ class GroupRouter:
         elif (
             message is None
             or await groups.service_message(ctx, message)
-            or message.is_automatic_forward
+            or await channels.forwarded(ctx, message)
             or (message.from_user and message.from_user.is_bot and ctx.user is not None)
         ):
             return
@@ -147,6 +148,9 @@ class GroupRouter:
 
     async def _command(self, ctx: GroupCtx, command: str, addressed: bool) -> None:
         known = GROUP_COMMANDS.get(command)
+        if command == "start" and ctx.text:
+            # Telegram's own words when the bot is added by a link: the hello answers them.
+            return
         if known is not None:
             await known(ctx)
         elif addressed or command in COMMANDS:

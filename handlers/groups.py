@@ -8,10 +8,11 @@ from telegram import ChatMemberAdministrator, ChatMemberRestricted
 
 from bot.ui import callbacks, cards_groups, cards_groups_setup
 from bot.ui.send_groups import Act
+from coach.dates import local_date
 from coach.groups import GroupKind, Rights
+from coach.series import next_post
 from handlers.unexpected import NotHereError
-from usecases import groups, guard, series
-from usecases.refusal import NotYoursError
+from usecases import channels, groups, guard, series
 
 if TYPE_CHECKING:
     from telegram import ChatMember, ChatMemberUpdated, Message
@@ -48,7 +49,11 @@ async def membership(ctx: GroupCtx, change: ChatMemberUpdated) -> None:
     if there:
         await guard.rights_changed(ctx.work, ctx.work.group.rights, now)
     if there and not was_there:
-        await groups.say_hello(ctx.work)
+        if ctx.work.group.kind is GroupKind.CHANNEL:
+            # Readers need no introduction: who added the bot is told in private.
+            await channels.added(ctx.work, change.from_user.id)
+        else:
+            await groups.say_hello(ctx.work)
 
 
 async def service_message(ctx: GroupCtx, message: Message) -> bool:
@@ -107,75 +112,20 @@ async def set_up(ctx: Ctx) -> Card | str:
         return callbacks.pack("groups.may", found.id)
     if what.isdecimal() and found.is_forum:
         return callbacks.pack("groups.topic", found.id, what)
-    return callbacks.pack("groups.one", found.id)
+    begun = await series.setup_of(ctx.work.uow, found) is not None
+    return callbacks.pack("groups.one" if begun else "first", found.id)
 
 
 async def list_(ctx: Ctx) -> Card:
-    """Show the groups that the person set up."""
+    """Show the groups that the person set up, and the channels that wait for it."""
+    await channels.claim(ctx.work, ctx.admin_of)
     return cards_groups.list_(ctx.t, await groups.mine(ctx.work))
 
 
 async def one(ctx: Ctx, number: str) -> Card:
     """Show how one group is set up."""
     group = await coaching(ctx, number, changes=False)
-    return cards_groups.one(ctx.t, group, ctx.services.catalogs.locales)
-
-
-async def speak(ctx: Ctx, number: str, locale: str) -> str:
-    """Set the language that the bot speaks in the group."""
-    group = await coaching(ctx, number)
-    if locale not in ctx.services.catalogs.locales:
-        raise NotYoursError
-    return await _change(ctx, group, locale=locale)
-
-
-async def _change(ctx: Ctx, group: Group, **values: str | int | None) -> str:
-    """Keep it; what the series has still to post follows the new language, hour and place."""
-    await groups.set_up(ctx.work, group, **values)
-    number = callbacks.pack("groups.one", group.id)
-    now = await groups.of_code(ctx.work, group.code)
-    setup = await series.setup_of(ctx.work.uow, now) if now is not None else None
-    if now is not None and setup is not None:
-        await series.change(ctx.work.uow, now, ctx.work.now, setup)
-    return number
-
-
-async def regions(ctx: Ctx, number: str, page: str = "0") -> Card:
-    """Ask whose rights the group is told."""
-    group = await coaching(ctx, number, changes=False)
-    own, at = ctx.work.default_region, callbacks.number(page)
-    return cards_groups_setup.regions(ctx.t, group, ctx.work.packs, at, own)
-
-
-async def live_in(ctx: Ctx, number: str, region: str) -> str:
-    """Set the region, and its clock if it has only one."""
-    group = await coaching(ctx, number)
-    pack = ctx.work.packs.get(region)
-    if pack is None:
-        raise NotHereError
-    zone = group.zone if group.zone in pack.zones or not pack.zones else pack.zones[0]
-    home = await _change(ctx, group, region=region, zone=zone)
-    return home if len(pack.zones) == 1 else callbacks.pack("groups.zones", group.id)
-
-
-async def zones(ctx: Ctx, number: str, page: str = "0") -> Card:
-    """Ask which clock the group lives by."""
-    group = await coaching(ctx, number, changes=False)
-    pack, own = ctx.work.packs.get(group.region or ""), ctx.work.person.zone
-    return cards_groups_setup.zones(ctx.t, group, pack, callbacks.number(page), own)
-
-
-async def live_by(ctx: Ctx, number: str, at: str) -> str:
-    """Set the zone that was tapped: one of the region's, or the person's own."""
-    group = await coaching(ctx, number)
-    pack = ctx.work.packs.get(group.region or "")
-    offered = pack.zones if pack else ()
-    zone = ctx.work.person.zone if at == "own" else None
-    if zone is None:
-        if not at.isdecimal() or int(at) >= len(offered):
-            raise NotHereError
-        zone = offered[int(at)]
-    return await _change(ctx, group, zone=zone)
+    return cards_groups.one(ctx.t, group)
 
 
 async def topic(ctx: Ctx, number: str, thread: str) -> Card:
@@ -189,15 +139,22 @@ async def post_here(ctx: Ctx, number: str, thread: str) -> str:
     group = await coaching(ctx, number)
     if not group.is_forum:
         raise NotHereError
-    where = callbacks.number(thread) or None
-    home = await _change(ctx, group, topic=where)
+    await groups.set_up(ctx.work, group, topic=callbacks.number(thread) or None)
     await groups.topic_found(ctx.work, group)
-    return home
+    return callbacks.pack("groups.set", group.id)
 
 
 async def may(ctx: Ctx, number: str) -> Card:
-    """Show what the bot may do in the group, and where what it lacks is given."""
-    return cards_groups_setup.may(ctx.t, await coaching(ctx, number, changes=False))
+    """Show what the bot may do in the group, where what it lacks is given, and what comes next."""
+    group = await coaching(ctx, number, changes=False)
+    setup = await series.setup_of(ctx.work.uow, group)
+    post = next_post(setup, ctx.work.now) if setup is not None else None
+    following = None
+    if post is not None:
+        day = ctx.t.weekday(local_date(post.run_at, group.zone))
+        following = (day, ctx.t.hour(post.run_at, group.zone))
+    talk = await channels.talk_of(ctx.work, group)
+    return cards_groups_setup.may(ctx.t, group, following, talk)
 
 
 async def command(_: Ctx) -> str:
@@ -208,17 +165,10 @@ async def command(_: Ctx) -> str:
 SCREENS: dict[str, Handler] = {
     "groups": list_,
     "groups.one": one,
-    "groups.regions": regions,
-    "groups.zones": zones,
     "groups.topic": topic,
     "groups.may": may,
 }
-ACTIONS: dict[str, Handler] = {
-    "groups.speak": speak,
-    "groups.in": live_in,
-    "groups.at": live_by,
-    "groups.here": post_here,
-}
+ACTIONS: dict[str, Handler] = {"groups.here": post_here}
 COMMANDS: dict[str, Handler] = {"groups": command}
 LINKS: dict[str, Handler] = {"set": set_up}
 """What a deep link's first word leads to; the rest, a group's code, is `ctx.text`."""
@@ -228,5 +178,5 @@ GROUP_COMMANDS: dict[str, GroupHandler] = {
     "diagnose": diagnose_command,
     "here": here_command,
 }
-ADMINISTERED = tuple(name for name in (*SCREENS, *ACTIONS) if name != "groups")
+ADMINISTERED = ("groups.one", "groups.topic", "groups.may", "groups.here")
 """Buttons whose first argument is a group's number, for which Telegram is asked first."""

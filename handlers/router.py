@@ -81,7 +81,7 @@ class Router:
             return
         reference = secrets.token_hex(3)
         try:
-            admin_of = await coaching.asked(self._database, self._bot, update)
+            admin_of = await coaching.asked(self._database, self._bot, update, self._now())
             reply = await self._decide(update, user, admin_of)
         except people_cases.PassingError:
             raise

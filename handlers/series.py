@@ -120,14 +120,36 @@ async def on(ctx: Ctx, number: str) -> str:
     return await _keep(ctx, group, series_changes.resume(setup))
 
 
-async def skip(ctx: Ctx, number: str, iso: str) -> Card | str:
-    """Leave the next post out, if it is still the one that was shown."""
-    group, setup = await _known(ctx, number, changes=True)
+def _day(iso: str) -> date:
     try:
-        shown = date.fromisoformat(iso)
+        return date.fromisoformat(iso)
     except ValueError:
         raise NotHereError from None
-    setup, name = cases.skip(setup, ctx.work.now, shown)
+
+
+async def rest(ctx: Ctx, number: str, iso: str) -> Card | str:
+    """Ask how the next post is not to come, if it is still the one that was shown."""
+    group, setup = await _known(ctx, number, changes=False)
+    post = series.next_post(setup, ctx.work.now)
+    if post is None or post.day != _day(iso):
+        return callbacks.pack("series", group.id)
+    words = await cases.own_words(ctx.work.uow, group.id)
+    return cards_series_setup.rest(ctx.t, group, post, words)
+
+
+async def skip(ctx: Ctx, number: str, iso: str) -> str:
+    """Leave the next post out."""
+    group, setup = await _known(ctx, number, changes=True)
+    return await _rests(ctx, group, *cases.skip(setup, ctx.work.now, _day(iso)))
+
+
+async def later(ctx: Ctx, number: str, iso: str) -> str:
+    """Let the next weekly post, and all after it, come a week later."""
+    group, setup = await _known(ctx, number, changes=True)
+    return await _rests(ctx, group, *cases.postpone(setup, ctx.work.now, _day(iso)))
+
+
+async def _rests(ctx: Ctx, group: Group, setup: Setup, name: str) -> str:
     if not name:
         return callbacks.pack("series", group.id)
     await _keep(ctx, group, setup)
@@ -218,11 +240,11 @@ async def put(ctx: Ctx, number: str, place: str) -> str:
 SCREENS: dict[str, Handler] = {
     "series": home, "series.lengths": lengths, "series.ahead": ahead, "series.when": when,
     "series.parts": parts, "series.skipped": skipped, "series.order": order, "series.item": item,
-    "series.draft": draft,
+    "series.draft": draft, "series.rest": rest,
 }  # fmt: skip
 ACTIONS: dict[str, Handler] = {
     "series.begin": begin, "series.day": day, "series.hour": hour, "series.part": part,
-    "series.off": off, "series.on": on, "series.skip": skip, "series.undo": undo,
+    "series.off": off, "series.on": on, "series.skip": skip, "series.later": later, "series.undo": undo,
     "series.write": write, "series.put": put,
     "series.up": up, "series.down": down, "series.out": out,
 }  # fmt: skip

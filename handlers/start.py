@@ -9,6 +9,7 @@ from bot.ui import callbacks, cards_start
 from coach.path import Step
 from handlers import box, bridge, console, groups, staff, trend
 from usecases import forms, start
+from usecases import groups as group_cases
 from usecases.people import DRAFT_ERASED
 
 if TYPE_CHECKING:
@@ -64,7 +65,12 @@ def _address(step: Step, exists: Exists) -> str:
 
 async def more(ctx: Ctx) -> Card:
     """Show the rest of what there is."""
-    return cards_start.more(ctx.t)
+    return cards_start.more(ctx.t, coach=bool(await group_cases.mine(ctx.work)))
+
+
+async def learning(ctx: Ctx) -> Card:
+    """Show lessons and groups to whoever runs a group."""
+    return cards_start.learning(ctx.t)
 
 
 async def cannot(ctx: Ctx) -> Card:
@@ -133,6 +139,7 @@ SCREENS: dict[str, Handler] = {
     DRAFT_ERASED: home,
     "path": path,
     "more": more,
+    "learning": learning,
     "start.cannot": cannot,
     "help": help_,
     "passon": pass_on,

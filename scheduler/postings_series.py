@@ -64,7 +64,7 @@ async def _said(work: GroupWork, found: Post, lead: int, link: str) -> Prepared 
                 return None
             if lead:
                 return Prepared(lambda t: Act(cards_series.quiz(t, about)))
-            pack, today = work.pack, work.today
+            pack, today, link = work.pack, work.today, f"{link}-{about.word}"
             return Prepared(lambda t: Act(cards_series.lesson_post(t, about, pack, today, link)))
         case Kind.OWN:
             words = (await kept.own(work.uow, work.group.id)).get(found.what)
@@ -72,9 +72,10 @@ async def _said(work: GroupWork, found: Post, lead: int, link: str) -> Prepared 
         case Kind.FINAL:
             return Prepared(lambda t: Act(cards_series.final(t, link)))
         case Kind.PROMPT:
+            there = f"{link}-checkin"
             how = await trend.said(work.uow, work.group, work.today)
             return Prepared(
-                lambda t: Act(cards_series.prompt(t, found.day, link, cards_trend.said(t, how)))
+                lambda t: Act(cards_series.prompt(t, found.day, there, cards_trend.said(t, how)))
             )
         case _:
             return None
@@ -114,8 +115,8 @@ async def posted(work: GroupWork, due: Due, done: Done) -> Due | None:
     stays = done.outcome is Outcome.SKIPPED
     if found is None or (stays and found.kind in (Kind.PROMPT, Kind.PRACTICE)):
         return cases.following(work.group.id, setup, work.now)
-    setup = await cases.said(work, found)
-    await _board(work)
+    setup = await cases.said(work, found, out=done.outcome is Outcome.SENT)
+    await cases.plan_again(work.uow, work.group.id, work.now)
     if done.outcome is Outcome.SENT and (found.kind is Kind.PRACTICE or len(found.leads) > 1):
         return replace(due, lead=1, run_at=work.now)
     return cases.following(work.group.id, setup, work.now)
@@ -126,13 +127,6 @@ async def _worked_tomorrow(work: GroupWork, setup: Setup, due: Due) -> None:
     occurrence = f"{WORKED}:{_day(due.occurrence).isoformat()}"
     row = Due(0, WORKED, 0, occurrence, 0, at, chat_id=work.group.id)
     await rows.put(work.uow, row)
-
-
-async def _board(work: GroupWork) -> None:
-    found = await kept.get(work.uow, work.group.id)
-    board = found[1] if found else None
-    if board is None or board.month != f"{work.today:%Y-%m}":
-        await cases.plan_again(work.uow, work.group.id, work.now)
 
 
 async def worked(work: GroupWork, due: Due) -> Prepared | None:
@@ -155,7 +149,7 @@ async def board(work: GroupWork, due: Due) -> Prepared | None:
         return Prepared(lambda _: Act(pin=pinned.message_id)) if pinned else None
     same = pinned is not None and pinned.month == f"{work.today:%Y-%m}"
     edit = pinned.message_id if pinned and same else None
-    posts, own = series.month(setup, work.now), await kept.own(work.uow, work.group.id)
+    posts, own = series.whole_month(setup, work.now), await kept.own(work.uow, work.group.id)
     now = work.now
     return Prepared(lambda t: Act(cards_series.plan(t, setup, posts, now, own), edit=edit))
 

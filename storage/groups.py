@@ -143,6 +143,14 @@ async def of_coach(uow: UnitOfWork, person_id: int) -> tuple[Group, ...]:
     return tuple(_group(row) for row in rows.all())
 
 
+async def unclaimed(uow: UnitOfWork, kind: GroupKind, most: int) -> tuple[tuple[Group, int], ...]:
+    """Return the newest groups of a kind that nobody has set up, each with its Telegram id."""
+    claimed = select(coaches.c.id).where(coaches.c.chat_id == chats.c.id).exists()
+    there = (chats.c.kind == kind.value, chats.c.status == GroupStatus.ACTIVE.value, ~claimed)
+    rows = await uow.run(select(chats).where(*there).order_by(chats.c.id.desc()).limit(most))
+    return tuple((_group(row), int(row.telegram_id)) for row in rows.all())
+
+
 async def forget(uow: UnitOfWork, group_id: int) -> None:
     """Delete a group with all that was set up and due there."""
     await uow.run(delete(chats).where(chats.c.id == group_id))

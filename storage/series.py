@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
-from coach.series_setup import Part, Setup
+from coach.series_setup import Kind, Part, Post, Setup
 from storage.people import insert_or_ignore
 from storage.tables_series import own_posts, series
 
@@ -33,7 +33,22 @@ def _text(setup: Setup) -> str:
             "started": setup.started.isoformat(), "parts": sorted(setup.parts),
             "prompts": setup.prompts, "pulse": setup.pulse, "off": setup.off,
             "paused": setup.paused, "last": setup.last.isoformat() if setup.last else None,
+            "out": [_post_text(post) for post in setup.out],
         }
+    )  # fmt: skip
+
+
+def _post_text(post: Post) -> dict[str, Any]:
+    return {
+        "occurrence": post.occurrence, "kind": post.kind.value, "what": post.what,
+        "day": post.day.isoformat(), "run_at": post.run_at.isoformat(), "leads": post.leads,
+    }  # fmt: skip
+
+
+def _post(said: dict[str, Any]) -> Post:
+    return Post(
+        said["occurrence"], Kind(said["kind"]), said["what"], date.fromisoformat(said["day"]),
+        datetime.fromisoformat(said["run_at"]), tuple(said["leads"]),
     )  # fmt: skip
 
 
@@ -42,6 +57,7 @@ def _setup(text: str) -> Setup:
     said["started"] = date.fromisoformat(said["started"])
     said["last"] = date.fromisoformat(said["last"]) if said["last"] else None
     said["parts"] = frozenset(Part(part) for part in said["parts"])
+    said["out"] = tuple(_post(post) for post in said["out"])
     for name in ("order", "prompts", "off"):
         said[name] = tuple(said[name])
     return Setup(**said)

@@ -106,6 +106,16 @@ async def may(work: GroupWork, rights: Rights, *, there: bool) -> None:
         await trouble(work, "no_right")
 
 
+async def seen(uow: UnitOfWork, group: Group, rights: Rights, now: datetime) -> None:
+    """Note what Telegram answered that the bot may do there; what waited for it goes on."""
+    await groups.change(
+        uow, group.id, may_admin=rights.admin, may_post=rights.post,
+        may_pin=rights.pin, may_delete=rights.delete,
+    )  # fmt: skip
+    if rights.post and not group.rights.post:
+        await due.hasten(uow, group.id, now)
+
+
 async def left(work: GroupWork) -> None:
     """Note that the bot is no longer there: what was set up waits for its return."""
     await groups.change(work.uow, work.group.id, status=GroupStatus.LEFT.value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach import series, series_changes
 from coach.dates import local_date
 from coach.series_lessons import CURRICULUM
-from coach.series_setup import Kind, Part, Post, Setup, own
+from coach.series_setup import WEEKLY, Kind, Part, Post, Setup, own
 from storage import due
 from storage import series as kept
 from storage.due import Due
@@ -45,14 +45,20 @@ async def setup_of(uow: UnitOfWork, group: Group) -> Setup | None:
     return replace(found[0], locale=group.locale, zone=group.zone, region=group.region)
 
 
-async def begin(uow: UnitOfWork, group: Group, now: datetime, length: int) -> Setup:
-    """Begin a series tomorrow, or from its first lesson again with the settings it had."""
+async def begin(
+    uow: UnitOfWork, group: Group, now: datetime, length: int,
+    *, weekday: int | None = None, hour: int = LATE_HOUR,
+) -> Setup:  # fmt: skip
+    """Begin a series tomorrow or on the next such weekday, or from its first lesson again.
+
+    Again means with the settings it had.
+    """
     known = await setup_of(uow, group)
     started = local_date(now, group.zone) + timedelta(days=1)
     setup = (
         series_changes.begin(
-            zone=group.zone, locale=group.locale, weekday=started.weekday(), hour=LATE_HOUR,
-            started=started, length=length, region=group.region, parts=PARTS,
+            zone=group.zone, locale=group.locale, hour=hour, started=started,
+            weekday=started.weekday() if weekday is None else weekday, length=length, region=group.region, parts=PARTS,
         )
         if known is None
         else series_changes.begin_again(known, started, length)
@@ -89,13 +95,15 @@ def following(group_id: int, setup: Setup, now: datetime) -> Due | None:
     return Due(0, SERIES, 0, post.occurrence, 0, post.run_at, chat_id=group_id)
 
 
-async def said(work: GroupWork, post: Post) -> Setup:
-    """Note that a post was made or given up; no other comes on the same local day."""
+async def said(work: GroupWork, post: Post, *, out: bool) -> Setup:
+    """Note that a post went `out` or was given up; no other comes on the same local day."""
     setup = await setup_of(work.uow, work.group)
     if setup is None:
         msg = "a series vanished while it was told"
         raise RuntimeError(msg)
     setup = series.advance(setup, post)
+    if out:
+        setup = series.went_out(setup, post, work.now)
     if setup.last is None or setup.last < work.today:
         setup = replace(setup, last=work.today)
     await kept.save(work.uow, work.group.id, setup)
@@ -124,8 +132,23 @@ def skip(setup: Setup, now: datetime, day: date) -> tuple[Setup, str]:
         case Kind.FINAL:
             name = Kind.FINAL.value
         case _:
-            name = post.occurrence.removeprefix(f"{SERIES}:").replace(":", "/")
+            name = _slot(post)
     return series_changes.skip(setup, post), name
+
+
+def postpone(setup: Setup, now: datetime, day: date) -> tuple[Setup, str]:
+    """Let the next weekly post, if it is that day's, and all after it come a week later.
+
+    Also returns what `unskip` takes.
+    """
+    post = series.next_post(setup, now)
+    if post is None or post.day != day or post.kind not in WEEKLY:
+        return setup, ""
+    return series_changes.postpone(setup, post), _slot(post)
+
+
+def _slot(post: Post) -> str:
+    return post.occurrence.removeprefix(f"{SERIES}:").replace(":", "/")
 
 
 def unskip(setup: Setup, name: str, known: frozenset[str]) -> Setup:

@@ -106,7 +106,7 @@ def declining(t: Texts, group_id: int, question_id: int) -> Card:
 
 
 def _back(t: Texts, group_id: int) -> tuple[tuple[Button, ...], ...]:
-    return column(go(t.plain("series.back"), "groups.one", group_id)) + foot(t)
+    return foot(t, "groups.one", group_id)
 
 
 def decided(t: Texts, status: Status) -> Card:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, fit, foot, go
-from bot.ui.cards_settings import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,31 +44,17 @@ def list_(t: Texts, groups: Sequence[Group]) -> Card:
     return Card(t.t("groups.list" if groups else "groups.none"), column(*buttons) + foot(t))
 
 
-def one(t: Texts, group: Group, locales: Sequence[str]) -> Card:
-    """Return how a group is set up, with what can be changed."""
-    parts = [t.t("groups.one", title=group.title, zone=t.zone(group.zone))]
-    if group.is_forum:
-        parts.append(t.t("groups.topic_set" if group.topic else "groups.topic_general"))
-    text = "\n\n".join((*parts, t.t("groups.advice")))
-    speak = [
-        go(t.plain("groups.speak", language=language_name(locale)), "groups.speak",
-           group.id, locale)
-        for locale in locales if locale != group.locale
-    ]  # fmt: skip
-    return Card(
-        text,
-        column(
-            go(t.plain("series.open"), "series", group.id),
-            go(t.plain("guard.open"), "guard", group.id),
-            go(t.plain("box.open"), "box", group.id),
-            go(t.plain("trend.open"), "trend", group.id),
-            go(t.plain("groups.region"), "groups.regions", group.id),
-            go(t.plain("groups.zone"), "groups.zones", group.id),
-            *speak,
-            go(t.plain("groups.may"), "groups.may", group.id),
-        )
-        + foot(t, "groups"),
+def one(t: Texts, group: Group) -> Card:
+    """Return a group's card, from which all that belongs to it is reached."""
+    rows = column(
+        go(t.plain("series.open"), "series", group.id),
+        go(t.plain("box.open"), "box", group.id),
+        go(t.plain("trend.open"), "trend", group.id),
+        go(t.plain("guard.open"), "guard", group.id),
+        go(t.plain("groups.set"), "groups.set", group.id),
     )
+    text = t.t("groups.one", title=group.title) + "\n\n" + t.t("groups.advice")
+    return Card(text, rows + foot(t, "groups"))
 
 
 WHY = {
@@ -77,10 +62,13 @@ WHY = {
     "no_topic": "groups.trouble.no_topic",
     "no_polls": "groups.trouble.no_polls",
     "no_delete": "guard.trouble",
+    "added": "groups.added",
 }
 
 
 def trouble(t: Texts, group: Group, why: str) -> Card:
     """Tell a coach what a group lacks and where it is mended."""
     text = t.t(WHY.get(why, WHY["no_right"]), title=group.title)
-    return Card(text, column(go(t.plain("groups.look"), "groups.one", group.id)) + foot(t))
+    look = go(t.plain("groups.look"), "groups.one", group.id)
+    first = go(t.plain("first.go"), "first", group.id)
+    return Card(text, column(first if why == "added" else look) + foot(t))

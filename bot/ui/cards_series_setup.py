@@ -8,7 +8,7 @@ from bot.ui import cards_series
 from bot.ui.cards import Button, Card, column, fit, foot, go
 from coach.dates import local_date
 from coach.series_lessons import lesson
-from coach.series_setup import Part, own_number
+from coach.series_setup import WEEKLY, Part, own_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ def home(t: Texts, group: Group, setup: Setup, post: Post | None, own: Mapping[s
         )  # fmt: skip
     buttons = [go(t.plain("series.preview.go"), "series.ahead", group.id, 0)]
     if post is not None:
-        buttons.append(go(t.plain("series.skip.go"), "series.skip", group.id, post.day.isoformat()))
+        buttons.append(go(t.plain("series.rest.go"), "series.rest", group.id, post.day.isoformat()))
     buttons.append(go(t.plain("series.order.go"), "series.order", group.id, 0))
     buttons.append(go(t.plain("series.when.go"), "series.when", group.id))
     resume = go(t.plain("series.resume"), "series.on", group.id)
@@ -57,10 +57,24 @@ def home(t: Texts, group: Group, setup: Setup, post: Post | None, own: Mapping[s
     return Card(text, column(*buttons) + _back(t, group), long=True)
 
 
+def rest(t: Texts, group: Group, post: Post, own: Mapping[str, str]) -> Card:
+    """Ask in which of two ways the next post does not come: left out, or a week later."""
+    day = post.day.isoformat()
+    out = go(t.plain("series.skip.go"), "series.skip", group.id, day)
+    later = go(t.plain("series.later.go"), "series.later", group.id, day)
+    weekly = post.kind in WEEKLY
+    text = t.t(
+        "series.rest.weekly" if weekly else "series.rest", what=cards_series.what(t, post, own)
+    )
+    return Card(text, column(out, later if weekly else None) + _home(t, group))
+
+
 def skipped(t: Texts, group: Group, name: str) -> Card:
     """Say that a post was left out, with the way to take it back."""
     undo = go(t.plain("series.skip.undo"), "series.undo", group.id, name)
-    return Card(t.t("series.skip.done"), column(undo) + _home(t, group))
+    later = "/" in name
+    return Card(t.t("series.later.done" if later else "series.skip.done"),
+                column(undo) + _home(t, group))  # fmt: skip
 
 
 def ahead(
@@ -120,9 +134,8 @@ def item(t: Texts, group: Group, setup: Setup, which: str, own: Mapping[str, str
     if place < len(setup.left):
         buttons.append(go(t.plain("series.item.down"), "series.down", group.id, which))
     buttons.append(go(t.plain("series.item.out"), "series.out", group.id, which))
-    buttons.append(go(t.plain("series.order.go"), "series.order", group.id, 0))
     text = t.t("series.item", what=name(t, which, own), place=place, all=len(setup.left))
-    return Card(text, column(*buttons) + _home(t, group))
+    return Card(text, column(*buttons) + foot(t, "series.order", group.id, 0))
 
 
 def draft(t: Texts, group: Group, place: str, words: str) -> Card:
@@ -143,8 +156,8 @@ def name(t: Texts, which: str, own: Mapping[str, str]) -> str:
 
 
 def _back(t: Texts, group: Group) -> tuple[tuple[Button, ...], ...]:
-    return column(go(t.plain("series.back"), "groups.one", group.id)) + foot(t)
+    return foot(t, "groups.one", group.id)
 
 
 def _home(t: Texts, group: Group) -> tuple[tuple[Button, ...], ...]:
-    return column(go(t.plain("series.open"), "series", group.id)) + foot(t)
+    return foot(t, "series", group.id)

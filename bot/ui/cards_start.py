@@ -73,16 +73,27 @@ def path(
     return Card("\n".join(lines), rows + foot(t))
 
 
-def more(t: Texts) -> Card:
+def more(t: Texts, *, coach: bool) -> Card:
     """Return the rest of what there is, so that everything is a tap away."""
+    lessons = go(t.plain("start.to_lessons"), "lessons")
+    groups = go(t.plain("start.to_learning"), "learning")
     rows = column(
         go(t.plain("start.to_plans"), "plans"),
         go(t.plain("start.to_contacts"), "contacts"),
         go(t.plain("start.to_evidence"), "evidence"),
         go(t.plain("start.to_checkin"), "checkin"),
-        go(t.plain("start.to_lessons"), "lessons"),
+        groups if coach else lessons,
     )
     return Card(t.t("start.more_text"), rows + foot(t, "path"))
+
+
+def learning(t: Texts) -> Card:
+    """Return what whoever runs a group has beside their own lessons."""
+    rows = column(
+        go(t.plain("start.to_lessons"), "lessons"),
+        go(t.plain("start.to_groups"), "groups"),
+    )
+    return Card(t.t("start.learning"), rows + foot(t, "more"))
 
 
 def cannot(t: Texts) -> Card:

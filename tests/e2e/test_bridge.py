@@ -45,6 +45,20 @@ async def test_a_command_in_the_group_leads_to_its_own_screen_and_repeats_no_sum
     assert answer.keys[0].url.endswith("-budget")
 
 
+async def test_a_lessons_button_leads_to_its_own_screen(home: House) -> None:
+    """Who was moved by a lesson should not have to look for what it spoke of."""
+    circle = await joined(home)
+    code = (await known(home, circle.chat)).code
+    bo = circle.people[3]
+    await bo.says(f"/start grp_{code}-l-papers")
+    await bo.sees()
+    await bo.taps("Go on without")
+    await bo.sees()
+    assert (
+        any("evidence" in (key.data or "") for key in bo.last().keys) or "paper" in bo.last().text
+    )
+
+
 async def test_a_group_is_remembered_only_with_a_yes_and_forgotten_in_one_tap(home: House) -> None:
     """Without it everything is as it was."""
     circle = await joined(home)

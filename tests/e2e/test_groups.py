@@ -30,8 +30,12 @@ async def test_the_bot_says_once_who_it_is_and_only_administrators_set_it_up(hom
     payload = (link or "").partition("?start=")[2]
     await circle.maya.says(f"/start {payload}")
     assert "Tuesday circle" in (await circle.maya.sees()).text
+    await circle.maya.taps("groups.one")
+    await circle.maya.waits_for("What shall we look at")
+    await circle.maya.taps("groups.set")
+    await circle.maya.waits_for("Clock:")
     await circle.maya.taps("groups.speak")
-    await circle.maya.waits_for("Tuesday circle")
+    await circle.maya.waits_for("By which clock")
     assert (await known(home, circle.chat)).locale == "zh_Hans_CN"
     ann = circle.people[2]
     await ann.says(f"/start {payload}")
@@ -45,7 +49,11 @@ async def test_a_button_of_somebody_who_was_administrator_changes_nothing(home: 
     dina = circle.people[1]
     code = (await known(home, circle.chat)).code
     await dina.says(f"/start set_{code}")
-    card = await dina.sees()
+    await dina.sees()
+    await dina.taps("groups.one")
+    await dina.waits_for("What shall we look at")
+    await dina.taps("groups.set")
+    card = await dina.waits_for("Clock:")
     await home.sim.post("members", chat=circle.chat, person=dina.id, status="member",
                         by=circle.maya.id)  # fmt: skip
     await dina.taps("groups.speak", message_id=card.message_id)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from storage.metadata import METADATA
-from tests.e2e.group_house import Circle, gather
+from tests.e2e.group_house import Circle, gather, opens
 from tests.e2e.test_groups import known
 from usecases.people import transaction
 
@@ -30,9 +30,8 @@ async def guarded(home: House, **more: Any) -> Circle:
     await circle.members("administrator")
     await circle.inside(2).waits_for("nobody's money")
     code = (await known(home, circle.chat)).code
-    await circle.maya.says(f"/start set_{code}")
-    await circle.maya.sees()
-    await circle.maya.taps("Guard against")
+    await opens(circle, f"set_{code}")
+    await circle.maya.taps("Guard:")
     await circle.maya.waits_for("guard is off")
     reader = circle.inside(6)
     await reader.now()
@@ -126,9 +125,8 @@ async def test_in_a_forum_the_word_stays_in_the_topic(home: House) -> None:
     made = await home.sim.get("chat", person=circle.maya.id, chat=circle.chat)
     topic = next(number for number in _threads(made) if number > 1)
     code = (await known(home, circle.chat)).code
-    await circle.maya.says(f"/start set_{code}")
-    await circle.maya.sees()
-    await circle.maya.taps("Guard against")
+    await opens(circle, f"set_{code}")
+    await circle.maya.taps("Guard:")
     await circle.maya.waits_for("guard is off")
     await circle.maya.taps("Switch on")
     await circle.maya.waits_for("guard is on")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.e2e.group_house import Circle
     from tests.e2e.house import House
 
-LESSON = "Talk before the day"
+LESSON = "Most people who fall behind"
 SILENT = "I may no longer write"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach import series_changes
 from coach.box import Status
-from coach.groups import Group, GroupKind
+from coach.groups import Group, GroupKind, Rights
 from coach.series_setup import own
 from storage import box, groups
 from storage import series as kept
@@ -36,8 +36,11 @@ async def whole(world: World, *, locale: str = "en") -> Whole:
             uow, TELEGRAM_ID, GroupKind.SUPERGROUP, "Hidden circle", locale=locale,
             zone="Europe/Paris", region="europe", now=world.now,
         )  # fmt: skip
-        await groups.change(uow, found.id, is_forum=True)
-        group = replace(found, is_forum=True)
+        await groups.change(
+            uow, found.id, is_forum=True, may_admin=True, may_pin=True, may_delete=True
+        )
+        rights = Rights(admin=True, pin=True, delete=True)
+        group = replace(found, is_forum=True, rights=rights)
         setup = await series.begin(uow, group, world.now, series.LENGTHS[0])
         place = await kept.add_own(uow, group.id, "Library on Monday")
         await series.change(uow, group, world.now, series_changes.insert(setup, own(place), 1))

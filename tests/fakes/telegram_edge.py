@@ -141,6 +141,9 @@ class Edge(BaseRequest):
     def _get_me(self, _: dict[str, Any]) -> Any:
         return BOT
 
+    def _get_chat(self, _: dict[str, Any]) -> Any:
+        return "Bad Request: chat not found"
+
     def _get_chat_member(self, values: dict[str, Any]) -> Any:
         user = {"id": int(values["user_id"]), "is_bot": False, "first_name": "A"}
         if user["id"] not in self.admins:

@@ -1,29 +1,43 @@
-"""The zone read from the time of day: no day is won or lost at the date line."""
+"""Typed places: what a coach would write leads to a clock, anything else to none."""
 
 from __future__ import annotations
 
+from zoneinfo import available_timezones
+
 import pytest
 
-from usecases.settings import BY_OFFSET, zone_at
+from coach.zones import CITIES, find, is_zone
 
 
 @pytest.mark.parametrize(
-    ("away", "zone"),
+    ("typed", "zone"),
     [
-        (-720, "Pacific/Auckland"),
-        (-660, "Pacific/Tongatapu"),
-        (-600, "Pacific/Honolulu"),
-        (0, "Africa/Abidjan"),
-        (345, "Asia/Kathmandu"),
-        (484, "Asia/Singapore"),
+        ("Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        (" New  York ", "America/New_York"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("Köln", "Europe/Berlin"),
+        ("St. Petersburg", "Europe/Moscow"),
+        ("北京", "Asia/Shanghai"),
+        ("臺北", "Asia/Taipei"),
+        ("Mumbai", "Asia/Kolkata"),
+        ("乌鲁木齐", "Asia/Urumqi"),
     ],
 )
-def test_the_nearest_place_is_counted_round_the_clock(away: int, zone: str) -> None:
-    """A clock shows +12 hours as it shows -12; many live at one, hardly anybody at the other."""
-    assert zone_at(away) == zone
+def test_a_place_is_found_however_it_is_written(typed: str, zone: str) -> None:
+    """Accents, spaces and the name that people use at home make no difference."""
+    assert find(typed) == zone
 
 
-def test_every_place_is_found_by_its_own_distance() -> None:
-    """Also where the clock, read within half a day either way, calls it negative."""
-    for offset, zone in BY_OFFSET.items():
-        assert zone_at((offset + 720) % 1440 - 720) == zone
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "Nowhere", "UTC", "GMT+3", "Etc/GMT-5", "'; drop", "🏠"]
+)
+def test_what_is_no_place_is_none(typed: str) -> None:
+    """A zone without a summer time of its own would be wrong half the year."""
+    assert find(typed) is None
+
+
+def test_every_city_lies_in_a_zone_that_exists() -> None:
+    """A slip in the table would be found by the first person who lives there."""
+    assert set(CITIES) <= available_timezones()
+    assert all(is_zone(zone) for zone in CITIES)

@@ -33,6 +33,13 @@ def arguments(name: str, made: Whole) -> tuple[object, ...]:
         "groups.in": ("sg",),
         "groups.speak": ("zh_Hans_CN",),
         "groups.topic": (5,),
+        "groups.found": ("Europe/Berlin",),
+        "groups.by": ("Europe/Berlin",),
+        "first.when": (2, 11),
+        "first.weeks": (2, 11),
+        "first.begin": (2, 11, 6),
+        "series.rest": ("2026-03-03",),
+        "series.later": ("2026-03-03",),
         "guard.switch": ("on",),
         "series.begin": (6,),
         "series.day": (3,),
@@ -77,3 +84,17 @@ async def test_a_guessed_group_number_opens_and_changes_nothing(world: World, na
     world.edge.admins.add(chat.id)
     allowed = await chat.sends_data(f"{name}:{made.group.id}{further}")
     assert allowed.text != seen.text
+
+
+async def test_who_runs_a_group_reaches_it_from_more(world: World) -> None:
+    """Nobody should have to remember a command; whoever runs none is shown nothing of it."""
+    await whole(world)
+    chat = world.chat()
+    await chat.says("/start")
+    assert "lessons" in str((await chat.sends_data("more")).buttons)
+    assert "learning" not in str(chat.card.buttons)
+    world.edge.admins.add(chat.id)
+    await chat.sends_data("groups.one:1")
+    await chat.sends_data("more")
+    await chat.taps("learning", "My groups")
+    assert "Hidden circle" in chat.card.labels

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from bot.ui.cards import Poll
+from bot.ui.cards import Card, Poll
 from coach import series, series_changes
 from coach.groups import GroupKind
 from coach.series_setup import Kind, Part
@@ -165,6 +165,21 @@ async def test_what_was_left_out_can_be_taken_back(world: World) -> None:
     assert cases.unskip(changed, name, frozenset(setup.order)).left == setup.left
 
 
+async def test_a_week_later_moves_all_and_loses_nothing(world: World) -> None:
+    """A holiday is no reason to miss a lesson."""
+    clock = await _begun(world, "en", "Europe/Berlin")
+    setup = await _setup(clock)
+    first = series.next_post(setup, BEGIN)
+    assert first is not None
+    changed, name = cases.postpone(setup, BEGIN, first.day)
+    assert changed.left == setup.left
+    lessons = [post for post in series.preview(changed, BEGIN) if post.kind is Kind.LESSON]
+    assert lessons[0].what == first.what
+    assert lessons[0].day == first.day + timedelta(days=7)
+    back = cases.unskip(changed, name, frozenset(setup.order))
+    assert series.next_post(back, BEGIN) == first
+
+
 async def test_after_a_long_sleep_one_late_lesson_comes_and_never_two_in_a_day(
     world: World,
 ) -> None:
@@ -197,4 +212,7 @@ async def test_the_plan_of_a_month_is_written_once_and_then_edited(world: World)
     await _change(clock, series_changes.pause(await _setup(clock)))
     await clock.until(clock.now + timedelta(days=1))
     boards = [each.act for each in clock.told if each.row.kind == cases.BOARD]
-    assert [bool(act and act.edit) for act in boards] == [False, True]
+    plan = boards[-1].content.text if boards[-1] and isinstance(boards[-1].content, Card) else ""
+    assert plan.count("✓") == len(clock.posts())
+    assert [bool(act and act.edit) for act in boards][:2] == [False, True]
+    assert all(act and act.edit for act in boards[1:])
