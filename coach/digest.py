@@ -40,6 +40,7 @@ MANNERS: Mapping[str, Manner] = {
     "nudge": Manner(),
     "care": Manner(once=True),
     "relay": Manner(exempt=True, once=True),
+    "broadcast": Manner(),
     "task": Manner(exempt=True, once=True),
     "task_day": Manner(once=True),
     "suggestion": Manner(exempt=True, once=True),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.forms_borrow import BORROW
 from coach.forms_box import ANSWER, ASK
+from coach.forms_broadcasts import WORDS
 from coach.forms_budget import FULL, HARDSHIP, QUICK
 from coach.forms_console import CODE
 from coach.forms_contacts import CONTACT, DEADLINE, FOLLOWUP
@@ -71,6 +72,7 @@ _ALL: tuple[Form, ...] = (
     BORROW,
     NAME,
     ALIAS,
+    WORDS,
     TO_COUNSELLOR,
     TO_CLIENT,
     TASK,

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
 _DAY = "%y%m%d"
 ONCE = frozenset(
-    {"followup", "look", "record", "paper", "care", "relay", "task", "task_day", "suggestion"}
+    {
+        "followup",
+        "look",
+        "record",
+        "paper",
+        "care",
+        "relay",
+        "broadcast",
+        "task",
+        "task_day",
+        "suggestion",
+    }
 )
 """Kinds that are said on one chosen day and not again."""
 

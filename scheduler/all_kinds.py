@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scheduler import (
     kinds_alert,
     kinds_box,
+    kinds_broadcasts,
     kinds_care,
     kinds_contacts,
     kinds_deadlines,
@@ -42,6 +43,7 @@ _TOPICS = (
     kinds_box,
     kinds_care,
     kinds_relay,
+    kinds_broadcasts,
 )
 
 KINDS: Registry = {name: kind for topic in _TOPICS for name, kind in topic.KINDS.items()}

@@ -16,6 +16,7 @@ NOT_PERSONAL = frozenset(
     {
         "asked",
         "audit",
+        "broadcasts",
         "chats",
         "guards",
         "invites",

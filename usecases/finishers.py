@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from usecases import (
     borrow,
     box,
+    broadcasts,
     budget,
     changes,
     console,
@@ -79,6 +80,7 @@ FINISHERS: dict[str, Finisher] = {
     "borrow": borrow.finish,
     "staff_name": staff.finish_name,
     "alias": grants.finish_alias,
+    "broadcast": broadcasts.finish,
     "to_counsellor": relay.finish,
     "to_client": relay.finish_reply,
     "task": tasks.finish,

@@ -33,6 +33,17 @@ PAYMENT = {
     Kind.AUTO_CHECK: "preview.payment.auto",
 }
 
+PLAIN = {
+    "look": "preview.look",
+    "care": "preview.care",
+    "relay": "preview.counsellor",
+    "task": "preview.counsellor",
+    "suggestion": "preview.counsellor",
+    "task_day": "preview.task",
+    "broadcast": "preview.broadcast",
+}
+"""What is called the same whatever it is about."""
+
 
 class Called:
     """What the things are called in one language."""
@@ -82,14 +93,8 @@ class Called:
             case "nudge":
                 form = FORMS[self._forms[about.ref]]
                 return t.t("preview.nudge", title=Raw(t.t(form.title)))
-            case "look":
-                return t.t("preview.look")
-            case "care":
-                return t.t("preview.care")
-            case "relay" | "task" | "suggestion":
-                return t.t("preview.counsellor")
-            case "task_day":
-                return t.t("preview.task")
+            case kind if kind in PLAIN:
+                return t.t(PLAIN[kind])
             case _:
                 return t.t("preview.checkin")
 

@@ -46,7 +46,7 @@ def talk(
         parts += listening(t, pack)
     rows = column(
         go(t.plain("relay.write_button"), "relay.write", counsellor.person_id),
-        go(t.plain("tasks.open_button", count=waiting), "tasks") if waiting else None,
+        go(t.tn("tasks.open_button", waiting), "tasks") if waiting else None,
     )
     return Card("\n\n".join(parts), rows + foot(t, "grants.one", counsellor.person_id), long=True)
 

@@ -38,6 +38,7 @@ def home(t: Texts, role: Role, name: str) -> Card:
     rows = column(
         go(t.plain("staff.invite_client"), "staff.invite", Role.CLIENT.value) if counsels else None,
         go(t.plain("staff.team_button"), "staff.team") if role is Role.OWNER else None,
+        go(t.plain("broadcasts.button"), "broadcasts") if role is Role.OWNER else None,
         go(t.plain("relay.canned_button"), "relay.canned") if counsels else None,
         go(t.plain("staff.hours_button"), "staff.hours") if counsels and name else None,
         go(t.plain("staff.rename"), "staff.name"),
@@ -54,7 +55,7 @@ def team(t: Texts, others: Sequence[Member]) -> Card:
         go(t.plain("staff.invite_coach"), "staff.invite", Role.COACH.value),
         go(t.plain("staff.console"), "console"),
     )
-    return Card(t.t("staff.team", count=len(others)), rows + foot(t, "staff"))
+    return Card(t.tn("staff.team", len(others)), rows + foot(t, "staff"))
 
 
 def member(t: Texts, one: Member) -> Card:

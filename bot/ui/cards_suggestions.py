@@ -42,7 +42,7 @@ def text(t: Texts, found: Suggestion, plan: Plan, label: str | None, name: str) 
         t.t("suggestions.one", name=name, plan=plan_name, now=plan.amount, amount=found.amount)
     ]
     if found.count is not None:
-        parts.append(t.t("suggestions.count", count=found.count))
+        parts.append(t.tn("suggestions.count", found.count))
     if found.why:
         parts.append(t.t("suggestions.why", words=found.why))
     parts.append(t.t("suggestions.means"))

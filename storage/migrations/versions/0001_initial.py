@@ -38,6 +38,25 @@ def upgrade() -> None:
         batch_op.create_index("ix_audit_at", ["at"], unique=False)
 
     op.create_table(
+        "broadcasts",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("author", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("locale", sa.String(length=16), nullable=False),
+        sa.Column("region", sa.String(length=16), nullable=True),
+        sa.Column("stage", sa.String(length=16), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("reached", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
+    )
+    op.create_table(
         "chats",
         sa.Column(
             "id",
@@ -602,6 +621,38 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_questions_chat_id"), ["chat_id"], unique=False)
+
+    op.create_table(
+        "recipients",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "broadcast_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("outcome", sa.String(length=16), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["broadcast_id"],
+            ["broadcasts.id"],
+            name=op.f("fk_recipients_broadcast_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_recipients_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recipients")),
+        sa.UniqueConstraint(
+            "broadcast_id", "person_id", name=op.f("uq_recipients_broadcast_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("recipients", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recipients_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "relayed",
@@ -1537,6 +1588,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_relayed_at")
 
     op.drop_table("relayed")
+    with op.batch_alter_table("recipients", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recipients_person_id"))
+
+    op.drop_table("recipients")
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_questions_chat_id"))
 
@@ -1639,6 +1694,7 @@ def downgrade() -> None:
     op.drop_table("invites")
     op.drop_table("host_keys")
     op.drop_table("chats")
+    op.drop_table("broadcasts")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_at")
 
