@@ -77,7 +77,7 @@ async def erase_case(uow: UnitOfWork, person_id: int, case_id: int | None) -> No
     tables = METADATA.tables
     forms = select(tables["forms"].c.id).where(tables["forms"].c.person_id == person_id)
     await uow.run(delete(tables["answers"]).where(tables["answers"].c.form_id.in_(forms)))
-    for name in ("forms", "lessons", "bridges", "relayed", "tasks"):
+    for name in ("forms", "lessons", "bridges", "recipients", "relayed", "tasks"):
         await uow.run(delete(tables[name]).where(tables[name].c.person_id == person_id))
     due = tables["due"]
     await uow.run(
