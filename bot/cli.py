@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a backup into an empty database")
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--again", action="store_true", help="begin a stopped restore anew")
+    commands.add_parser("rotate-keys", help="bring everything under the first of ENCRYPTION_KEYS")
     export = commands.add_parser("export", help="write all that is kept of a person, as JSON")
     export.add_argument("person", type=int, help="the person's Telegram number")
     verify = commands.add_parser("verify", help="tell whether an export was altered")
@@ -116,18 +117,8 @@ def _run(args: argparse.Namespace) -> int:
             from bot.cli_doctor import doctor
 
             return doctor(key_card=args.key_card)
-        case "move":
-            from bot.cli_move import move
-
-            return move(settings.read(token_needed=False), args.to, args.to_file, again=args.again)
-        case "backup":
-            from bot.cli_backup import backup
-
-            return backup(settings.read(token_needed=False), args.to, args.keep)
-        case "restore":
-            from bot.cli_restore import restore
-
-            return restore(settings.read(token_needed=False), args.file, again=args.again)
+        case "move" | "backup" | "restore" | "rotate-keys":
+            return _rows(args, settings.read(token_needed=False))
         case "export":
             from bot.cli_export import export
 
@@ -148,6 +139,27 @@ def _run(args: argparse.Namespace) -> int:
             from bot.packs_check import main as check
 
             return check(args.folders)
+
+
+def _rows(args: argparse.Namespace, given: Settings) -> int:
+    """Run one of the commands that go through every row there is."""
+    match args.command:
+        case "move":
+            from bot.cli_move import move
+
+            return move(given, args.to, args.to_file, again=args.again)
+        case "backup":
+            from bot.cli_backup import backup
+
+            return backup(given, args.to, args.keep)
+        case "restore":
+            from bot.cli_restore import restore
+
+            return restore(given, args.file, again=args.again)
+        case _:
+            from bot.cli_rotate import rotate_keys
+
+            return rotate_keys(given)
 
 
 def _bot(given: Settings, *, movable: bool, migrates: bool) -> int:

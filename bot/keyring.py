@@ -93,6 +93,13 @@ async def known(database: Database) -> set[str]:
         return set(filter(None, (await facts.get(uow, _FACT) or "").split(",")))
 
 
+async def seals(database: Database, ring: Keyring) -> bool:
+    """Tell whether whoever used the database last sealed with the ring's first key."""
+    async with database.read() as uow:
+        noted = await facts.get(uow, _FACT) or ""
+    return noted.split(",")[0] == ring.fingerprints()[0]
+
+
 async def finished(uow: UnitOfWork) -> None:
     """Raise SettingsError when a stopped move or restore has filled the database only in part."""
     mark = await facts.get(uow, MARK)

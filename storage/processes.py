@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 
-from storage import claims
+from storage import claims, keys
 from storage.tables_flow import processes
 
 if TYPE_CHECKING:
@@ -35,12 +35,20 @@ async def beat(uow: UnitOfWork, name: str, *, polls: bool) -> tuple[datetime, bo
         await uow.run(delete(processes).where(processes.c.name == gone))
     held = any(row.polls for row in others if row.name not in dead)
     mine = polls and not held
-    statement = insert(processes).values(name=name, beat_at=now, polls=mine)
-    statement = statement.on_conflict_do_update(
-        index_elements=[processes.c.name], set_={"beat_at": now, "polls": mine}
-    )
+    values = {"beat_at": now, "polls": mine, "key": keys.ring().fingerprints()[0]}
+    statement = insert(processes).values(name=name, **values)
+    statement = statement.on_conflict_do_update(index_elements=[processes.c.name], set_=values)
     await uow.run(statement)
     return now, mine
+
+
+async def sealing_otherwise(uow: UnitOfWork, mark: str) -> bool:
+    """Tell whether a process that may be alive seals with another key than the one of that mark."""
+    if uow.dialect != "postgresql":
+        return False
+    alive = processes.c.beat_at > func.clock_timestamp() - SILENT
+    others = select(processes.c.name).where(alive, processes.c.key.is_distinct_from(mark))
+    return (await uow.run(others.limit(1))).first() is not None
 
 
 async def leave(uow: UnitOfWork, name: str) -> None:

@@ -123,8 +123,10 @@ processes = Table(
     Column("name", String(48), primary_key=True),
     Column("beat_at", UtcDateTime, nullable=False),
     Column("polls", Boolean, nullable=False, default=False),
+    Column("key", String(16)),
 )
-"""Who is alive; claims of a silent process are freed."""
+"""Who is alive; claims of a silent process are freed. `key` is the fingerprint of the key that it
+seals with."""
 
 tallies = Table(
     "tallies",

@@ -151,6 +151,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=48), nullable=False),
         sa.Column("beat_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("polls", sa.Boolean(), nullable=False),
+        sa.Column("key", sa.String(length=16), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_processes")),
     )
     op.create_table(
