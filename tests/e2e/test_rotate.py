@@ -21,7 +21,7 @@ from tests.fakes.server import serve
 if TYPE_CHECKING:
     from pathlib import Path
 
-NEW = "q5mQpNc9NdvN0wYqkOqQ2Xn3m0xk7yR1lWJm0o9bX9E="
+NEW = Keyring.new().keys[0]
 BOTH = f"{NEW},{KEY}"
 
 
