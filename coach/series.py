@@ -95,6 +95,17 @@ def went_out(setup: Setup, post: Post, now: datetime) -> Setup:
     return replace(setup, out=(*this_month, replace(post, day=today, run_at=now)))
 
 
+def with_pulse(setup: Setup) -> Setup:
+    """Return a setup that counts the pulse among its posts, which has its own switch and row."""
+    return replace(setup, parts=setup.parts | {Part.PULSE})
+
+
+def pulse_day(setup: Setup, month: date) -> date:
+    """Return the day of a month's pulse, moved off the days of other posts."""
+    found = _month_of(with_pulse(setup), month)
+    return next(day for day, (kind, _, _) in found.items() if kind is Kind.PULSE)
+
+
 def read(setup: Setup, occurrence: str, lead: int = 0) -> Post | None:
     """Return what a due row's occurrence says now, on time or late.
 

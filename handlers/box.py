@@ -13,6 +13,7 @@ from usecases import box
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
+    from coach.groups import Group
     from handlers.context import Ctx, Handler
     from handlers.group_context import GroupCtx, GroupHandler
 
@@ -30,6 +31,8 @@ async def link(ctx: Ctx) -> str:
 async def ask(ctx: Ctx, code: str) -> Card:
     """Say who will see a question."""
     group = await box.begin(ctx.work, code)
+    if not await box.is_heard(ctx.work, group):
+        return cards_box.unheard(ctx.t, group.title)
     return cards_box.ask(ctx.t, group.title, code)
 
 
@@ -53,7 +56,8 @@ def _refusal(why: str) -> Refusal:
 async def draft(ctx: Ctx, number: str, masked: str) -> Card:
     """Show a question as the group would see it."""
     found = await box.mine(ctx.work, callbacks.number(number))
-    return cards_box.preview(ctx.t, found.words, found.id, masked=masked == "1")
+    code = (await box.group_of(ctx.work, found)).code
+    return cards_box.preview(ctx.t, found.words, found.id, code, masked=masked == "1")
 
 
 async def send(ctx: Ctx, number: str) -> Card:
@@ -75,7 +79,8 @@ async def home(ctx: Ctx, group_number: str) -> Card:
     group = await coaching(ctx, group_number, changes=False)
     found = await box.next_one(ctx.work, group)
     if found is None:
-        return cards_box.empty(ctx.t, group.id)
+        link = f"https://t.me/{ctx.services.bot_username}?start=ask_{group.code}"
+        return cards_box.empty(ctx.t, group.id, link)
     return cards_box.waiting(ctx.t, group.id, found.id, found.words, found.day + WAITS)
 
 
@@ -95,8 +100,13 @@ async def _approve(ctx: Ctx, group_number: str, number: str, *, answered: bool) 
     try:
         step = await box.approve(ctx.work, group, callbacks.number(number), answered=answered)
     except DecidedError:
-        return cards_box.decided(ctx.t, Status.EXPIRED)
-    return cards_box.decided(ctx.t, step.status)
+        return await _decided(ctx, Status.EXPIRED, group)
+    return await _decided(ctx, step.status, group)
+
+
+async def _decided(ctx: Ctx, status: Status, group: Group) -> Card:
+    more = await box.next_one(ctx.work, group) is not None
+    return cards_box.decided(ctx.t, status, group.id, more=more)
 
 
 async def answer(ctx: Ctx, group_number: str, number: str) -> Card | str:
@@ -115,7 +125,7 @@ async def answered(ctx: Ctx, group_number: str, number: str) -> Card:
     try:
         found = await box.one(ctx.work, group.id, callbacks.number(number))
     except DecidedError:
-        return cards_box.decided(ctx.t, Status.EXPIRED)
+        return await _decided(ctx, Status.EXPIRED, group)
     return cards_box.answered(ctx.t, group.id, found.id, found.words, found.answer or "")
 
 
@@ -145,8 +155,8 @@ async def reason(ctx: Ctx, group_number: str, number: str, why: str) -> Card:
     try:
         step = await box.decline(ctx.work, group, callbacks.number(number), Reason(why))
     except DecidedError:
-        return cards_box.decided(ctx.t, Status.EXPIRED)
-    return cards_box.decided(ctx.t, step.status)
+        return await _decided(ctx, Status.EXPIRED, group)
+    return await _decided(ctx, step.status, group)
 
 
 SCREENS: dict[str, Handler] = {

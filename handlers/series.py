@@ -12,6 +12,7 @@ from coach.series_setup import Part, own
 from handlers.groups import coaching
 from handlers.unexpected import NotHereError
 from usecases import series as cases
+from usecases import trend
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -64,6 +65,7 @@ async def begin(ctx: Ctx, number: str, weeks: str) -> str:
 async def ahead(ctx: Ctx, number: str, page: str = "0") -> Card:
     """Show the posts of the next sixty days."""
     group, setup = await _known(ctx, number, changes=False)
+    setup = await trend.with_poll(ctx.work.uow, group, setup)
     posts = series.preview(setup, ctx.work.now)
     words = await cases.own_words(ctx.work.uow, group.id)
     at = min(callbacks.number(page), 9)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_trend
 from handlers.groups import coaching
-from usecases import contributions, trend
+from usecases import contributions, series, trend
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 async def home(ctx: Ctx, number: str) -> Card:
     """Show whether the group is asked each month."""
     group = await coaching(ctx, number, changes=False)
-    return cards_trend.home(ctx.t, group.id, on=await trend.is_on(ctx.work.uow, group))
+    on = await trend.is_on(ctx.work.uow, group)
+    return cards_trend.home(ctx.t, group, await trend.next_at(ctx.work.uow, group), on=on)
 
 
 async def switch(ctx: Ctx, number: str, on: str) -> str:
     """Switch the poll on or off."""
     group = await coaching(ctx, number)
     await trend.switch(ctx.work.uow, group, ctx.work.now, on=on == "1")
+    await series.plan_follows(ctx.work.uow, group, ctx.work.now)
     return callbacks.pack("trend", group.id)
 
 

@@ -74,9 +74,10 @@ async def _said(work: GroupWork, found: Post, lead: int, link: str) -> Prepared 
         case Kind.PROMPT:
             there = f"{link}-checkin"
             how = await trend.said(work.uow, work.group, work.today)
-            return Prepared(
-                lambda t: Act(cards_series.prompt(t, found.day, there, cards_trend.said(t, how)))
-            )
+            ask = work.link("ask")
+            return Prepared(lambda t: Act(
+                cards_series.prompt(t, found.day, there, cards_trend.said(t, how), ask)
+            ))  # fmt: skip
         case _:
             return None
 
@@ -144,6 +145,7 @@ async def board(work: GroupWork, due: Due) -> Prepared | None:
     setup = await cases.setup_of(work.uow, work.group)
     if found is None or setup is None:
         return None
+    setup = await trend.with_poll(work.uow, work.group, setup)
     pinned = found[1]
     if due.lead:
         return Prepared(lambda _: Act(pin=pinned.message_id)) if pinned else None

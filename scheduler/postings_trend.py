@@ -32,15 +32,18 @@ async def prepare(work: GroupWork, due: Due) -> Prepared | None:
     return Prepared(lambda _: Act(close=message)) if message is not None else None
 
 
-async def settled(work: GroupWork, due: Due, done: Done) -> Due:
+async def settled(work: GroupWork, due: Due, done: Done) -> Due | None:
     """Go on from the words to the poll, from there to its end, and to the next month."""
     if due.lead == trend.FREEZE:
         await trend.freeze(work, due)
-        return replace(due, lead=trend.PROMPT, run_at=work.now)
+        if not await trend.rests(work.uow, work.group):
+            return replace(due, lead=trend.PROMPT, run_at=work.now)
     if done.outcome is Outcome.SENT and due.lead == trend.PROMPT:
         return replace(due, lead=trend.POLL, run_at=work.now)
     if done.outcome is Outcome.SENT and due.lead == trend.POLL and done.message_ids:
         return await trend.asked(work, due, done.poll_id, done.message_ids[0])
+    if due.note == trend.LAST:
+        return None
     return await trend.following(work.uow, work.group, work.now, trend.month_after(due))
 
 

@@ -52,6 +52,19 @@ async def begin(work: Work, code: str) -> Group:
     return group
 
 
+async def is_heard(work: Work, group: Group) -> bool:
+    """Tell whether a coach of the group would be shown a question."""
+    return bool(await groups.coaches_of(work.uow, group.id))
+
+
+async def group_of(work: Work, question: Question) -> Group:
+    """Return the group that a question is for; raises NotYoursError when it is gone."""
+    group = await groups.get(work.uow, question.group_id)
+    if group is None:
+        raise NotYoursError
+    return group
+
+
 async def write(work: Work, code: str) -> None:
     """Open the form in which the question is typed."""
     group = await begin(work, code)

@@ -13,7 +13,7 @@ from coach.series_setup import WEEKLY, Kind, Part, Post, Setup, own
 from storage import due
 from storage import series as kept
 from storage.due import Due
-from usecases import forms, groups
+from usecases import forms, groups, trend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +75,12 @@ async def change(uow: UnitOfWork, group: Group, now: datetime, setup: Setup) -> 
         await due.drop(uow, -group.id, SERIES)
     else:
         await due.put(uow, row)
+    await trend.move(uow, group, now)
+    await plan_follows(uow, group, now)
+
+
+async def plan_follows(uow: UnitOfWork, group: Group, now: datetime) -> None:
+    """Write the plan of the month anew where there is one."""
     found = await kept.get(uow, group.id)
     if found is not None and found[1] is not None:
         await plan_again(uow, group.id, now)

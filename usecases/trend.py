@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
-from coach import trend
+from coach import series, trend
 from coach.dates import QUIET, Month, add_months, local_date, reminder_instant
 from storage import contributions, due
 from storage import series as plan
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coach.groups import Group
+    from coach.series_setup import Setup
     from coach.trend import Progress, Trend
     from storage.uow import UnitOfWork
     from usecases.work import GroupWork
@@ -29,30 +30,70 @@ FREEZE, PROMPT, POLL, CLOSE = 0, 1, 2, 3
 DAY = 28
 """Day of the month where a series does not name another; every month has it."""
 HOUR = 18
+OPEN = timedelta(days=3)
+"""How long a poll is open at least; else it closes as its month ends."""
+LAST = "last"
+"""Note of the row of a group that is asked no more: it closes the open poll, and nothing follows."""
+
+
+async def _row(uow: UnitOfWork, group_id: int) -> Due | None:
+    rows = [row for row in await due.of_group(uow, group_id) if row.kind == TREND]
+    return rows[0] if rows and rows[0].note != LAST else None
 
 
 async def is_on(uow: UnitOfWork, group: Group) -> bool:
     """Tell whether the group is asked each month."""
-    return any(row.kind == TREND for row in await due.of_group(uow, group.id))
+    return await _row(uow, group.id) is not None
+
+
+async def next_at(uow: UnitOfWork, group: Group) -> datetime | None:
+    """Return when the group is asked next; None while a poll is open, or when it is not asked."""
+    row = await _row(uow, group.id)
+    return row.run_at if row is not None and row.lead == FREEZE else None
 
 
 async def switch(uow: UnitOfWork, group: Group, now: datetime, *, on: bool) -> None:
-    """Ask the group each month from the next time on, or no longer."""
-    if on and not await is_on(uow, group):
+    """Ask the group each month from the next time on, or no longer; an open poll ends at once."""
+    row = await _row(uow, group.id)
+    if on and row is None:
         await due.put(uow, await following(uow, group, now, local_date(now, group.zone)))
+    elif not on and row is not None and row.lead == CLOSE:
+        await due.put(uow, replace(row, run_at=now, note=LAST))
     elif not on:
         await due.drop(uow, -group.id, TREND)
 
 
-async def following(uow: UnitOfWork, group: Group, now: datetime, since: date) -> Due:
-    """Return the due row of the first poll after now whose day is not before `since`."""
+async def move(uow: UnitOfWork, group: Group, now: datetime) -> None:
+    """Ask at the time that the group's series now has for it, unless a poll is open."""
+    row = await _row(uow, group.id)
+    if row is not None and row.lead == FREEZE:
+        await due.put(uow, await following(uow, group, now, month_of(row)))
+
+
+async def with_poll(uow: UnitOfWork, group: Group, setup: Setup) -> Setup:
+    """Return a series that counts the poll among its posts where the group is asked."""
+    return series.with_pulse(setup) if await is_on(uow, group) else setup
+
+
+async def rests(uow: UnitOfWork, group: Group) -> bool:
+    """Tell whether the group's series is paused: then it is not asked either."""
     found = await plan.get(uow, group.id)
-    day, hour = (found[0].pulse, found[0].hour) if found else (DAY, HOUR)
+    return found is not None and found[0].paused
+
+
+async def following(uow: UnitOfWork, group: Group, now: datetime, since: date) -> Due:
+    """Return the due row of the first poll after now, not before `since`, in a month without one.
+
+    It keeps off the days of the group's other posts.
+    """
+    found = await plan.get(uow, group.id)
+    hour = found[0].hour if found else HOUR
     first = since.replace(day=1)
     while True:
-        on = first.replace(day=min(day, DAY))
+        on = series.pulse_day(found[0], first) if found else first.replace(day=DAY)
         at = reminder_instant(on, time(hour), group.zone, QUIET)
-        if on >= since and at > now:
+        had = await kept.message(uow, group.id, f"{on:%Y-%m}")
+        if on >= since and at > now and had is None:
             occurrence = f"{TREND}:{on:%Y-%m}"
             return Due(0, TREND, 0, occurrence, FREEZE, at, chat_id=group.id)
         first = add_months(first, 1)
@@ -90,11 +131,11 @@ def _before(row: Due) -> Month:
 
 async def asked_of(uow: UnitOfWork, group: Group) -> Month | None:
     """Return the month that is frozen next, of which contributors are asked; None: switched off."""
-    rows = [row for row in await due.of_group(uow, group.id) if row.kind == TREND]
-    if not rows:
+    row = await _row(uow, group.id)
+    if row is None:
         return None
-    before = _before(rows[0])
-    return before if rows[0].lead == FREEZE else Month(add_months(before.day, 1))
+    before = _before(row)
+    return before if row.lead == FREEZE else Month(add_months(before.day, 1))
 
 
 def opens(month: Month) -> date:
@@ -126,8 +167,9 @@ async def to_close(work: GroupWork, row: Due) -> int | None:
 async def asked(work: GroupWork, row: Due, poll: str, message: int) -> Due:
     """Remember the poll; it closes as the month ends."""
     await kept.add(work.uow, work.group.id, _month(row), poll, message)
-    at = reminder_instant(month_after(row), time(HOUR), work.group.zone, QUIET)
-    return replace(row, lead=CLOSE, run_at=max(at, work.now))
+    on = max(month_after(row), work.today + OPEN)
+    at = reminder_instant(on, time(HOUR), work.group.zone, QUIET)
+    return replace(row, lead=CLOSE, run_at=at)
 
 
 async def voted(uow: UnitOfWork, poll: str, totals: Sequence[int]) -> None:

@@ -35,8 +35,9 @@ def in_private(t: Texts, link: str) -> Card:
 
 def ask(t: Texts, group: str, code: str) -> Card:
     """Return what becomes of a question and who will see what, before it is typed."""
+    title = group or t.plain("groups.untitled")
     return Card(
-        t.t("box.ask", group=group), column(go(t.plain("box.write"), "box.write", code)) + foot(t)
+        t.t("box.ask", group=title), column(go(t.plain("box.write"), "box.write", code)) + foot(t)
     )
 
 
@@ -55,11 +56,17 @@ def refused(t: Texts, refusal: Refusal, again: str = "", most: int = LONGEST) ->
     return Card(text, rows + foot(t))
 
 
-def preview(t: Texts, question: str, number: int, *, masked: bool) -> Card:
-    """Return a question as the group would see it, to send or to drop."""
+def unheard(t: Texts, title: str) -> Card:
+    """Return that a group has no coach who would read a question."""
+    return Card(t.t("box.unheard", group=title or t.plain("groups.untitled")), foot(t))
+
+
+def preview(t: Texts, question: str, number: int, code: str, *, masked: bool) -> Card:
+    """Return a question as the group would see it, to send, to type again or to drop."""
     text = t.t("box.preview.masked" if masked else "box.preview", question=question)
     buttons = (
         go(t.plain("box.send"), "box.send", number),
+        go(t.plain("box.again"), "box.write", code),
         go(t.plain("box.drop"), "box.drop", number),
     )
     return Card(text, column(*buttons) + foot(t), long=True)
@@ -70,9 +77,10 @@ def sent(t: Texts) -> Card:
     return Card(t.t("box.sent"), foot(t))
 
 
-def empty(t: Texts, group_id: int) -> Card:
-    """Return that no question waits, and how members ask one."""
-    return Card(t.t("box.empty"), _back(t, group_id))
+def empty(t: Texts, group_id: int, link: str) -> Card:
+    """Return that no question waits, and how members ask one; `link` leads them to it."""
+    text = t.t("box.empty") + "\n\n" + t.t("box.link", link=link)
+    return Card(text, _back(t, group_id), long=True)
 
 
 def waiting(t: Texts, group_id: int, question_id: int, question: str, until: date) -> Card:
@@ -109,8 +117,10 @@ def _back(t: Texts, group_id: int) -> tuple[tuple[Button, ...], ...]:
     return foot(t, "groups.one", group_id)
 
 
-def decided(t: Texts, status: Status) -> Card:
-    """Return what a coach is told after a decision, or when another was first."""
+def decided(
+    t: Texts, status: Status, group_id: int | None = None, *, more: bool = False
+) -> Card:  # fmt: skip
+    """Return what a coach is told after a decision, or when another was first; `more` wait."""
     match status:
         case Status.POSTED | Status.ANSWERED:
             text = t.t("box.decided.posted")
@@ -118,7 +128,10 @@ def decided(t: Texts, status: Status) -> Card:
             text = t.t("box.decided.declined")
         case Status.WAITING | Status.EXPIRED:
             text = t.t("box.decided.gone")
-    return Card(text, foot(t))
+    if group_id is None:
+        return Card(text, foot(t))
+    next_ = column(go(t.plain("box.next"), "box", group_id) if more else None)
+    return Card(text, next_ + _back(t, group_id))
 
 
 def posted(t: Texts, question: str, answer: str = "") -> Card:

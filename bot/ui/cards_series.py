@@ -78,17 +78,20 @@ def own_post(t: Texts, words: str, url: str | None = None) -> Card:
     return Card(t.t("series.own", text=words), _link(t.plain("series.final.go"), url), long=True)
 
 
-def prompt(t: Texts, day: date, url: str | None = None, trend: str = "") -> Card:
+def prompt(
+    t: Texts, day: date, url: str | None = None, trend: str = "", ask: str | None = None
+) -> Card:  # fmt: skip
     """Return a check-in that nobody answers in the group; four take turns, by the date.
 
-    `trend`: what the last pulse showed, ready-made in this locale.
+    `trend`: what the last pulse showed, ready-made in this locale. `ask`: the link of the box.
     """
     turn = (day.year * 12 + day.month) * 2 + (day.day > _HALF_MONTH)
     said = t.plain(_PROMPTS[turn % len(_PROMPTS)])
     text = t.t("series.post", title=Id("series.prompt.title"), text=said)
     if trend:
         text += "\n\n" + trend
-    return Card(text, _link(t.plain("series.prompt.go"), url), long=True)
+    rows = _link(t.plain("series.prompt.go"), url) + _link(t.plain("box.private.open"), ask)
+    return Card(text, rows, long=True)
 
 
 def final(t: Texts, url: str | None = None) -> Card:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, Poll, column, fit, foot, go
+from coach.dates import local_date
 from coach.trend import HIGHEST, LOWEST, STEP, Pulse, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from bot.ui.texts import Texts
     from coach.dates import Month
@@ -65,14 +66,18 @@ def _progress(t: Texts, month: Month, percent: int) -> str:
     return t.t("trend.progress.some", month=month, percent=percent, next=percent + STEP)
 
 
-def home(t: Texts, group_id: int, *, on: bool) -> Card:
-    """Return to a coach whether the group is asked each month, with the switch."""
+def home(t: Texts, group: Group, at: datetime | None, *, on: bool) -> Card:
+    """Return to a coach whether the group is asked each month, and when next, with the switch."""
     switch = go(
-        t.plain("trend.switch_off" if on else "trend.switch_on"), "trend.switch", group_id,
+        t.plain("trend.switch_off" if on else "trend.switch_on"), "trend.switch", group.id,
         0 if on else 1,
     )  # fmt: skip
-    back = go(t.plain("series.back"), "groups.one", group_id)
-    return Card(t.t("trend.on" if on else "trend.off"), column(switch, back) + foot(t))
+    parts = [t.t("trend.on" if on else "trend.off")]
+    if at is not None:
+        day = t.weekday(local_date(at, group.zone))
+        parts.append(t.t("trend.next", day=day, hour=t.hour(at, group.zone)))
+    back = go(t.plain("series.back"), "groups.one", group.id)
+    return Card("\n\n".join(parts), column(switch, back) + foot(t))
 
 
 def offer(t: Texts, title: str, code: str) -> Card:

@@ -201,3 +201,48 @@ async def test_danger_is_answered_before_anything_is_stored(home: House) -> None
     await ann.says("I want to kill myself because of the debts")
     await ann.sees()
     assert (await rows(home))["questions"] == []
+
+
+async def test_a_question_is_taken_only_where_a_coach_would_read_it(home: House) -> None:
+    """Nobody waits fourteen days for a reader who is not there."""
+    circle = await gather(home)
+    await circle.members("administrator")
+    await circle.inside(2).waits_for("nobody's money")
+    await circle.inside(2).says("/ask")
+    await circle.inside(0).waits_for("private chat with me")
+    ann = circle.people[2]
+    await ann.says(f"/start {await circle.links('ask')}")
+    card = await ann.waits_for("nobody would read a question")
+    assert not any("box" in (key.data or "") for key in card.keys)
+
+
+async def test_a_question_is_typed_again_and_a_coach_goes_from_one_to_the_next(
+    home: House,
+) -> None:
+    """Who sees themselves in the preview says it otherwise; who decides is not sent home."""
+    circle, payload = await box(home)
+    ann, bo = circle.people[2], circle.people[3]
+    await ann.says(f"/start {payload}")
+    await ann.waits_for("What would you like to ask Tuesday circle")
+    await ann.taps("box.write")
+    await ann.waits_for("leave out names")
+    await ann.says("May they call the bakery?")
+    await ann.waits_for("The group would see")
+    await ann.taps("box.write")
+    await ann.waits_for("leave out names")
+    await ann.says(ASKED)
+    await ann.waits_for(ASKED)
+    await ann.taps("box.send")
+    await ann.waits_for("Your question is with a coach")
+    assert [row["words"] for row in (await rows(home))["questions"]] == [ASKED]
+    await asks(bo, payload, "Who pays for a letter?")
+    await circle.maya.waits_for("Who pays for a letter?")
+    await circle.maya.taps("box.post")
+    await circle.maya.waits_for("goes to the group now")
+    await circle.maya.taps("The next question")
+    await circle.maya.waits_for(ASKED)
+    await circle.maya.taps("box.decline")
+    await circle.maya.waits_for("Why not?")
+    await circle.maya.taps("box.reason")
+    card = await circle.maya.waits_for("Not posted")
+    assert not any(key.label == "The next question" for key in card.keys)

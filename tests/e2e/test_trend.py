@@ -23,18 +23,19 @@ async def totals(home: House) -> list[str]:
         return list(rows.scalars())
 
 
-async def vote(circle: Circle, month: int, planned: int) -> None:
-    """Let everybody vote in that month's poll, the first `planned` for *as planned*."""
+async def vote(circle: Circle, on: str, planned: int) -> None:
+    """Let everybody vote in that evening's poll, the first `planned` for *as planned*."""
     home, inside = circle.home, circle.inside(0)
-    await home.moves_clock(f"2026-{month:02}-28T19:00:00+00:00")
+    await home.moves_clock(f"{on}T19:00:00+00:00")
     await inside.waits_for("A month is over", timeout=10)
     for _ in range(300):
         await inside.refresh()
-        polls = [each for each in inside.messages() if each.raw.get("poll")]
+        found = [each for each in inside.messages() if each.raw.get("poll")]
+        polls = [each for each in found if "this month go" in each.raw["poll"]["question"]]
         if polls and not polls[-1].raw["poll"]["is_closed"]:
             break
     else:
-        raise AssertionError(f"no poll in {month}: {inside.transcript()}")
+        raise AssertionError(f"no poll on {on}: {inside.transcript()}")
     for place in range(7):
         done = await circle.inside(place).votes(polls[-1].message_id, 0 if place < planned else 2)
         await home.sim.idle(update=done["update_id"])
@@ -72,12 +73,13 @@ async def test_the_check_in_of_the_next_month_tells_how_the_poll_went(home: Hous
     await circle.maya.waits_for("Tuesday circle")
     await switched_on(circle)
     assert "last poll" not in await quiet_look(circle, "2026-03-07")
-    await vote(circle, 3, 2)
+    await vote(circle, "2026-03-28", 2)
     await home.moves_clock("2026-04-02T12:00:00+00:00")
     text = await quiet_look(circle, "2026-04-07")
     assert "it was not a good month for many" in text
     assert not any(character.isdigit() for character in text)
-    await vote(circle, 4, 6)
+    # The 28th of April has a lesson.
+    await vote(circle, "2026-04-29", 6)
     await home.moves_clock("2026-05-02T12:00:00+00:00")
     assert "a larger part" in await quiet_look(circle, "2026-05-07")
     await home.moves_clock("2026-06-02T12:00:00+00:00")
@@ -88,10 +90,10 @@ async def test_two_months_of_votes_are_compared_in_words_and_nobody_is_kept(home
     """The group hears how it goes; what is stored are seven votes without a voter."""
     circle = await set_up(home)
     await switched_on(circle)
-    await vote(circle, 3, 2)
+    await vote(circle, "2026-03-28", 2)
     assert await totals(home) == ["2,0,5,0"]
     await home.moves_clock("2026-04-02T12:00:00+00:00")
-    await vote(circle, 4, 6)
+    await vote(circle, "2026-04-28", 6)
     assert await totals(home) == ["2,0,5,0", "6,0,1,0"]
     await home.moves_clock("2026-05-02T12:00:00+00:00")
     await home.moves_clock("2026-05-28T19:00:00+00:00")

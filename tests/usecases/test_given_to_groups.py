@@ -34,11 +34,16 @@ async def world(database_url: str) -> AsyncIterator[World]:
 
 async def gave(world: World) -> tuple[Group, Chat, Chat]:
     """Return a group to which two people gave the same: an answer, and a question that waits."""
+    maya = world.chat("Maya")
+    await maya.says("/start")
     async with transaction(world.database) as uow:
+        coach = await people.find(uow, maya.id)
+        assert coach is not None
         group = await groups.add(
             uow, -100, GroupKind.SUPERGROUP, "Circle", locale="en", zone="UTC", region=None,
             now=world.now,
         )  # fmt: skip
+        await groups.coach(uow, group.id, coach[0].id, world.now)
         await trend.switch(uow, group, world.now, on=True)
         await uow.commit()
     ann, bo = world.chat("Ann"), world.chat("Bo")
