@@ -19,5 +19,6 @@ def load(settings: Settings) -> Mapping[str, RegionPack]:
     try:
         return load_packs(*settings.pack_folders)
     except PackError as error:
-        msg = f"PACKS_DIR cannot be used: {error.errors[0]}"
+        names = "PACKS_DIR" if settings.packs_dir else "OWN_FOLDER"
+        msg = f"{names} cannot be used: {error.errors[0]}"
         raise SettingsError(msg) from error
