@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.permits import Action
-from console import caseload
+from console import case, caseload
 
 if TYPE_CHECKING:
     from console.visit import Handler
@@ -22,7 +22,7 @@ class Entry:
 
 
 MENU = (Entry("/caseload", "console.menu.caseload", Action.SEE_CASELOAD),)
-_TOPICS = (caseload,)
+_TOPICS = (caseload, case)
 PAGES: dict[str, Handler] = {path: do for topic in _TOPICS for path, do in topic.PAGES.items()}
 """What is read, below /console."""
 POSTS: dict[str, Handler] = {

@@ -1,0 +1,166 @@
+"""One client: as much as they share, noted as a look; and what one can write to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.ui import parse_money
+from coach.caseload import Attention
+from coach.money import Money
+from coach.permits import Action
+from coach.relay import LONGEST
+from console import case_rows
+from console.caseload import NEEDS, SHARES, called
+from console.visit import Page
+from usecases import case_view, permits, relay, suggestions, tasks
+from usecases.access import NotYoursError
+from usecases.relay import TooManyError
+
+if TYPE_CHECKING:
+    from console.visit import Handler, Visit
+    from usecases.case_view import View
+
+DONE = {
+    "sent": "console.done.sent",
+    "task": "console.done.task",
+    "taken": "console.done.taken",
+    "suggested": "console.done.suggested",
+    "many": "console.done.many",
+    "empty": "console.done.empty",
+    "amount": "console.done.amount",
+    "day": "console.done.day",
+}
+"""What the page says after a form; the address can name no other words."""
+WENT_WRONG = frozenset({"many", "empty", "amount", "day"})
+
+
+async def show(visit: Visit) -> Page:
+    """Show one client."""
+    work, t = visit.work, visit.t
+    number = visit.number("number")
+    found = await case_view.view(work, number)
+    done = visit.query.get("done", "")
+    return Page("case.html", {
+        "number": number,
+        "called": called(t, number, found.client.called),
+        "shares": SHARES[found.client.level],
+        "needs": [(NEEDS[need], need is Attention.DANGER) for need in found.client.attention],
+        "done": DONE.get(done, ""),
+        "wrong": done in WENT_WRONG,
+        "longest": LONGEST,
+        **_shared(visit, found),
+        **await _talk(visit, number),
+        **await _tasks(visit, number),
+    })  # fmt: skip
+
+
+def _shared(visit: Visit, found: View) -> dict[str, Any]:
+    t, case = visit.t, found.case
+    shown: dict[str, Any] = {
+        "progress": case_rows.progress(t, found.progress) if found.progress else None,
+        "case": None,
+        "papers": case_rows.papers(t, found.documents) if found.documents is not None else None,
+    }
+    if case is not None:
+        shown["case"] = {
+            "debts": case_rows.debts(t, case),
+            "budget": case_rows.budget(t, case),
+            "hardship": case_rows.hardship(t, case),
+            "plans": case_rows.plans(t, case),
+            "contacts": case_rows.contacts(t, case),
+            "deadlines": case_rows.deadlines(t, case),
+        }
+    return shown
+
+
+async def _talk(visit: Visit, number: int) -> dict[str, Any]:
+    _, said = await relay.with_client(visit.work, number)
+    messages = [
+        {"theirs": each.by_client, "at": visit.t.instant(each.at, visit.zone), "words": each.words}
+        for each in said
+    ]
+    return {"messages": messages, "canned": await relay.canned(visit.work)}
+
+
+async def _tasks(visit: Visit, number: int) -> dict[str, Any]:
+    if not await permits.allowed(visit.work, Action.SEND_TASK, number):
+        return {"tasks": None}
+    found = await tasks.of_client(visit.work, number)
+    return {"tasks": [
+        {"id": each.id, "words": each.words, "due": visit.t.day(each.due_on) if each.due_on else ""}
+        for each in found
+    ]}  # fmt: skip
+
+
+def _back(number: int, done: str, part: str) -> str:
+    return f"/case/{number}?done={done}#{part}"
+
+
+async def write(visit: Visit) -> str:
+    """Write to the client, through the bot."""
+    number, words = visit.number("number"), visit.form.get("words", "").strip()
+    await permits.client(visit.work, Action.RELAY, number)
+    chosen = visit.form.get("canned", "")
+    if not words and chosen:
+        ready = dict(await relay.canned(visit.work))
+        words = ready.get(int(chosen) if chosen.isascii() and chosen.isdigit() else 0, "")
+    if not words:
+        return _back(number, "empty", "talk")
+    try:
+        await relay.reply(visit.work, number, words)
+    except TooManyError:
+        return _back(number, "many", "talk")
+    return _back(number, "sent", "talk")
+
+
+async def task(visit: Visit) -> str:
+    """Send the client a task."""
+    number, words = visit.number("number"), visit.form.get("words", "").strip()
+    await permits.client(visit.work, Action.SEND_TASK, number)
+    said = visit.form.get("due", "").strip()
+    try:
+        due_on = date.fromisoformat(said) if said else None
+    except ValueError:
+        return _back(number, "day", "tasks")
+    if not words:
+        return _back(number, "empty", "tasks")
+    try:
+        await tasks.send(visit.work, number, words[:LONGEST], due_on)
+    except TooManyError:
+        return _back(number, "many", "tasks")
+    return _back(number, "task", "tasks")
+
+
+async def take_back(visit: Visit) -> str:
+    """Take a task back."""
+    wanted = visit.form.get("task", "")
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 16 else 0
+    client = await tasks.take_back(visit.work, number)
+    return _back(client, "taken", "tasks")
+
+
+async def suggest(visit: Visit) -> str:
+    """Suggest another payment for a plan; the client takes it up or not."""
+    number, wanted = visit.number("number"), visit.number("plan")
+    for kept in await suggestions.of_client(visit.work, number):
+        if kept.plan.id == wanted:
+            break
+    else:
+        raise NotYoursError
+    currency = kept.plan.amount.currency
+    said = parse_money.money(visit.form.get("amount", "")[:40], currency, visit.t.locale)
+    if not isinstance(said, Money) or said.currency != currency or said.minor <= 0:
+        return _back(number, "amount", f"plan-{wanted}")
+    why = visit.form.get("why", "").strip()[:LONGEST] or None
+    await suggestions.send(visit.work, number, wanted, said, None, why)
+    return _back(number, "suggested", f"plan-{wanted}")
+
+
+PAGES: dict[str, Handler] = {"/case/{number}": show}
+POSTS: dict[str, Handler] = {
+    "/case/{number}/write": write,
+    "/case/{number}/task": task,
+    "/case/{number}/task/back": take_back,
+    "/case/{number}/suggest/{plan}": suggest,
+}
