@@ -26,11 +26,12 @@ LABEL org.opencontainers.image.title="Duewell" \
 # Files are root's: the process can read its own code and cannot change it.
 RUN groupadd --system --gid 10001 duewell \
     && useradd --system --uid 10001 --gid duewell --no-create-home --home-dir /data duewell \
-    && install -d -o duewell -g duewell -m 0700 /data
+    && install -d -o duewell -g duewell -m 0700 /data /backups /erasures
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 
-# Nothing is written outside /data (and /tmp, which may be a tmpfs).
+# Nothing is written outside /data (and /tmp, which may be a tmpfs), unless BACKUPS_DIR=/backups or
+# ERASURES_DIR=/erasures say so: volumes that are mounted there belong to the process.
 ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
