@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 from telegram import Bot
@@ -213,6 +214,8 @@ class App:
                 people_cases.transaction(self.database, read=True) as uow,
             ):
                 self.metrics.measured(await status.load(uow, self.clock.now(), self.pulse.real()))
+                free = shutil.disk_usage(self.settings.data_dir).free
+                self.metrics.kept(await status.last_backup(uow), free)
         except (people_cases.PassingError, TimeoutError):
             log.warning("metrics without the queue: database away")
         return self.metrics.text()

@@ -21,6 +21,8 @@ from prometheus_client import (
 from scheduler.observe import FAILED, LATE_SECONDS, RETRIED
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from usecases.status import Load
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -103,6 +105,15 @@ class Metrics:
             registry=registry,
         )
 
+        self._backup = Gauge(
+            "duewell_backup_timestamp_seconds",
+            "When the last backup was made, in seconds since 1970; 0: never.",
+            registry=registry,
+        )
+        self._disk = Gauge(
+            "duewell_disk_free_bytes", "Free where the data lies.", registry=registry
+        )
+
     def count(self, name: str, by: int = 1) -> None:
         """Add to one of the counters in `EVENTS`, or to `messages_<outcome>`."""
         event = self._counts.get(name)
@@ -144,6 +155,11 @@ class Metrics:
         self._due.set(load.due)
         self._lag.set(load.lag)
         self._queue_age.set(load.queue_age)
+
+    def kept(self, backup: datetime | None, free: int) -> None:
+        """Show when the last backup was made, and how many bytes are free."""
+        self._backup.set(0 if backup is None else backup.timestamp())
+        self._disk.set(free)
 
     def text(self) -> bytes:
         """Return everything in Prometheus's text form."""

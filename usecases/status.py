@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.dates import to_utc
 from coach.permits import Action
-from storage import counts, facts
+from storage import backup, counts, facts
 from usecases import permits
 
 if TYPE_CHECKING:
@@ -66,6 +66,12 @@ async def load(uow: UnitOfWork, now: datetime, real: datetime) -> Load:
     """Return what waits at this calendar time."""
     queue = await counts.queue(uow, now, real)
     return Load(queue.due, _seconds(now, queue.oldest), _seconds(now, queue.untaken))
+
+
+async def last_backup(uow: UnitOfWork) -> datetime | None:
+    """Return when the last backup was made; None when there was none."""
+    said = await facts.get(uow, backup.LAST)
+    return datetime.fromisoformat(said) if said else None
 
 
 async def done_since(uow: UnitOfWork, at: datetime) -> Done:
