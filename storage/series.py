@@ -85,6 +85,12 @@ async def pinned(uow: UnitOfWork, group_id: int, board: Board) -> None:
     await uow.run(update(series).where(series.c.chat_id == group_id).values(**values))
 
 
+async def unpinned(uow: UnitOfWork, group_id: int) -> None:
+    """Forget the message that holds the plan: it stayed behind where it cannot be edited."""
+    mine = update(series).where(series.c.chat_id == group_id)
+    await uow.run(mine.values(board=None, board_month=None))
+
+
 async def own(uow: UnitOfWork, group_id: int) -> dict[str, str]:
     """Return the words of a group's own posts by their number."""
     mine = select(own_posts.c.place, own_posts.c.words).where(own_posts.c.chat_id == group_id)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.groups import REPLIES_A_MINUTE, Group, GroupKind, GroupStatus, Rights, lost
-from storage import due, groups, pace
+from storage import due, groups, pace, series
 from storage.due import Due
 from usecases.refusal import NotYoursError
 
@@ -124,12 +124,18 @@ async def left(work: GroupWork) -> None:
 async def moved(work: GroupWork, telegram_id: int) -> None:
     """Give the group the id of the supergroup that it became; told twice it is the same."""
     new = await groups.find(work.uow, telegram_id)
-    if new is None:
-        await groups.move(work.uow, work.group.id, telegram_id)
-    elif new.id != work.group.id:
+    if new is not None and new.id == work.group.id:
+        return
+    if new is not None and new.id < work.group.id:
+        # An error told of the move before: only the old address was met anew just now.
+        await groups.forget(work.uow, work.group.id)
+        return
+    if new is not None:
         # The supergroup spoke first: what it has was made a moment ago, the old one's is kept.
         await groups.forget(work.uow, new.id)
-        await groups.move(work.uow, work.group.id, telegram_id)
+    await groups.move(work.uow, work.group.id, telegram_id)
+    # Messages have other numbers there, so that the plan of the month is written anew.
+    await series.unpinned(work.uow, work.group.id)
 
 
 async def trouble(work: GroupWork, why: str) -> None:

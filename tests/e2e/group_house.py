@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from tests.e2e.house import House
-    from tests.fakes.client import Person
+    from tests.fakes.client import Person, Simulation
 
 NAMES = ("Maya", "Dina", "Ann", "Bo", "Cem", "Eve", "Fay")
+
+
+class Home(Protocol):
+    """Where the bot lives: in this process, or in one of its own."""
+
+    sim: Simulation
 
 
 @dataclass(slots=True)
 class Circle:
     """A group with its people; the first two are administrators."""
 
-    home: House
+    home: Home
     chat: int
     people: tuple[Person, ...]
 
@@ -45,7 +50,7 @@ class Circle:
         raise AssertionError(f"no link {word!r} under {seen.text!r}")
 
 
-async def gather(home: House, *, language: str = "en", **more: Any) -> Circle:
+async def gather(home: Home, *, language: str = "en", **more: Any) -> Circle:
     """Make seven people and a group that the bot is not in yet."""
     people = tuple([await home.sim.person(name, language) for name in NAMES])
     made = await home.sim.post(
@@ -55,7 +60,7 @@ async def gather(home: House, *, language: str = "en", **more: Any) -> Circle:
     return Circle(home, made["id"], people)
 
 
-async def set_up(home: House, **more: Any) -> Circle:
+async def set_up(home: Home, **more: Any) -> Circle:
     """Make the group, with the bot in it (administrator), and its card open for its owner."""
     status = more.pop("status", "administrator")
     circle = await gather(home, **more)

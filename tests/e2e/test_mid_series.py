@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coach.series_setup import Part
 from storage import series
@@ -101,3 +101,78 @@ async def test_a_group_that_was_silenced_for_all_is_no_group_without_polls(home:
     await home.moves_clock("2026-03-05T12:00:00+00:00")
     assert await polls(circle, 1) == 1
     assert (await known(home, circle.chat)).rights.post
+
+
+async def titles(circle: Circle, chat: int | None = None) -> list[str]:
+    """Return the first lines of the bot's posts in the group, oldest first."""
+    reader = circle.people[3].at(chat or circle.chat)
+    await reader.refresh()
+    return [each.text.partition("\n")[0] for each in reader.messages() if each.text]
+
+
+async def test_a_group_that_becomes_a_supergroup_goes_on_there(home: House) -> None:
+    """Told by message: the series, its next hour and its plan move along, and nothing comes twice."""
+    circle = await begins(await set_up(home, type="group"))
+    await home.moves_clock("2026-03-03T19:00:00+00:00")
+    await circle.inside(3).waits_for("This month here", timeout=10)
+    moved = (await home.sim.post("migrate", chat=circle.chat))["id"]
+    await home.sim.idle()
+    await home.moves_clock("2026-03-10T19:00:00+00:00")
+    reader = circle.people[3].at(moved)
+    plan = await reader.waits_for("This month here", timeout=10)
+    assert plan.text.count("✓") == 4
+    assert (await titles(circle)).count("Talk before the day") == 1
+    there = await titles(circle, moved)
+    assert there.count("Know your own limit first") == 1
+    assert "Talk before the day" not in there
+
+
+def deaf(call: dict[str, Any]) -> bool:
+    """Tell whether a call asked for updates in vain."""
+    return call["method"] == "getUpdates" and not call["ok"]
+
+
+async def test_a_move_that_only_an_error_tells_is_followed_at_once(home: House) -> None:
+    """The clock may speak before the word of the move is read; its post goes to the new chat."""
+    circle = await begins(await set_up(home, type="group"))
+    await home.moves_clock("2026-03-03T19:00:00+00:00")
+    await circle.inside(3).waits_for("This month here", timeout=10)
+    await home.sim.post("control", fail=[{"method": "getUpdates", "status": 502, "times": None}])
+    # What is being waited for comes back with this; from here on the bot hears nothing.
+    await circle.people[4].says("/start")
+    async with asyncio.timeout(15):
+        while not [each for each in await home.sim.log() if deaf(each)]:
+            await circle.people[4].refresh(wait=1)
+    moved = (await home.sim.post("migrate", chat=circle.chat))["id"]
+    await home.moves_clock("2026-03-10T19:00:00+00:00")
+    reader = circle.people[3].at(moved)
+    await reader.waits_for("Know your own limit first", timeout=10)
+    assert (await known(home, moved)).kind == "supergroup"
+    await home.sim.post("control", fail=[])
+    await home.sim.idle()
+    await home.moves_clock("2026-03-17T19:00:00+00:00")
+    there = await titles(circle, moved)
+    assert there.count("Know your own limit first") == 1
+    assert there.count("Phone, chat or letter") == 1
+    assert (await known(home, moved)).kind == "supergroup"
+
+
+async def test_taken_out_and_put_back_it_goes_on_with_the_next_lesson(home: House) -> None:
+    """Nothing is said meanwhile, nothing is lost, and weeks away are not made up for in a day."""
+    circle = await begins(await set_up(home))
+    await home.moves_clock("2026-03-03T19:00:00+00:00")
+    await circle.inside(3).waits_for(LESSON, timeout=10)
+    await circle.members("left")
+    before = await titles(circle)
+    await home.moves_clock("2026-03-24T12:00:00+00:00")
+    assert await titles(circle) == before
+    await circle.members("administrator")
+    await home.moves_clock("hour")
+    await circle.inside(3).waits_for("", timeout=10)
+    told = (await titles(circle))[len(before) :]
+    assert len([each for each in told if each.startswith("Practice person")]) == 1
+    assert "A quiet look ahead" not in told
+    await home.moves_clock("2026-04-07T19:00:00+00:00")
+    told = await titles(circle)
+    lessons = ("Talk before the day", "Know your own limit first", "Phone, chat or letter")
+    assert [each for each in told if each in lessons] == list(lessons)
