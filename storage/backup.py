@@ -18,7 +18,9 @@ from storage.filling import FillError
 from storage.pouring import Poured, pour
 from storage.snapshot import RESTORE, snapshot
 from storage.stream import PAGE, Footer, Header, Page, StreamError
+from storage.tables_console import sessions, tries
 from storage.tables_flow import processes
+from storage.tables_grants import invites
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -202,9 +204,11 @@ async def restore(
     """
 
     async def end(uow: UnitOfWork) -> None:
-        # Whatever was at work when the backup was made is dead here.
+        # Whatever was at work when the backup was made is dead here, and whoever was signed out or
+        # used an invitation since then must not be in again.
         await claims.free_all(uow)
-        await uow.run(delete(processes))
+        for table in (processes, sessions, tries, invites):
+            await uow.run(delete(table))
         if last is not None:
             await last(uow)
 

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 ROWS = 24
 PAGE = 7
-OTHERS = ("due", "processes", "pace", "settings")
-"""Tables in which a restore changes something: what was at work is dead."""
+OTHERS = ("due", "processes", "pace", "settings", "sessions", "tries", "invites")
+"""Tables in which a restore changes something: what was at work is dead, who was let in is out."""
 
 
 async def made(url: str, path: Path, watch: Watch | None = None) -> backup.Made:
@@ -142,6 +142,38 @@ async def test_what_was_at_work_when_it_was_made_is_free_again(
     await put_back(tmp_path / "a.backup", target)
     async with opened(target) as database, database.read() as uow:
         assert set((await uow.run(select(due.c.claim))).scalars()) == {None}
+
+
+async def test_nobody_is_signed_in_and_no_invitation_is_open_after_a_restore(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """A session that was ended, or a link that was used, since the backup would be good again."""
+    await filled(sqlite_url, 3)
+    await made(sqlite_url, tmp_path / "a.backup")
+    target = f"sqlite:///{tmp_path}/other.db"
+    await put_back(tmp_path / "a.backup", target)
+    after = await everything(target)
+    assert [after[name] for name in ("sessions", "tries", "invites")] == [[], [], []]
+
+
+async def test_what_people_wrote_stands_in_no_file_in_clear(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """Every sealed column of every table, as the disk holds it, the newest pages in the log too."""
+    await filled(sqlite_url, 3)
+    async with opened(sqlite_url) as database, database.write() as uow:
+        await uow.run(update(debts).values(creditor="花呗 again"))
+        await uow.commit()
+        await made(sqlite_url, tmp_path / "a.backup")
+        read = [path.read_bytes() for path in _files(tmp_path)]
+        assert len(read) > 2
+    for data in (*read, *(path.read_bytes() for path in _files(tmp_path))):
+        assert "花呗".encode() not in data
+        assert "花呗".encode("utf-16-le") not in data
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_file()]
 
 
 async def test_no_new_row_gets_a_number_that_a_button_may_still_name(
