@@ -164,13 +164,13 @@ class App:
         )  # fmt: skip
         self.door = Flood(self.router, self.database, self.bot, services, self.clock.real, count)
         self.poller = polling.Poller(
-            self.bot,
-            self.door.handle,
-            may_poll=self.pulse.may_poll,
-            count=count,
+            self.bot, self.door.handle, may_poll=self.pulse.may_poll, count=count,
             on_first=self.ready.set,
-        )
-        self.watch = Watch(self.database, self.tally, self.metrics, owners, now, self.pulse.real)
+        )  # fmt: skip
+        self.watch = Watch(
+            self.database, self.tally, self.metrics, owners, now, self.pulse.real, self._free,
+            backups=self.settings.backup_days > 0,
+        )  # fmt: skip
         self.ticker = Ticker(self.database, self.sender.wake, now, self.pulse.real, self.watch)
         self._catalogs = catalogs
         self._desk = Desk(
@@ -206,6 +206,9 @@ class App:
             return False
         return True
 
+    def _free(self) -> int:
+        return shutil.disk_usage(self.settings.data_dir).free
+
     async def _figures(self) -> bytes:
         """Return the metrics, with the queue measured now if the database answers."""
         try:
@@ -214,8 +217,7 @@ class App:
                 people_cases.transaction(self.database, read=True) as uow,
             ):
                 self.metrics.measured(await status.load(uow, self.clock.now(), self.pulse.real()))
-                free = shutil.disk_usage(self.settings.data_dir).free
-                self.metrics.kept(await status.last_backup(uow), free)
+                self.metrics.kept(await status.last_backup(uow), self._free())
         except (people_cases.PassingError, TimeoutError):
             log.warning("metrics without the queue: database away")
         return self.metrics.text()

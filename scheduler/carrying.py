@@ -126,7 +126,8 @@ class Carrier:
             return await send_groups.do(self._bot, chat_id, said)
         if message.edit is not None:
             return await send.edit(self._bot, chat_id, message.edit, said)
-        return await send.show(self._bot, chat_id, said, silent=message.late)
+        silent = message.late or any(prepared.silent for _, prepared in message.rows)
+        return await send.show(self._bot, chat_id, said, silent=silent)
 
     def _again(self, sent: Sent, failed: Message, behind: Sequence[Message]) -> list[Finished]:
         """Give rows back until later; what follows in the chat waits too, so that order stays."""

@@ -93,6 +93,8 @@ class Prepared:
     card: Callable[[Texts], Card] | None = None
     edit: int | None = None
     """Edit this message instead of sending one; if it is gone, nothing happens."""
+    silent: bool = False
+    """Telegram makes no sound for it."""
     following: Callable[[], Due | None] | None = None
     """Foresee the next occurrence, so that nothing is loaded again once this one was sent.
 

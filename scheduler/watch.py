@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from scheduler.observe import OURS
 from storage import counts, facts
-from usecases import alerts, status
+from usecases import alerts, status, weekly
 from usecases.alerts import Alert
 from usecases.people import PassingError, transaction
 
@@ -98,8 +98,16 @@ class Watch:
         owners: Owners,
         now: Callable[[], datetime],
         real: Callable[[], datetime],
+        free: Callable[[], int] = lambda: 0,
+        *,
+        backups: bool = True,
     ) -> None:
-        """`now` is the calendar; `real` is the time that all processes agree on."""
+        """`now` is the calendar; `real` is the time that all processes agree on.
+
+        `free` returns the bytes left where the data lies; `backups` tells whether any are wanted.
+        """
+        self._free = free
+        self._backups = backups
         self._database = database
         self._tally = tally
         self._gauges = gauges
@@ -158,7 +166,13 @@ class Watch:
             load = await status.load(uow, now, self._real())
             hour = await status.done_since(uow, now - status.HOUR)
             passed = await status.open_since(uow)
+            monday = await weekly.is_time(uow, now)
         self._gauges.looked(load)
+        if monday:
+            async with transaction(self._database) as uow:
+                free, wanted = self._free(), self._backups
+                await weekly.tell(uow, self._owners, now, free=free, backups=wanted)
+                await uow.commit()
         turns = decide(load, hour, passed) if self._owners.numbers else ()
         for turn in turns:
             since = passed.get(turn.topic)

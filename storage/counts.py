@@ -12,6 +12,7 @@ from sqlalchemy import case, func, select
 
 from storage.dialects import words
 from storage.tables_flow import due, processes, tallies
+from storage.tables_people import persons
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,16 @@ async def queue(uow: UnitOfWork, calendar: datetime, real: datetime) -> Queue:
     )
     row = (await uow.run(select(*figures).select_from(ready))).one()
     return Queue(row.number, row.oldest, row.untaken)
+
+
+async def people(uow: UnitOfWork, since: datetime) -> tuple[int, int]:
+    """Return how many people there are, and how many of them were here since then."""
+    figures = (
+        func.count().label("everybody"),
+        func.count().filter(persons.c.last_seen >= since).label("here"),
+    )
+    row = (await uow.run(select(*figures).select_from(persons))).one()
+    return row.everybody, row.here
 
 
 async def add(uow: UnitOfWork, at: datetime, sums: Mapping[str, int]) -> None:

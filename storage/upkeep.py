@@ -29,7 +29,7 @@ UNDO = timedelta(hours=24)
 """What was deleted can be brought back this long; then no copy remains (care 11)."""
 LEDGER = timedelta(days=400)
 """A year and a month: nothing that repeats asks further back."""
-TALLIES = timedelta(days=2)
+TALLIES = timedelta(days=9)
 """Figures are asked for since midnight, and of the last hour."""
 TRIES = timedelta(hours=1)
 """Longer than anybody is kept from trying again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -151,3 +151,47 @@ def refused(t: Texts, kind: str, why: str) -> Card:
     """Say that messages of a kind are rejected; said once."""
     reason = Raw(t.t(REASONS.get(why, REASONS["other"])))
     return _alert(t, t.t("status.alert.refused", kind=kind, reason=reason))
+
+
+WORRIES = {
+    "backup": "status.weekly.worry.backup",
+    "disk": "status.weekly.worry.disk",
+    "failed": "status.weekly.worry.failed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The figures of the weekly message."""
+
+    version: str
+    people: int
+    here: int
+    sent: int
+    late: int
+    failed: int
+    backup_hours: int
+    """-1: never; -2: none is wanted."""
+    disk_mb: int
+
+
+def weekly(t: Texts, week: Week, worries: Sequence[str]) -> Card:
+    """Say once a week that all is well, or what to look at."""
+    head = [t.t(WORRIES[each]) for each in worries] or [t.t("status.weekly.well")]
+    lines = [
+        t.t("status.weekly.version", version=week.version),
+        t.tn("status.weekly.people", week.people, here=week.here),
+        t.tn("status.weekly.sent", week.sent, late=week.late, failed=week.failed),
+        _backup(t, week.backup_hours),
+        t.t("status.weekly.disk", gigabytes=week.disk_mb // 1_000),
+    ]
+    card = _alert(t, "\n".join(head) + "\n\n" + "\n".join(lines))
+    return replace(card, long=True)
+
+
+def _backup(t: Texts, hours: int) -> str:
+    if hours == -2:
+        return t.t("status.weekly.backup.off")
+    if hours == -1:
+        return t.t("status.weekly.backup.none")
+    return t.t("status.weekly.backup", age=_duration(t, hours * 3600))

@@ -17,7 +17,7 @@ from storage import counts, due, people
 from storage.due import Due
 from tests.fakes.telegram_edge import open_world
 from tests.limits import faults
-from usecases import alerts, status
+from usecases import alerts, status, weekly
 from usecases.alerts import Alert, Owners
 from usecases.people import meet
 from usecases.status import Load
@@ -188,6 +188,8 @@ def _alerts() -> list[Alert]:
     return [
         Alert("lag", (at, "130", "100000")), Alert("lag_over", (at, "3")),
         Alert("failures", (at, "40", "300")), Alert("failures_over", (at, "1", "300")),
+        weekly.Week("10.20.30", 50_000, 40_000, 123_456, 1_234, 99, -1, 12).alert(),
+        weekly.Week("10.20.30", 1, 1, 1, 0, 0, 26, 123_456).alert(),
         *(Alert("refused", ("contact_promise", why)) for why in {*REASONS.values(), "bug", "other"}),
     ]  # fmt: skip
 
