@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from bot.ui import callbacks, cards_start
 from coach.path import Step
-from handlers import box, bridge, console, groups, staff, trend
+from handlers import box, bridge, console, contributions, groups, staff
 from usecases import forms, start
 from usecases import groups as group_cases
 from usecases.people import DRAFT_ERASED
@@ -131,7 +131,7 @@ async def path_command(_: Ctx) -> str:
 
 
 LINKS: dict[str, Handler] = {
-    **groups.LINKS, **bridge.LINKS, **box.LINKS, **staff.LINKS, **console.LINKS, **trend.LINKS,
+    **groups.LINKS, **bridge.LINKS, **box.LINKS, **staff.LINKS, **console.LINKS, **contributions.LINKS,
 }  # fmt: skip
 """Deep links `?start=word_code`, by their word; the code is `ctx.text`."""
 SCREENS: dict[str, Handler] = {

@@ -15,6 +15,7 @@ from usecases import trend
 from usecases.refusal import NotYoursError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from coach.dates import Month
@@ -33,7 +34,12 @@ class Sharing:
     opens: date | None
     """The day from which its answers are taken, while that is still to come."""
     said: bool | None
-    """What the person said of that month."""
+    """What the person said of that month, or their payments for them."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether answers for the month are taken now."""
+        return self.agreed and self.month is not None and self.opens is None
 
 
 async def of_code(work: Work, code: str) -> Sharing:
@@ -41,7 +47,12 @@ async def of_code(work: Work, code: str) -> Sharing:
     group = await groups.of_code(work.uow, code)
     if group is None:
         raise NotYoursError
-    mine = await contributions.of_person(work.uow, work.person.id)
+    return await _sharing(work, group, await contributions.of_person(work.uow, work.person.id))
+
+
+async def _sharing(
+    work: Work, group: Group, mine: Mapping[int, tuple[Month, bool] | None]
+) -> Sharing:  # fmt: skip
     month = None if group.status is GroupStatus.LEFT else await trend.asked_of(work.uow, group)
     opens = trend.opens(month) if month else None
     given = mine.get(group.id)
@@ -55,8 +66,28 @@ async def of_code(work: Work, code: str) -> Sharing:
 async def mine(work: Work) -> tuple[Group, ...]:
     """Return the groups that the person shares with."""
     numbers = await contributions.of_person(work.uow, work.person.id)
+    if not numbers:
+        return ()
     found = await groups.many(work.uow, list(numbers))
     return tuple(found[number][0] for number in numbers if number in found)
+
+
+async def agreed(work: Work) -> tuple[Sharing, ...]:
+    """Return how it stands with each group that the person shares with."""
+    given = await contributions.of_person(work.uow, work.person.id)
+    if not given:
+        return ()
+    found = await groups.many(work.uow, list(given))
+    return tuple([await _sharing(work, found[each][0], given) for each in given if each in found])
+
+
+async def note(work: Work, sharing: Sharing, *, kept: bool) -> None:
+    """Give a group the answer for the month that it asks about."""
+    if sharing.month is not None and sharing.is_asked:
+        group_id = sharing.group.id
+        await contributions.give(
+            work.uow, group_id, work.person.id, sharing.month, kept=kept
+        )  # fmt: skip
 
 
 async def join(work: Work, code: str) -> None:
@@ -77,8 +108,7 @@ async def give(work: Work, code: str, month: str, *, kept: bool) -> bool:
     The button names its month, because it can be tapped long after it was shown.
     """
     found = await of_code(work, code)
-    asked = found.month
-    if asked is None or found.opens is not None or f"{asked.day:%Y-%m}" != month:
+    if not found.is_asked or found.month is None or f"{found.month.day:%Y-%m}" != month:
         return False
-    await contributions.give(work.uow, found.group.id, work.person.id, asked, kept=kept)
-    return found.agreed
+    await note(work, found, kept=kept)
+    return True

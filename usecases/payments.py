@@ -18,7 +18,7 @@ from coach.plans import (
 )
 from coach.reminders import snooze
 from storage import plans as storage
-from usecases import access, forms, plans
+from usecases import access, forms, own_month, plans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +64,7 @@ async def _record(
     sum_ = before.instalment.amount if amount is None else amount
     await storage.record(work.uow, plan_id, Payment(n, status, sum_, work.now, promised))
     await plans.recompute(work, plan_id)
+    await own_month.follow(work)
     return await one(work, plan_id, n)
 
 

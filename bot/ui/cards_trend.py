@@ -76,8 +76,7 @@ def home(t: Texts, group: Group, at: datetime | None, *, on: bool) -> Card:
     if at is not None:
         day = t.weekday(local_date(at, group.zone))
         parts.append(t.t("trend.next", day=day, hour=t.hour(at, group.zone)))
-    back = go(t.plain("series.back"), "groups.one", group.id)
-    return Card("\n\n".join(parts), column(switch, back) + foot(t))
+    return Card("\n\n".join(parts), column(switch) + foot(t, "groups.one", group.id))
 
 
 def offer(t: Texts, title: str, code: str) -> Card:

@@ -17,10 +17,11 @@ from coach.series_setup import Kind
 from scheduler.delivery_groups import GroupPlanner
 from scheduler.kinds import Done, Outcome
 from scheduler.postings_trend import POSTINGS
-from storage import due, groups
+from storage import due, groups, plans
 from storage.tables_flow import due as due_table
 from storage.tables_people import persons
 from storage.tables_trend import contributions, pulses, shares
+from tests.usecases.test_tap_budget import remind
 from usecases import series, trend
 from usecases.people import transaction
 
@@ -369,3 +370,32 @@ async def test_switched_off_an_open_poll_ends_at_once_and_none_follows(world: Wo
         await trend.switch(uow, group, BEGIN, on=True)
         (row,) = await due.of_group(uow, group.id)
     assert row.occurrence == "trend:2027-02"
+
+
+async def test_what_is_noted_of_ones_payments_is_the_months_answer(world: World) -> None:
+    """Who keeps their plan here need not be asked again, and their own word comes first."""
+    group = await begun(world, "en")
+    ann, bo = world.chat("Ann"), world.chat("Bo")
+    for person in (ann, bo):
+        await remind(person)
+        await counted_in(person, group)
+    async with world.database.read() as uow:
+        first = (await plans.of_case(uow, 1))[0].plan.first_due
+    async with transaction(world.database) as uow:
+        await trend.switch(uow, group, BEGIN, on=False)
+        await trend.switch(uow, group, datetime(first.year, first.month, 28, 23, tzinfo=UTC),
+                           on=True)  # fmt: skip
+        await uow.commit()
+    world.now = datetime(first.year, first.month, 28, 23, tzinfo=UTC)
+    await ann.sends_data("pay:1:1")
+    await bo.says(f"/start share_{group.code}")
+    await bo.taps("Not this month")
+    await bo.sends_data("pay:2:1")
+    given = [(row["month"], row["kept"]) for row in await rows(world, contributions)]
+    assert given == [(f"{first:%Y-%m}", True), (f"{first:%Y-%m}", False)]
+    await ann.says(f"/start share_{group.code}")
+    assert "Noted so far: as planned" in ann.card.text
+    await ann.taps("Stop sharing")
+    await ann.sends_data("pay.undo:1:1")
+    await ann.sends_data("pay:1:1")
+    assert len(await rows(world, contributions)) == 1, "who left gives nothing any more"
