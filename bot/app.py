@@ -175,7 +175,7 @@ class App:
         self._catalogs = catalogs
         self._desk = Desk(
             self.database, settings, catalogs, packs, now, self.pulse.real, self.bot.username,
-            self.version, vitals.since,
+            self.version, vitals.since, vitals.polls,
         )  # fmt: skip
         self.server = web.Server(self._routes())
 

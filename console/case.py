@@ -101,10 +101,8 @@ async def write(visit: Visit) -> str:
     """Write to the client, through the bot."""
     number, words = visit.number("number"), visit.form.get("words", "").strip()
     await permits.client(visit.work, Action.RELAY, number)
-    chosen = visit.form.get("canned", "")
-    if not words and chosen:
-        ready = dict(await relay.canned(visit.work))
-        words = ready.get(int(chosen) if chosen.isascii() and chosen.isdigit() else 0, "")
+    if not words:
+        words = dict(await relay.canned(visit.work)).get(visit.picked("canned"), "")
     if not words:
         return _back(number, "empty", "talk")
     try:
@@ -134,9 +132,7 @@ async def task(visit: Visit) -> str:
 
 async def take_back(visit: Visit) -> str:
     """Take a task back."""
-    wanted = visit.form.get("task", "")
-    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 16 else 0
-    client = await tasks.take_back(visit.work, number)
+    client = await tasks.take_back(visit.work, visit.picked("task"))
     return _back(client, "taken", "tasks")
 
 

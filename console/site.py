@@ -178,7 +178,7 @@ class Site:
         menu = tuple(each for each in MENU if may(person.role, each.action, Relation.HOST))
         here = "/" + request.url.path.removeprefix(HOME).strip("/").split("/", maxsplit=1)[0]
         frame = {
-            "menu": menu, "here": here, "token": request.state.token,
+            "menu": menu, "here": here if status == 200 else "", "token": request.state.token,
             "host": self._desk.settings.host_name, **shown.values,
         }  # fmt: skip
         return HTMLResponse(self._renderer.render(t, shown.template, **frame), status)

@@ -31,6 +31,12 @@ class Desk:
     version: str
     since: datetime
     """Calendar time of the process's start."""
+    polls: Callable[[], bool] = bool
+    """Whether this process polls."""
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else 0
 
 
 @dataclass(slots=True)
@@ -46,8 +52,11 @@ class Visit:
 
     def number(self, name: str) -> int:
         """Return a number from the address, or from its query; anything else is 0, which nobody has."""
-        said = str(self.path.get(name) or self.query.get(name, ""))
-        return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else 0
+        return _number(str(self.path.get(name) or self.query.get(name, "")))
+
+    def picked(self, name: str) -> int:
+        """Return a number from the form; anything else is 0."""
+        return _number(self.form.get(name, ""))
 
     @property
     def zone(self) -> str:

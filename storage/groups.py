@@ -143,6 +143,16 @@ async def of_coach(uow: UnitOfWork, person_id: int) -> tuple[Group, ...]:
     return tuple(_group(row) for row in rows.all())
 
 
+async def page(uow: UnitOfWork, coach: int | None, many: int, skip: int) -> tuple[Group, ...]:
+    """Return groups in the order in which they came: those that a person set up, or all (None)."""
+    found = select(chats).where(chats.c.status == GroupStatus.ACTIVE.value)
+    if coach is not None:
+        found = found.join(coaches, coaches.c.chat_id == chats.c.id)
+        found = found.where(coaches.c.person_id == coach)
+    rows = await uow.run(found.order_by(chats.c.id).limit(many).offset(skip))
+    return tuple(_group(row) for row in rows.all())
+
+
 async def unclaimed(uow: UnitOfWork, kind: GroupKind, most: int) -> tuple[tuple[Group, int], ...]:
     """Return the newest groups of a kind that nobody has set up, each with its Telegram id."""
     claimed = select(coaches.c.id).where(coaches.c.chat_id == chats.c.id).exists()
