@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ADDED = "added"
 """Why a coach hears of a channel at once: its readers were told nothing."""
-ASKED = 5
+ASKED = 10
 """Channels without a coach about which Telegram is asked at most, the newest."""
 
 

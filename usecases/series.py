@@ -73,7 +73,7 @@ async def change(uow: UnitOfWork, group: Group, now: datetime, setup: Setup) -> 
     row = following(group.id, setup, now)
     if row is None:
         await due.drop(uow, -group.id, SERIES)
-    else:
+    elif not await _half_said(uow, group, setup):
         await due.put(uow, row)
     await trend.move(uow, group, now)
     await plan_follows(uow, group, now)
@@ -84,6 +84,13 @@ async def plan_follows(uow: UnitOfWork, group: Group, now: datetime) -> None:
     found = await kept.get(uow, group.id)
     if found is not None and found[1] is not None:
         await plan_again(uow, group.id, now)
+
+
+async def _half_said(uow: UnitOfWork, group: Group, setup: Setup) -> bool:
+    """Tell whether a quiz still waits for its right: the next post follows once it was asked."""
+    rows = [row for row in await due.of_group(uow, group.id) if row.kind == SERIES and row.lead]
+    wanted = Part.PRACTICE if rows and f":{Kind.PRACTICE}:" in rows[0].occurrence else Part.QUIZ
+    return bool(rows) and wanted in setup.parts
 
 
 async def plan_again(uow: UnitOfWork, group_id: int, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -203,6 +203,29 @@ async def test_where_polls_are_forbidden_lessons_go_on_without_quizzes(world: Wo
     await clock.until(BEGIN + timedelta(days=30))
     assert len([each for each in clock.posts() if ":lesson:" in each[0]]) >= 4
     assert Part.QUIZ not in (await _setup(clock)).parts
+
+
+async def test_a_change_takes_no_quiz_that_waits_for_its_right(world: World) -> None:
+    """A coach who moves the hour meanwhile does not mean to leave out a question."""
+    clock = await _begun(world, "en", "Europe/Berlin")
+    await clock.until(BEGIN + timedelta(days=3))
+    setup = await _setup(clock)
+    assert setup.last is not None
+    waiting = due.Due(0, cases.SERIES, 0, f"series:lesson:{setup.last}", 1,
+                      clock.now + timedelta(days=1), chat_id=clock.group.id)  # fmt: skip
+    async with transaction(world.database) as uow:
+        await due.put(uow, waiting)
+        await uow.commit()
+    await _change(clock, replace(setup, hour=10))
+    before = len(clock.told)
+    await clock.until(clock.now + timedelta(hours=24, minutes=30))
+    told = [each.act.content for each in clock.told[before:] if each.act]
+    assert len([each for each in told if isinstance(each, Poll)]) == 1
+    await _change(clock, replace(await _setup(clock), hour=11))
+    expected = series.preview(await _setup(clock), clock.now, 30)
+    posts = len(clock.posts())
+    await clock.until(expected[-1].run_at)
+    assert clock.posts()[posts:] == [(post.occurrence, post.run_at) for post in expected]
 
 
 async def test_the_plan_of_a_month_is_written_once_and_then_edited(world: World) -> None:
