@@ -10,13 +10,16 @@ from bot.ui import (
     cards_proposals_inform,
     cards_proposals_ladder,
     cards_proposals_none,
+    parse,
 )
 from bot.ui.cards_stress_fits import Hard
+from coach.interview import Problem
+from coach.money import NO_CURRENCY
 from coach.proposals import ProposalKind
 from coach.sharing import LeftOut
 from handlers import rates
 from handlers.unexpected import NotHereError
-from usecases import debts, offers, proposals, scripts, stress
+from usecases import access, debts, offers, proposals, scripts, stress
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -180,6 +183,27 @@ async def ask_lump(ctx: Ctx, debt: str = "") -> str:
     """Ask for a real sum at hand."""
     await proposals.begin_lump(ctx.work, callbacks.number(debt))
     return "form"
+
+
+async def begins_with_number(ctx: Ctx) -> bool:
+    """Open the three numbers where a sum was typed at the card that says they are missing.
+
+    The three questions of the gate stand before it as before (care 4).
+    """
+    name, arguments = callbacks.unpack(ctx.work.person.screen)
+    if name != "negotiate" or not arguments:
+        return False
+    said = parse.money(ctx.text, NO_CURRENCY, ctx.t.locale)
+    if isinstance(said, Problem):
+        return False
+    try:
+        case = await proposals.of(ctx.work, callbacks.number(arguments[0]))
+    except access.NotYoursError:
+        return False  # the debt is gone since
+    if not case.allowed.admits or case.known is not None:
+        return False
+    await proposals.begin_budget(ctx.work, case.debt.id)
+    return True
 
 
 async def new_loan(ctx: Ctx, debt: str = "") -> Card:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.ui import cards_reviews
+from coach.spare import WhyNot
 from handlers import settings
-from usecases import consents, reviews
+from usecases import consents, reviews, spare
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -20,9 +21,11 @@ FURTHEST = timedelta(days=366)
 async def show(ctx: Ctx) -> Card:
     """Show the newest verdict, or offer to begin."""
     found = await reviews.latest(ctx.work)
-    return (
-        cards_reviews.ask(ctx.t) if found is None else cards_reviews.verdict(ctx.t, found.verdict)
-    )
+    if found is None:
+        return cards_reviews.ask(ctx.t)
+    known = await spare.of(ctx.work)
+    over = not isinstance(known.found, WhyNot)
+    return cards_reviews.verdict(ctx.t, found.verdict, spare=over)
 
 
 async def ask(ctx: Ctx) -> str:

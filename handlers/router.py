@@ -22,7 +22,6 @@ from handlers import (
     choices,
     coaching,
     incoming,
-    lines,
     typed,
     unexpected,
 )
@@ -241,7 +240,7 @@ class Router:
         elsewhere = shown is None or person.screen not in ("form", "unexpected")
         tapped = await self._typed_button(ctx, person.screen) if elsewhere else None
         if tapped is not None or shown is None:
-            return tapped or await lines.anywhere(ctx) or await unexpected.show(ctx, "text")
+            return tapped or await typed.nothing_open(ctx) or await unexpected.show(ctx, "text")
         return await typed.on_text(ctx, shown)
 
     async def _typed_button(self, ctx: Ctx, screen: str) -> Card | str | None:

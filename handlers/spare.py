@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from handlers.context import Ctx, Handler
 
 
-async def show(ctx: Ctx) -> Card:
-    """Show both ways, or what comes first."""
+FROM = {"checkin"}
+"""Screens beside the week that lead here."""
+
+
+async def show(ctx: Ctx, came_from: str = "") -> Card:
+    """Show both ways, or what comes first, with the way back to where they came from."""
     known = await spare.of(ctx.work)
+    back = came_from if came_from in FROM else "week"
     if isinstance(known.found, WhyNot):
-        return cards_spare.not_yet(ctx.t, known.found)
-    return cards_spare.both(ctx.t, known.found, known.names)
+        return cards_spare.not_yet(ctx.t, known.found, back)
+    return cards_spare.both(ctx.t, known.found, known.names, back)
 
 
 SCREENS: dict[str, Handler] = {"spare": show}

@@ -11,10 +11,10 @@ from bot.ui.cards import go
 from bot.ui.texts import Raw
 from coach.forms_debts import DEBT
 from coach.interview import Kind, Problem
-from handlers import answers, rehearsal
+from handlers import answers, proposals, rehearsal
 from handlers.asking import after, asked_of, draw
 from handlers.debts import surely
-from handlers.lines import READERS
+from handlers.lines import READERS, anywhere
 from usecases import forms, interviews
 from usecases.forms import View
 
@@ -53,6 +53,16 @@ async def on_text(ctx: Ctx, shown: View) -> Card | str:
         echo = questions.shown(ctx.t, shown.form, asked.question.id, read, asked.labels)
         _answered(ctx, asked, echo)
     return await after(ctx, result, shown)
+
+
+async def nothing_open(ctx: Ctx) -> Card | str | None:
+    """Take text typed where no form is open: a first number, or a whole line; None for others."""
+    if await proposals.begins_with_number(ctx):
+        shown = await forms.view(ctx.work)
+        if shown and shown.question and shown.question.kind is Kind.MONEY:
+            return await on_text(ctx, shown)
+        return "form"
+    return await anywhere(ctx)
 
 
 async def _again(ctx: Ctx, shown: View, problem: Problem) -> Card:

@@ -49,8 +49,8 @@ def ask(t: Texts) -> Card:
     return Card(t.t("reviews.empty"), rows + foot(t))
 
 
-def verdict(t: Texts, found: Verdict) -> Card:
-    """Return the verdict, why, and what to do next."""
+def verdict(t: Texts, found: Verdict, *, spare: bool) -> Card:
+    """Return the verdict, why, and what to do next; `spare`: there is money over to be used."""
     lines = [t.t(OUTCOMES[found.outcome])]
     lines += [
         t.t("reviews.reason_line", reason=t.plain(REASONS[reason])) for reason in found.reasons
@@ -62,6 +62,7 @@ def verdict(t: Texts, found: Verdict) -> Card:
     rows = column(
         go(t.plain(label), name),
         go(t.plain("week.open"), "week.begin") if calm else None,
+        go(t.plain("reviews.spare"), "spare", "checkin") if calm and spare else None,
         go(t.plain("reviews.again"), "checkin.ask"),
     )
     return Card("\n".join(lines), rows + foot(t))

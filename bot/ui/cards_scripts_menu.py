@@ -209,6 +209,8 @@ def heard(t: Texts, debt: Debt, known: Mapping[str, str]) -> Card:
         for question, name in HEARD.items()
         if question in known
     ]
+    if not known:
+        lines.append(t.t("scripts.heard_none"))
     rows = column(
         go(t.plain("scripts.note_heard"), "script.heard_ask", debt.id),
         go(t.plain("scripts.evidence"), "evidence", debt.id),

@@ -22,13 +22,13 @@ WHY_NOT = {
 }
 
 
-def not_yet(t: Texts, why: WhyNot) -> Card:
-    """Say why there is nothing to compare, and what comes first."""
+def not_yet(t: Texts, why: WhyNot, back: str) -> Card:
+    """Say why there is nothing to compare, and what comes first; `back` is where they came from."""
     text, label, name = WHY_NOT[why]
-    return Card(t.t(text), column(go(t.plain(label), name)) + foot(t, "week"))
+    return Card(t.t(text), column(go(t.plain(label), name)) + foot(t, back))
 
 
-def both(t: Texts, choice: Choice, names: Mapping[int, str]) -> Card:
+def both(t: Texts, choice: Choice, names: Mapping[int, str], back: str) -> Card:
     """Return both ways with months and interest, an estimate that says so."""
     saves = choice.snowball.interest.minor - choice.avalanche.interest.minor
     lines = [
@@ -42,7 +42,7 @@ def both(t: Texts, choice: Choice, names: Mapping[int, str]) -> Card:
         lines.append(t.tn("spare.left_out", choice.left_out))
     rows = column(go(t.plain("spare.go.debts"), "debts"), go(t.plain("spare.go.budget"), "budget"))
     # Two ways side by side with their figures: shortened, one of them would look like the answer.
-    return Card("\n\n".join(lines), rows + foot(t, "week"), long=True)
+    return Card("\n\n".join(lines), rows + foot(t, back), long=True)
 
 
 def _way(t: Texts, message: str, way: Way, names: Mapping[int, str]) -> str:

@@ -309,3 +309,34 @@ async def test_a_debt_in_another_currency_is_named_beside_a_proposal(
     card = await person.sends_data("negotiate:1")
     assert "IDR" in card.text
     assert ("not counted" if language == "en" else "没算在内") in card.text
+
+
+@BOTH
+async def test_the_first_number_typed_at_the_card_is_taken_as_the_first_answer(
+    world: World, language: str
+) -> None:
+    """Who reads that three numbers are missing types one; it is asked no second time."""
+    person = world.chat(language=language)
+    await first_debt(person, "Visa 4000 18%" if language == "en" else "信用卡 4000 年化18%")
+    card = await person.says("/negotiate")
+    assert "negotiate.budget" in str(card.buttons)
+    card = await person.says("2000")
+    assert "2,000" in card.text
+    await person.says("1500")
+    await person.says("0")
+    assert "333.34" in person.card.text
+
+
+@BOTH
+async def test_a_typed_number_does_not_go_around_the_gate(world: World, language: str) -> None:
+    """Before the three questions nothing is worked out for an offer (care 4)."""
+    person = world.chat(language=language)
+    await first_debt(person, "Visa 4000 18%" if language == "en" else "信用卡 4000 年化18%")
+    await person.sends_data("gate.ask:1")
+    await person.taps(":yours:no", ":right:yes", ":last_paid_known:never")
+    await person.sends_data("negotiate:1")
+    card = await person.says("2000")
+    assert "1500" not in card.text
+    await person.says("1500")
+    await person.says("0")
+    assert "proposal.choose" not in str(person.card.buttons)

@@ -311,3 +311,16 @@ async def test_a_chat_opens_in_the_words_of_a_chat(
     assert spoken not in card.text
     card = await person.sends_data("script:1:phone:a")
     assert spoken in card.text
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "Nothing noted yet"), ("zh-hans", "还没有记"),
+])  # fmt: skip
+async def test_where_no_answer_was_noted_it_says_what_can_be(
+    world: World, language: str, said: str
+) -> None:
+    """A bare heading looks like a fault."""
+    person = world.chat(language=language)
+    await first_debt(person, "Visa 4000 18%" if language == "en" else "信用卡 4000 年化18%")
+    card = await person.sends_data("script.heard:1")
+    assert said in card.text

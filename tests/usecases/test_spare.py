@@ -82,3 +82,44 @@ async def test_the_cards_keep_the_limits_before_and_after(
     await full.says("5000")
     card, t, address = await draw(world, full, data)
     assert not [*faults(t, card, address)]
+
+
+@BOTH
+async def test_a_calm_check_in_leads_to_spare_money_and_back(world: World, language: str) -> None:
+    """Where all is well, the money over is the next question; back leads to where they were."""
+    person = await budgeted(world, language)
+    await owes(person, "Store", "500", "10%", "50", "not_due")
+    await owes(person, "Bank", "2000", "30%", "100", "not_due")
+    await person.sends_data("checkin.ask")
+    while "f:" in str(person.card.buttons):
+        here = str(person.card.buttons)
+        answers = (
+            ":paid:yes",
+            ":income:same",
+            ":spending:same",
+            ":new_debt:no",
+            ":next_month:fine",
+        )
+        await person.taps(next(each for each in answers if each in here))
+    card = await person.taps("spare:checkin")
+    assert "300" in card.text
+    card = await person.taps("checkin")
+    assert "spare:checkin" in str(card.buttons)
+
+
+@BOTH
+async def test_a_check_in_without_spare_money_names_none(world: World, language: str) -> None:
+    """To be asked what to do with money that is not there hurts."""
+    person = await budgeted(world, language)
+    await person.sends_data("checkin.ask")
+    while "f:" in str(person.card.buttons):
+        here = str(person.card.buttons)
+        answers = (
+            ":paid:yes",
+            ":income:same",
+            ":spending:same",
+            ":new_debt:no",
+            ":next_month:fine",
+        )
+        await person.taps(next(each for each in answers if each in here))
+    assert "spare" not in str(person.card.buttons)
