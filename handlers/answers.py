@@ -14,7 +14,7 @@ from handlers import choices
 
 if TYPE_CHECKING:
     from bot.ui.questions import Asked
-    from coach.interview import Answers, Value
+    from coach.interview import Answers, Question, Value
     from handlers.context import Ctx
 
 
@@ -36,39 +36,54 @@ def currency(ctx: Ctx, answers: Answers) -> str:
 
 def read(ctx: Ctx, asked: Asked, text: str) -> Value | Problem | Unsure:
     """Return the answer, what is wrong with it, or its possible readings."""
-    question, locale = asked.question, ctx.t.locale
-    result: object
-    match question.kind:
+    match asked.question.kind:
         case Kind.CHOICE:
-            options = questions.choices(asked)
-            at = parse.choice(text, [questions.label(ctx.t, asked, option) for option in options])
-            if at is not None:
-                return options[at].value
-            meant = parse.yes_no(text)
-            values = {option.value for option in options}
-            if meant in values and {"yes", "no"} <= values:
-                return meant
-            region = choices.region(ctx, text) if question.source == "regions" else None
-            return region or Problem("form.problem.choose")
-        case Kind.TEXT if question.telephone and is_telephone(parse.clean(text)):
-            return parse.clean(text)[: question.most]
+            return _chosen(ctx, asked, text)
         case Kind.TEXT:
-            masked = _word_for_word(ctx, text) if question.verbatim else _masked(text)
-            return masked[: question.most] if masked.strip() else Problem("form.problem.empty")
+            return _words(ctx, asked.question, text)
         case Kind.LINE:
             msg = "a line is read by its form's reader"
             raise RuntimeError(msg)
+        case _:
+            return _told(_figure(ctx, asked, text))
+
+
+def _chosen(ctx: Ctx, asked: Asked, text: str) -> Value | Problem:
+    """Return the option that a number, a label, a yes or no, or a country's name means."""
+    options = questions.choices(asked)
+    at = parse.choice(text, [questions.label(ctx.t, asked, option) for option in options])
+    if at is not None:
+        return options[at].value
+    meant = parse.yes_no(text)
+    values = {option.value for option in options}
+    if meant in values and {"yes", "no"} <= values:
+        return meant
+    region = choices.region(ctx, text) if asked.question.source == "regions" else None
+    return region or Problem("form.problem.choose")
+
+
+def _words(ctx: Ctx, question: Question, text: str) -> Value | Problem:
+    """Return free text as it is kept: numbers of cards and papers masked, too long ones cut."""
+    if question.telephone and is_telephone(parse.clean(text)):
+        return parse.clean(text)[: question.most]
+    masked = _word_for_word(ctx, text) if question.verbatim else _masked(text)
+    return masked[: question.most] if masked.strip() else Problem("form.problem.empty")
+
+
+def _figure(ctx: Ctx, asked: Asked, text: str) -> object:
+    """Return what the parser of the question's kind makes of a sum, a rate, a day or a number."""
+    locale = ctx.t.locale
+    match asked.question.kind:
         case Kind.MONEY:
-            result = parse.money(text, currency(ctx, asked.answers), locale)
+            return parse.money(text, currency(ctx, asked.answers), locale)
         case Kind.PERCENT:
-            result = parse.percent(text)
+            return parse.percent(text)
         case Kind.DATE:
-            result = parse.day(text, ctx.work.today, locale, past=question.past)
+            return parse.day(text, ctx.work.today, locale, past=asked.question.past)
         case Kind.DAY:
-            result = parse.day_of_month(text)
-        case Kind.COUNT:
-            result = parse.count(text)
-    return _told(result)
+            return parse.day_of_month(text)
+        case _:
+            return parse.count(text)
 
 
 def _masked(text: str) -> str:

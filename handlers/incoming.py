@@ -52,6 +52,24 @@ class Reply:
     """The message that the person typed; hiding takes it along."""
 
 
+def reply(ctx: Ctx, update: Update, chat_id: int, card: Card, live: int | None) -> Reply:
+    """Return what to send for a card: in place of the tapped one, else below the `live` one."""
+    query = update.callback_query
+    there = () if live is None else (live,)
+    apart = query is None and not ctx.deletes
+    return Reply(
+        chat_id, card, ctx.t,
+        edit=ctx.message_id if query else None,
+        old_card=live if apart else None,
+        answered=ctx.answered,
+        typed=ctx.message_id if apart else None,
+        deletes=tuple({*ctx.deletes, *there}) if ctx.deletes else (),
+        person_id=None if ctx.erased else ctx.work.person.id,
+        query_id=query.id if query else None,
+        quote=ctx.quote,
+    )  # fmt: skip
+
+
 @cache
 def takes(handler: Handler, count: int) -> bool:
     """Tell whether a screen or action can be called with so many arguments; old buttons may not fit."""

@@ -13,8 +13,8 @@ from coach.offers import Offer
 from coach.offers_typed import Missing, TypedOffer, joined, offer_from, typed_of
 from handlers import offer_verdicts, unexpected
 from handlers.offer_addresses import address, read_address
+from handlers.offer_grounds import currency_of
 from handlers.offer_parts import PART, part_address, read_part
-from handlers.offer_verdicts import currency_of
 from usecases import debts, forms
 
 if TYPE_CHECKING:

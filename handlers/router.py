@@ -79,23 +79,29 @@ class Router:
         if user is None or user.is_bot:
             return
         reference = secrets.token_hex(3)
+        reply = await self._decided(update, user, reference)
+        committed()
+        if reply is not None:
+            await self._answer(reply, reference)
+
+    async def _decided(self, update: Update, user: User, reference: str) -> Reply | None:
+        """Commit what the update does; a mistake of ours is noted under the reference."""
         try:
             admin_of = await coaching.asked(self._database, self._bot, update, self._now())
-            reply = await self._decide(update, user, admin_of)
+            return await self._decide(update, user, admin_of)
         except people_cases.PassingError:
             raise
         except Exception:
             log.exception("update failed", extra={"reference": reference})
-            reply = await self._sorry(update, user, reference)
-        committed()
-        if reply is None:
-            return
+            return await self._sorry(update, user, reference)
+
+    async def _answer(self, reply: Reply, reference: str) -> None:
+        """Show what was committed; a paper that can't be set is our mistake and loses nothing."""
         try:
             await self._answerer.answer(reply, reference)
         except people_cases.PassingError:
             raise
         except Exception:
-            # A paper that can't be set is our mistake; what was typed is committed and stays.
             log.exception("answer failed", extra={"reference": reference})
             sorry = unexpected.sorry(reply.texts, reference)
             sent = await send.reply(self._bot, reply.chat_id, sorry, edit=None)
@@ -128,7 +134,6 @@ class Router:
                 await people_cases.reachable(ctx.work, member=incoming.is_member(update))
                 await uow.commit()
                 return None
-            query = update.callback_query
             result = await self._route(ctx, update) if fresh else person.screen
             card, address = await self._resolve(ctx, result)
             if fresh and people_cases.DRAFT_ERASED in (person.screen, address):
@@ -137,19 +142,8 @@ class Router:
                 card_now = self._cards.get(user.id, card_id)
                 await people_cases.saw(ctx.work, address, card_now, known_card=card_id)
             await uow.commit()
-        live = tuple(filter(None, (self._cards.get(user.id, card_id),)))
-        old = None if query or ctx.deletes else next(iter(live), None)
-        return Reply(
-            user.id, card, ctx.t,
-            edit=ctx.message_id if query else None,
-            old_card=old,
-            answered=ctx.answered,
-            typed=None if query or ctx.deletes else ctx.message_id,
-            deletes=tuple({*ctx.deletes, *live}) if ctx.deletes else (),
-            person_id=None if ctx.erased else person.id,
-            query_id=query.id if query else None,
-            quote=ctx.quote,
-        )  # fmt: skip
+        live = self._cards.get(user.id, card_id)
+        return incoming.reply(ctx, update, user.id, card, live)
 
     def _locale(self, user: User) -> str:
         default = self._services.settings.default_locale

@@ -29,12 +29,10 @@ async def on_text(ctx: Ctx, shown: View) -> Card | str:
     if rehearsal.in_call(ctx):
         return await rehearsal.typed(ctx)
     if shown.begun:
-        at = parse.choice(ctx.text, questions.between(ctx.t))
-        if at == 0:
-            return await draw(ctx, await forms.go_on(ctx.work, shown))
+        chosen = parse.choice(ctx.text, questions.between(ctx.t))
+        if chosen is not None:
+            return await _between(ctx, shown, chosen)
         shown = await forms.begin_another(ctx.work, shown)
-        if at == 1:
-            return await draw(ctx, shown)
     if shown.question is None:
         return await _on_review(ctx, shown)
     if shown.question.skip and _same_word(ctx.text, ctx.t.plain("form.skip_button")):
@@ -42,6 +40,17 @@ async def on_text(ctx: Ctx, shown: View) -> Card | str:
     asked = await asked_of(ctx, shown)
     if shown.question.kind is Kind.LINE:
         return await _on_line(ctx, shown, asked)
+    return await _on_answer(ctx, shown, asked)
+
+
+async def _between(ctx: Ctx, shown: View, chosen: int) -> Card | str:
+    """Go on with the form begun earlier (0), or begin the other one."""
+    go_on = forms.begin_another if chosen else forms.go_on
+    return await draw(ctx, await go_on(ctx.work, shown))
+
+
+async def _on_answer(ctx: Ctx, shown: View, asked: questions.Asked) -> Card | str:
+    """Take an answer of the question's kind; what it can't be may be the next one's, or a line."""
     read = answers.read(ctx, asked, ctx.text)
     if isinstance(read, Problem):
         other = await _ahead(ctx, shown, asked) or await _line_ahead(ctx, shown, asked)

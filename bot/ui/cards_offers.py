@@ -8,10 +8,10 @@ from bot.ui import callbacks
 from bot.ui.cards import Button, Card, column, copy, fit, foot, go
 from bot.ui.cards_deadlines import court_first
 from bot.ui.cards_offers_read import listed, whole
-from bot.ui.cards_offers_told import ASKS, CEILINGS, FLAGS, NEVERS, SAID_BY, SAYS
+from bot.ui.cards_offers_told import CEILINGS, FLAGS, NEVERS, SAID_BY, SAYS
 from bot.ui.cards_rates import foreign_lines, rate_button
 from bot.ui.cards_stress_fits import clause, fits, holding
-from bot.ui.texts import Id, Raw
+from bot.ui.texts import Raw
 from coach.dates import Every
 from coach.money import Money
 from coach.offers import Fit, Flag, a_month
@@ -59,10 +59,9 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     if told.hard is not None and breaks and check.fit is Fit.FITS:
         lines.append(clause(t, told.hard))
     lines += [t.t(NEVERS[each]) for each in special]
-    if told.admits and len(told.unsaid) > 1:
-        first, second = (Id(ASKS[each][0]) for each in told.unsaid[:2])
-        count = len(told.unsaid)
-        lines.append(t.t("offers.unsaid", first=first, second=second, count=count))
+    points = told.points
+    if told.admits and len(points) > 1:
+        lines.append(t.t("offers.unsaid", first=points[0], second=points[1], count=len(points)))
     shape = _is_unusual(offer) or told.lent
     long = bool(
         flags

@@ -30,22 +30,19 @@ OTHERS = 3
 """Other debts named one by one."""
 
 
-def asks(t: Texts, told: Told, special: tuple[str, ...], page: int) -> Card:
-    """Return what the offer does not say, a question for each, and what not to agree to.
-
-    `special` holds the terms that the debt's region names for just this kind of debt.
-    """
+def asks(t: Texts, told: Told, page: int) -> Card:
+    """Return what the offer does not say, a question for each, and what not to agree to."""
     pages = -(-len(told.unsaid) // PAGE)
     first = page * PAGE if page < pages else 0
     here = told.unsaid[first : first + PAGE]
-    lines = [t.t("offers.asks", count=len(told.unsaid))]
+    lines = [t.t("offers.asks", count=len(told.points))]
     for number, term in enumerate(here, first + 1):
         name, question = ASKS[term]
         words = Raw(f"<code>{t.show(t.plain(question), html=True)}</code>")
         lines.append(t.t("offers.asks_line", number=number, term=Id(name), question=words))
     more = first + PAGE < len(told.unsaid)
     if not more:
-        lines += [t.t("offers.asks_special", term=each) for each in special]
+        lines += [t.t("offers.asks_special", term=each) for each in told.special]
     rows = column(
         go(t.plain("offers.asks_more"), "offer.ask", first // PAGE + 1, *told.arguments)
         if more
@@ -60,7 +57,6 @@ def before_saving(
     t: Texts,
     offer: Offer,
     told: Told,
-    special: tuple[str, ...],
     *,
     most_of: Money | None = None,
     others: Sequence[Debt] = (),
@@ -70,9 +66,7 @@ def before_saving(
     `most_of` is what there is for all debts a month, where this one takes most of it, and
     `others` are those that share it.
     """
-    names: list[Id | str] = [Id(ASKS[term][0]) for term in told.unsaid]
-    names += special
-    first, more = names[:FIRST], len(names) - FIRST
+    first, more = told.points[:FIRST], len(told.points) - FIRST
     points = [t.t("offers.before.point", term=each) for each in first]
     if more > 0:
         points.append(t.tn("offers.before.more", more))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ui.cards_rates import NO_FOREIGN, Foreign
+from bot.ui.texts import Id
 from coach.ceilings import Against
 from coach.offers import Flag
 from coach.offers_advice import Never, Say
@@ -79,7 +80,8 @@ ASKS = {
 class Told:
     """What a verdict rests on beside the figures.
 
-    `debt` is what it is measured against; `lent`: its balance stands in for what the line did not
+    `debt` is what it is measured against, `special` the terms that its region names for just this
+    kind of debt; `lent`: its balance stands in for what the line did not
     say. `word` is the message on a market word that was typed. `alike`: debts whose balance is what
     was typed as owed; the person says which one it is, if any. `admits`: the debt has passed the
     three questions, or none is named; `age` is the message where it may be too old. `gated` is the debt
@@ -93,6 +95,7 @@ class Told:
     nevers: tuple[Never, ...]
     unsaid: tuple[Term, ...]
     debt: Debt | None = None
+    special: tuple[str, ...] = ()
     lent: bool = False
     word: str | None = None
     alike: tuple[Debt, ...] = ()
@@ -105,3 +108,8 @@ class Told:
     hard: Hard | None = None
     foreign: Foreign = NO_FOREIGN
     court_on: date | None = None
+
+    @property
+    def points(self) -> tuple[Id | str, ...]:
+        """Every point that must be in writing and is not known, the most urgent first."""
+        return (*(Id(ASKS[term][0]) for term in self.unsaid), *self.special)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -87,6 +88,29 @@ async def test_a_double_tap_changes_nothing_twice(world: World) -> None:
     await ann.taps(":region:gb", on=before)
     assert "older one" in ann.card.text
     assert "step 2" in ann.card.text
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_a_double_tap_on_home_sends_nothing_twice(
+    world: World, language: str, at_once: bool
+) -> None:
+    """A second card below the first would look as if something had been done."""
+    ann = world.chat(language=language)
+    await ann.says("/start")
+    await ann.taps("path", "budget")
+    before, messages = ann.card, len(ann.messages)
+    world.edge.calls.clear()
+    if at_once:
+        await asyncio.gather(*(ann.sends_data("home", before) for _ in range(2)))
+    else:
+        await ann.sends_data("home", before)
+        await ann.sends_data("home", before)
+    sent = [name for name, _ in world.edge.calls if name.lower().startswith("send")]
+    assert not sent
+    assert len(ann.messages) == messages
+    assert ann.card.message_id == before.message_id
+    assert "path" in str(ann.card.buttons)
 
 
 async def test_a_redelivered_update_is_answered_and_written_once(world: World) -> None:
