@@ -48,6 +48,8 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--again", action="store_true", help="begin a stopped restore anew")
     commands.add_parser("rotate-keys", help="bring everything under the first of ENCRYPTION_KEYS")
+    figures = commands.add_parser("numbers", help="print a quarter's report for funders, as CSV")
+    figures.add_argument("quarter", nargs="?", help="such as 2026Q3 (default: the last one over)")
     export = commands.add_parser("export", help="write all that is kept of a person, as JSON")
     export.add_argument("person", type=int, help="the person's Telegram number")
     verify = commands.add_parser("verify", help="tell whether an export was altered")
@@ -119,6 +121,10 @@ def _run(args: argparse.Namespace) -> int:
             return doctor(key_card=args.key_card)
         case "move" | "backup" | "restore" | "rotate-keys":
             return _rows(args, settings.read(token_needed=False))
+        case "numbers":
+            from bot.cli_numbers import main as figures
+
+            return figures(settings.read(token_needed=False), args.quarter)
         case "export":
             from bot.cli_export import export
 

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.ui import callbacks, parse, send
 from bot.ui.cards import Card
 from coach import danger
+from coach.numbers import Figure
 from handlers import (
     ACTIONS,
     COMMANDS,
@@ -32,6 +33,7 @@ from handlers.group_router import GroupRouter
 from handlers.incoming import Reply
 from handlers.noting import Noter
 from usecases import forms as form_cases
+from usecases import numbers
 from usecases import people as people_cases
 from usecases.access import NotYoursError
 from usecases.room import FullError
@@ -175,6 +177,7 @@ class Router:
         held = incoming.held(ctx.work.person, name)
         if held:
             return held
+        await numbers.tapped(ctx.work, name)
         if name == danger_door.FALSE_ALARM:
             return await self._false_alarm(ctx)
         return await self._call(ctx, name, arguments)
@@ -209,6 +212,7 @@ class Router:
         signs = danger.signs(ctx.text, self._services.lexicon)
         if signs and not ctx.text.startswith("/start"):
             ctx.quote = ctx.message_id
+            await numbers.count(ctx.work, Figure.DANGER)
             return await danger_door.noticed(ctx, signs[0])
         return await self._said(ctx, ctx.text)
 

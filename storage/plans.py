@@ -17,7 +17,7 @@ from storage.tables_case import debts
 from storage.tables_plans import change_requests, payments, plan_versions, plans
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
     from datetime import date, datetime
 
     from storage.uow import UnitOfWork
@@ -50,7 +50,8 @@ class ChangeRequest:
     status: str
 
 
-def _plan(row: Any) -> Plan:
+def plan_of(row: Any) -> Plan:
+    """Return the version in force that a row of plans holds."""
     currency = row.currency
     return Plan(
         id=row.id,
@@ -75,7 +76,7 @@ def _plan(row: Any) -> Plan:
 
 def _kept(row: Any) -> Kept:
     return Kept(
-        plan=_plan(row),
+        plan=plan_of(row),
         case_id=row.case_id,
         label=row.label,
         paused=row.paused,
@@ -288,12 +289,11 @@ async def open_request(uow: UnitOfWork, plan: Plan) -> ChangeRequest | None:
 
 async def answer_request(uow: UnitOfWork, request_id: int, status: str) -> None:
     """Note that a change request was `agreed` or `refused`."""
-    where = change_requests.c.id == request_id
-    await uow.run(update(change_requests).where(where).values(status=status))
+    mine = update(change_requests).where(change_requests.c.id == request_id)
+    await uow.run(mine.values(status=status))
 
 
 async def in_plan(uow: UnitOfWork, case_id: int) -> frozenset[int]:
     """Return the debts that already have a plan."""
     where = (plans.c.case_id == case_id, plans.c.status == PlanStatus.ACTIVE.value)
-    rows: Sequence[Any] = (await uow.run(select(plans.c.debt_id).where(*where))).all()
-    return frozenset(row.debt_id for row in rows if row.debt_id is not None)
+    return frozenset(filter(None, (await uow.run(select(plans.c.debt_id).where(*where))).scalars()))

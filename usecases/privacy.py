@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from coach.numbers import Figure
 from coach.people import Consent, Messages, Role, Status
 from storage import due, erasure, erasures, people, sent
 from storage.due import Due
-from usecases import box, chain, consents, forms, staff
+from usecases import box, chain, consents, forms, numbers, staff
 from usecases.people import DRAFT_ERASED
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ async def erase_now(work: Work) -> None:
 
     It is noted first, so that no backup brings them back: raises OSError where that fails.
     """
+    await numbers.count(work, Figure.DELETED)
     erasures.note(await people.telegram_id(work.uow, work.person.id), work.now)
     await erase_again(work.uow, work.person, work.now)
 

@@ -38,6 +38,7 @@ def home(t: Texts, role: Role, name: str) -> Card:
     rows = column(
         go(t.plain("staff.invite_client"), "staff.invite", Role.CLIENT.value) if counsels else None,
         go(t.plain("staff.team_button"), "staff.team") if role is Role.OWNER else None,
+        go(t.plain("numbers.button"), "numbers") if role is Role.OWNER else None,
         go(t.plain("broadcasts.button"), "broadcasts") if role is Role.OWNER else None,
         go(t.plain("relay.canned_button"), "relay.canned") if counsels else None,
         go(t.plain("staff.hours_button"), "staff.hours") if counsels and name else None,

@@ -229,3 +229,10 @@ def plan_picture(
     data = {"kind": "plan", "title": title, "large": large, "boxes": list(boxes),
             "lines": list(lines)}  # fmt: skip
     return _png(t, data, 144.0)
+
+
+def bars(t: Texts, title: str, counts: Sequence[tuple[str, str, int]], foot: str) -> bytes:
+    """Return counts beside each other as PNG: each with its name, how it is said, and its size."""
+    most = max((size for _, _, size in counts), default=0) or 1
+    shown = [{"name": name, "said": said, "part": size / most} for name, said, size in counts]
+    return _png(t, {"kind": "bars", "title": title, "bars": shown, "foot": foot}, 144.0)

@@ -86,6 +86,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_chats_digest")),
     )
     op.create_table(
+        "counted",
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("figure", sa.String(length=16), nullable=False),
+        sa.Column("locale", sa.String(length=16), nullable=False),
+        sa.Column("region", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("quarter", "figure", "locale", "region", name=op.f("pk_counted")),
+    )
+    op.create_table(
         "host_keys",
         sa.Column("name", sa.String(length=16), nullable=False),
         sa.Column("public", sa.String(length=64), nullable=False),
@@ -153,6 +162,12 @@ def upgrade() -> None:
         sa.Column("polls", sa.Boolean(), nullable=False),
         sa.Column("key", sa.String(length=16), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_processes")),
+    )
+    op.create_table(
+        "reports",
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("quarter", name=op.f("pk_reports")),
     )
     op.create_table(
         "settings",
@@ -1689,11 +1704,13 @@ def downgrade() -> None:
     op.drop_table("tries")
     op.drop_table("tallies")
     op.drop_table("settings")
+    op.drop_table("reports")
     op.drop_table("processes")
     op.drop_table("persons")
     op.drop_table("pace")
     op.drop_table("invites")
     op.drop_table("host_keys")
+    op.drop_table("counted")
     op.drop_table("chats")
     op.drop_table("broadcasts")
     with op.batch_alter_table("audit", schema=None) as batch_op:
