@@ -9,7 +9,7 @@ from bot.ui import cards_trend
 from bot.ui.send_groups import Act
 from scheduler.kinds import Outcome
 from scheduler.postings import Posting, Prepared
-from usecases import trend
+from usecases import series, trend
 
 if TYPE_CHECKING:
     from scheduler.kinds import Done
@@ -41,7 +41,9 @@ async def settled(work: GroupWork, due: Due, done: Done) -> Due | None:
     if done.outcome is Outcome.SENT and due.lead == trend.PROMPT:
         return replace(due, lead=trend.POLL, run_at=work.now)
     if done.outcome is Outcome.SENT and due.lead == trend.POLL and done.message_ids:
-        return await trend.asked(work, due, done.poll_id, done.message_ids[0])
+        row = await trend.asked(work, due, done.poll_id, done.message_ids[0])
+        await series.plan_follows(work.uow, work.group, work.now)
+        return row
     if due.note == trend.LAST:
         return None
     return await trend.following(work.uow, work.group, work.now, trend.month_after(due))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach import series, trend
 from coach.dates import QUIET, Month, add_months, local_date, reminder_instant
+from coach.series_setup import Kind, Post
 from storage import contributions, due
 from storage import series as plan
 from storage import trend as kept
@@ -165,8 +166,12 @@ async def to_close(work: GroupWork, row: Due) -> int | None:
 
 
 async def asked(work: GroupWork, row: Due, poll: str, message: int) -> Due:
-    """Remember the poll; it closes as the month ends."""
+    """Remember the poll, also for the plan of the month; it closes as the month ends."""
     await kept.add(work.uow, work.group.id, _month(row), poll, message)
+    found = await plan.get(work.uow, work.group.id)
+    if found is not None:
+        post = Post(row.occurrence, Kind.PULSE, "", work.today, work.now)
+        await plan.save(work.uow, work.group.id, series.went_out(found[0], post, work.now))
     on = max(month_after(row), work.today + OPEN)
     at = reminder_instant(on, time(HOUR), work.group.zone, QUIET)
     return replace(row, lead=CLOSE, run_at=at)

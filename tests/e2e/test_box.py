@@ -36,7 +36,7 @@ async def box(home: House) -> tuple[Circle, str]:
 async def asks(person: Person, payload: str, words: str) -> None:
     """Ask in private and send it."""
     await person.says(f"/start {payload}")
-    await person.waits_for("What would you like to ask Tuesday circle")
+    await person.waits_for("What would you like to ask “Tuesday circle”")
     await person.taps("box.write")
     await person.waits_for("leave out names")
     await person.says(words)
@@ -183,7 +183,7 @@ async def test_a_day_has_room_for_three_questions(home: House) -> None:
     for place in range(A_DAY):
         await asks(ann, payload, f"Question number {place} about a hold?")
     await ann.says(f"/start {payload}")
-    await ann.waits_for("What would you like to ask Tuesday circle")
+    await ann.waits_for("What would you like to ask “Tuesday circle”")
     await ann.taps("box.write")
     await ann.waits_for("leave out names")
     await ann.says("One more about a hold?")
@@ -195,7 +195,7 @@ async def test_danger_is_answered_before_anything_is_stored(home: House) -> None
     circle, payload = await box(home)
     ann = circle.people[2]
     await ann.says(f"/start {payload}")
-    await ann.waits_for("What would you like to ask Tuesday circle")
+    await ann.waits_for("What would you like to ask “Tuesday circle”")
     await ann.taps("box.write")
     await ann.waits_for("leave out names")
     await ann.says("I want to kill myself because of the debts")
@@ -223,7 +223,7 @@ async def test_a_question_is_typed_again_and_a_coach_goes_from_one_to_the_next(
     circle, payload = await box(home)
     ann, bo = circle.people[2], circle.people[3]
     await ann.says(f"/start {payload}")
-    await ann.waits_for("What would you like to ask Tuesday circle")
+    await ann.waits_for("What would you like to ask “Tuesday circle”")
     await ann.taps("box.write")
     await ann.waits_for("leave out names")
     await ann.says("May they call the bakery?")

@@ -102,6 +102,6 @@ async def test_two_months_of_votes_are_compared_in_words_and_nobody_is_kept(home
     payload = next(key.url or "" for key in prompt.keys if "start=share_" in (key.url or ""))
     ann = circle.people[2]
     await ann.says(f"/start {payload.partition('=')[2]}")
-    await ann.waits_for("Would you like to help Tuesday circle")
+    await ann.waits_for("Would you like to help “Tuesday circle”")
     await ann.taps("trend.join")
     await ann.waits_for("May 2026: did your payments go as planned?")

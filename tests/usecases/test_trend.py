@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 
 from bot.ui.cards import Card, Poll
 from coach.groups import GroupKind
-from coach.series import preview
+from coach.series import preview, whole_month
 from coach.series_setup import Kind
 from scheduler.delivery_groups import GroupPlanner
 from scheduler.kinds import Done, Outcome
@@ -49,11 +49,13 @@ async def begun(world: World, locale: str) -> Group:
 
 
 async def step(world: World, group: Group) -> tuple[datetime, Act]:
-    """Do the one thing that is due next."""
+    """Do what is due next of the poll."""
     services = world.services
     planner = GroupPlanner(POSTINGS, services.catalogs, services.packs, "bot")
     async with transaction(world.database) as uow:
-        mine = select(due_table).where(due_table.c.chat_id == group.id)
+        mine = select(due_table).where(
+            due_table.c.chat_id == group.id, due_table.c.kind == trend.TREND
+        )
         (row,) = (due.of_row(each) for each in (await uow.run(mine)).all())
         work = planner.work(uow, group, row.run_at)
         if row.lead == trend.FREEZE:
@@ -399,3 +401,16 @@ async def test_what_is_noted_of_ones_payments_is_the_months_answer(world: World)
     await ann.sends_data("pay.undo:1:1")
     await ann.sends_data("pay:1:1")
     assert len(await rows(world, contributions)) == 1, "who left gives nothing any more"
+
+
+async def test_the_plan_of_the_month_ticks_the_poll(world: World) -> None:
+    """What was asked stays in the plan, as each post does."""
+    group = await begun(world, "en")
+    await with_series(world, group)
+    await step(world, group)
+    at, _ = await step(world, group)
+    async with transaction(world.database, read=True) as uow:
+        setup = await series.setup_of(uow, group)
+        assert setup is not None
+        posts = whole_month(await trend.with_poll(uow, group, setup), at)
+    assert [post.run_at for post in posts if post.kind is Kind.PULSE] == [at]
