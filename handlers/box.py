@@ -9,7 +9,7 @@ from bot.ui.send_groups import Act
 from coach.box import LONGEST_ANSWER, WAITS, DecidedError, Reason, Refusal, Status
 from handlers.groups import coaching
 from handlers.unexpected import NotHereError
-from usecases import box
+from usecases import box, channels
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 async def in_group(ctx: GroupCtx) -> None:
     """Answer /ask in a group with the way into private."""
-    ctx.say(Act(cards_box.in_private(ctx.t, ctx.work.link("ask"))))
+    heard = await channels.heard_by(ctx.work)
+    ctx.say(Act(cards_box.in_private(ctx.t, heard.link("ask"))))
 
 
 async def link(ctx: Ctx) -> str:

@@ -69,6 +69,15 @@ async def link(uow: UnitOfWork, group: Group, telegram_id: int | None) -> Group:
     return replace(group, linked=number)
 
 
+async def heard_by(work: GroupWork) -> GroupWork:
+    """Return the work of those who hear questions: in comments that nobody runs, the channel's."""
+    group = work.group
+    if group.linked is None or await groups.coaches_of(work.uow, group.id):
+        return work
+    channel = await groups.get(work.uow, group.linked)
+    return replace(work, group=channel) if channel is not None else work
+
+
 async def talk_of(work: Work, group: Group) -> str | None:
     """Return the title of a channel's discussion group, if the bot is in it."""
     found = await groups.get(work.uow, group.linked) if group.linked is not None else None

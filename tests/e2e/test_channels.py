@@ -107,6 +107,10 @@ async def test_comments_under_a_post_are_answered_in_the_discussion_group(home: 
     await ann.says("I want to kill myself", reply_to=post["message_id"])
     word = await ann.waits_for("sounds heavy")
     assert "Ann" not in word.text
+    await ann.says("/ask", reply_to=post["message_id"])
+    asked = await ann.waits_for("private")
+    # Nobody runs the comments: those who run the channel hear the question.
+    assert any(f"ask_{group.code}" in (key.url or "") for key in asked.keys)
     reader = circle.inside(0)
     await reader.refresh()
     assert not [each for each in reader.messages() if "sounds heavy" in each.text]
