@@ -73,6 +73,6 @@ async def set_up(home: Home, **more: Any) -> Circle:
 async def opens(circle: Circle, payload: str) -> None:
     """Open the group's card for its owner, past the questions of a first set-up."""
     await circle.maya.says(f"/start {payload}")
-    await circle.maya.waits_for("Four short questions")
+    await circle.maya.waits_for("A few short questions")
     await circle.maya.taps("groups.one")
     await circle.maya.waits_for("Tuesday circle")

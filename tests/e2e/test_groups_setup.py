@@ -24,7 +24,7 @@ async def test_a_group_is_set_up_step_by_step_with_a_typed_city(home: House) -> 
     group = await known(home, circle.chat)
     maya = circle.maya
     await maya.says(f"/start set_{group.code}")
-    await maya.waits_for("Four short questions")
+    await maya.waits_for("A few short questions")
     await maya.taps("groups.regions")
     await maya.waits_for("Whose rules")
     await maya.taps("European Union")

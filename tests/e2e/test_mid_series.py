@@ -176,3 +176,34 @@ async def test_taken_out_and_put_back_it_goes_on_with_the_next_lesson(home: Hous
     told = await titles(circle)
     lessons = ("Talk before the day", "Know your own limit first", "Phone, chat or letter")
     assert [each for each in told if each in lessons] == list(lessons)
+
+
+async def test_a_closed_topic_holds_the_lesson_until_another_is_chosen(home: House) -> None:
+    """A forum's owner tidies up; no lesson falls into a topic that nobody can read."""
+    circle = await begins(await set_up(home, forum=True, topics=["Old", "New"]))
+    seen = await home.sim.get("chat", person=circle.maya.id, chat=circle.chat)
+    old, new = (
+        next(each["thread"] for each in seen["topics"] if each["name"] == name)
+        for name in ("Old", "New")
+    )
+    group = await known(home, circle.chat)
+    await circle.maya.says(f"/start set_{group.code}_{old}")
+    await circle.maya.waits_for("Shall I post")
+    await circle.maya.taps("groups.here")
+    await circle.maya.waits_for("topic that you chose")
+    await home.sim.post(
+        "members", chat=circle.chat, person="bot", status="member", by=circle.maya.id
+    )
+    await home.sim.post("topics", person=circle.maya.id, chat=circle.chat, do="close", thread=old)
+    await home.sim.idle()
+    await circle.maya.waits_for("was closed or deleted")
+    await home.moves_clock("2026-03-03T19:00:00+00:00")
+    assert LESSON not in "".join(await titles(circle))
+    await circle.maya.says(f"/start set_{group.code}_{new}")
+    await circle.maya.waits_for("Shall I post")
+    await circle.maya.taps("groups.here")
+    await circle.maya.waits_for("topic that you chose")
+    await home.moves_clock("2026-03-04T12:00:00+00:00")
+    lesson = await circle.inside(3).waits_for(LESSON, timeout=10)
+    assert lesson.raw["message_thread_id"] == new
+    assert await polls(circle, 1) == 1
