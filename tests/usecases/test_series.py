@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from scheduler.kinds import Done, Outcome
 from storage import due, groups
 from storage.tables_flow import due as due_table
 from usecases import series as cases
+from usecases import trend
 from usecases.people import transaction
 
 if TYPE_CHECKING:
@@ -82,7 +84,8 @@ class Clockwork:
             return Done(Outcome.SKIPPED)
         if self.no_polls and isinstance(act.content, Poll):
             return Done(Outcome.REFUSED, why="no_polls")
-        return Done(Outcome.SENT, (len(self.told) + 1,))
+        number = len(self.told) + 1
+        return Done(Outcome.SENT, (number,), poll_id=f"poll {number}")
 
     def posts(self) -> list[tuple[str, datetime]]:
         """Return the first message of each post, with its time."""
@@ -127,6 +130,28 @@ async def test_a_group_gets_exactly_the_previewed_posts(
     lessons = sum(post.kind in (Kind.LESSON, Kind.PRACTICE) for post in expected)
     assert len(quizzes) == lessons
     assert all(each.act and isinstance(each.act.content, Poll) for each in quizzes)
+
+
+@pytest.mark.parametrize(("locale", "zone"), PLACES)
+async def test_with_the_monthly_poll_a_year_is_what_was_previewed_too(
+    world: World, locale: str, zone: str
+) -> None:
+    """The poll has a row of its own, and still comes when the preview says, on a day of its own."""
+    clock = await _begun(world, locale, zone)
+    async with transaction(world.database) as uow:
+        await trend.switch(uow, clock.group, BEGIN, on=True)
+        await uow.commit()
+    setup = await _setup(clock)
+    async with transaction(world.database, read=True) as uow:
+        expected = series.preview(await trend.with_poll(uow, clock.group, setup), BEGIN, DAYS)
+    await clock.until(expected[-1].run_at)
+    first = {(cases.SERIES, 0), (trend.TREND, trend.PROMPT)}
+    told = [each.at for each in clock.told if (each.row.kind, each.row.lead) in first]
+    assert told == [post.run_at for post in expected]
+    assert sum(post.kind is Kind.PULSE for post in expected) == 12
+    polls = [each for each in clock.told if each.row.kind == trend.TREND]
+    assert sum(bool(each.act and each.act.close) for each in polls) == 11, "the last is open"
+    assert len({each.astimezone(ZoneInfo(zone)).date() for each in told}) == len(told)
 
 
 async def test_pausing_skipping_and_moving_change_only_what_was_asked(world: World) -> None:
