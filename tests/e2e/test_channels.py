@@ -97,7 +97,8 @@ async def test_comments_under_a_post_are_answered_in_the_discussion_group(home: 
     await begun(home, circle)
     group = await known(home, circle.chat)
     await circle.maya.says(f"/start set_{group.code}_may")
-    await circle.maya.waits_for("Comments are answered in “Comments”")
+    looked = await circle.maya.waits_for("Comments are answered in “Comments”")
+    assert "Next post: Tue, 3 Mar" in looked.text
     await home.moves_clock("2026-03-03T20:00:00+00:00")
     ann = circle.people[2].at(talk["id"])
     await ann.refresh()
