@@ -260,11 +260,13 @@ class App:
 
     async def _announce(self) -> None:
         told = (self.bot, self.database, self._catalogs, COMMANDS)
-        try:
-            await commands.announce(*told, self.settings.default_locale)
-            await commands.announce_to(self.settings.owner_ids, *told)
-        except people_cases.PassingError:
-            log.warning("menus not set: database away")
+        while True:
+            try:
+                await commands.announce(*told, self.settings.default_locale)
+                await commands.announce_to(self.settings.owner_ids, *told)
+            except people_cases.PassingError:
+                log.warning("menus not set: database away")
+            await asyncio.sleep(commands.AGAIN)
 
     async def _set_webhook(self) -> None:
         url, secret = self.settings.webhook_url, self.settings.webhook_secret

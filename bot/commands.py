@@ -17,7 +17,8 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.ui.texts import FALLBACK
-from storage import facts
+from coach.people import Role
+from storage import facts, staff
 from usecases.people import transaction
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from storage.engine import Database
 
 log = logging.getLogger(__name__)
+AGAIN = 600.0
+"""Seconds after which it is looked who works here now."""
 
 TABLE = (
     ("start", "commands.start"),
@@ -60,13 +63,6 @@ TABLE = (
     ("cancel", "commands.cancel"),
 )
 """Telegram's name of each command, and the message id of its description (at most 256 characters)."""
-OWNERS = (
-    *TABLE,
-    ("team", "commands.team"),
-    ("console", "commands.console"),
-    ("status", "commands.status"),
-)
-"""The same for those who run the bot; nobody else is shown the last ones."""
 MEMBERS = (
     ("ask", "commands.in_group.ask"),
     ("help", "commands.in_group.help"),
@@ -80,6 +76,15 @@ ADMINISTRATORS = (
     ("here", "commands.in_group.here"),
 )
 """What those who run a group are shown there."""
+_TEAM = ("team", "commands.team")
+_CLIENTS = ("clients", "commands.clients")
+_CONSOLE = ("console", "commands.console")
+WORKING = {
+    Role.COACH: (*TABLE, _TEAM, _CONSOLE),
+    Role.COUNSELLOR: (*TABLE, _CLIENTS, _TEAM, _CONSOLE),
+    Role.OWNER: (*TABLE, _CLIENTS, _TEAM, _CONSOLE, ("status", "commands.status")),
+}
+"""The same for those who work here; nobody else is shown the last ones."""
 
 
 def menu(
@@ -142,33 +147,59 @@ async def announce_to(
     catalogs: Catalogs,
     handled: Collection[str],
 ) -> None:
-    """Show the owners their command; one who has not started the bot yet, at a later start.
+    """Show those who work here their commands, and those no more who left.
 
-    Raises PassingError when the database is away.
+    One who has not started the bot yet is shown them at a later time. `owners` are the Telegram
+    numbers of the settings. Raises PassingError when the database is away.
     """
-    menus = {
-        locale.split("_", maxsplit=1)[0]: menu(catalogs.texts(locale), handled, OWNERS)
-        for locale in catalogs.locales
-    }
-    menus[""] = menus[FALLBACK]
-    digest = hashlib.sha256(repr((menus, sorted(owners))).encode()).hexdigest()
+    menus = {role: _by_language(catalogs, handled, table) for role, table in WORKING.items()}
     fact = f"announced:{bot.id}:owners"
     async with transaction(database, read=True) as uow:
         known = await facts.get(uow, fact)
-    if not owners or known == digest:
+        roles = {**await staff.accounts(uow), **dict.fromkeys(owners, Role.OWNER)}
+    digest = hashlib.sha256(repr((menus, sorted(roles.items()))).encode()).hexdigest()
+    if not roles or known == digest:
         return
-    try:
-        for owner in sorted(owners):
-            for language, commands in menus.items():
-                shown = [BotCommand(name, words) for name, words in commands]
-                scope = BotCommandScopeChat(owner)
-                await bot.set_my_commands(shown, scope=scope, language_code=language or None)
-    except TelegramError as error:
-        log.warning("an owner's menu not set", extra={"error": type(error).__name__})
+    failed, languages = False, tuple(menus[Role.OWNER])
+    for number, role in sorted(roles.items()):
+        failed = not await _tell_one(bot, number, menus.get(role), languages) or failed
+    if failed:
         return
     async with transaction(database) as uow:
         await facts.put(uow, fact, digest)
         await uow.commit()
+
+
+def _by_language(
+    catalogs: Catalogs, handled: Collection[str], table: Sequence[tuple[str, str]]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    menus = {
+        locale.split("_", maxsplit=1)[0]: menu(catalogs.texts(locale), handled, table)
+        for locale in catalogs.locales
+    }
+    return {"": menus[FALLBACK], **menus}
+
+
+async def _tell_one(
+    bot: Bot,
+    number: int,
+    menus: dict[str, tuple[tuple[str, str], ...]] | None,
+    languages: Collection[str],
+) -> bool:
+    """Set one account's commands (None: only those that everybody has); tell whether it was done."""
+    scope = BotCommandScopeChat(number)
+    try:
+        if menus is None:
+            for language in languages:
+                await bot.delete_my_commands(scope=scope, language_code=language or None)
+            return True
+        for language, commands in menus.items():
+            shown = [BotCommand(name, words) for name, words in commands]
+            await bot.set_my_commands(shown, scope=scope, language_code=language or None)
+    except TelegramError as error:
+        log.warning("a menu not set", extra={"error": type(error).__name__})
+        return False
+    return True
 
 
 async def _tell(bot: Bot, language: str, menus: Menus) -> None:

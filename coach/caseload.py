@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from coach.dates import Every
     from coach.money import Money
+    from coach.path import Path
 
 SILENT = timedelta(days=21)
 """Without a tap for so long, while something is open."""
@@ -89,6 +90,24 @@ class Client:
     level: Level
     attention: tuple[Attention, ...]
     """The most urgent first."""
+
+
+class Payments(StrEnum):
+    """Whether payments are kept; no answer is not said to be missed (care 7)."""
+
+    NONE = "none"
+    """There is no plan."""
+    KEPT = "kept"
+    NOT_SAID = "not_said"
+    NOT_KEPT = "not_kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a client is: no sum and no name."""
+
+    path: Path
+    payments: Payments
 
 
 def too_much(facts: Facts) -> bool:

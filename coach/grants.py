@@ -18,6 +18,8 @@ class Grant:
     until: datetime | None
     alias: str | None
     at: datetime
+    told_at: datetime | None = None
+    """When the client let that counsellor know of a danger, until it is taken up."""
 
 
 @dataclass(frozen=True, slots=True)

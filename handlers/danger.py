@@ -13,7 +13,7 @@ from coach.interview import Kind, Problem
 from handlers import answers, asking, offers, rehearsal, typed, unexpected
 from handlers.lines import READERS
 from handlers.unexpected import NotHereError
-from usecases import danger, forms, settings
+from usecases import care, danger, forms, settings
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -121,7 +121,7 @@ async def door(ctx: Ctx, sign: str = "", *back: str) -> Card | str:
     if sign in ("", "more"):
         return cards_danger.door(ctx.t, more=bool(sign))
     named = _sign(sign)
-    return "danger.paused" if named is Sign.SELF_HARM else _help(ctx, named, back)
+    return "danger.paused" if named is Sign.SELF_HARM else await _help(ctx, named, back)
 
 
 def _sign(name: str) -> Sign:
@@ -130,13 +130,13 @@ def _sign(name: str) -> Sign:
     return Sign(name)
 
 
-def _help(ctx: Ctx, sign: Sign, back: tuple[str, ...]) -> Card:
+async def _help(ctx: Ctx, sign: Sign, back: tuple[str, ...]) -> Card:
     person = ctx.work.person
     pack = ctx.work.pack(person.region) if person.region else None
     was_typed = bool(ctx.quote or ctx.quoted)
     return cards_danger.help_(
         ctx.t, sign, pack, ctx.work.packs, typed=was_typed, own=ctx.work.default_region,
-        more=_places(sign, back),
+        more=_places(sign, back), tells=bool(await care.mine(ctx.work)),
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ async def paused(ctx: Ctx, *back: str) -> Card | str:
     if ctx.work.person.paused_since is None:
         return "home"
     kept = () if back else _back(ctx)
-    return _address(Sign.SELF_HARM, kept) if kept else _help(ctx, Sign.SELF_HARM, back)
+    return _address(Sign.SELF_HARM, kept) if kept else await _help(ctx, Sign.SELF_HARM, back)
 
 
 async def still(ctx: Ctx, *back: str) -> Card | str:
@@ -164,7 +164,7 @@ async def still(ctx: Ctx, *back: str) -> Card | str:
         long = ":".join(("danger.still", *(_back(ctx) or ("home",))))
         return long if len(long.encode()) <= callbacks.LIMIT else "danger.still:home"
     pack = ctx.work.pack(person.region) if person.region else None
-    return cards_danger.still(ctx.t, pack)
+    return cards_danger.still(ctx.t, pack, tells=bool(await care.mine(ctx.work)))
 
 
 async def pause(ctx: Ctx) -> str:

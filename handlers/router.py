@@ -20,6 +20,7 @@ from handlers import (
     ACTIONS,
     COMMANDS,
     SCREENS,
+    caseload,
     choices,
     coaching,
     incoming,
@@ -113,7 +114,8 @@ class Router:
         """Return the screen a person looks at, for the sender; reads only."""
         work.informs = self._services.settings.informs
         t = self._services.catalogs.texts(work.person.locale)
-        card, _ = await self._resolve(Ctx(work, t, self._services), work.person.screen)
+        address = caseload.redrawn(work.person.screen)
+        card, _ = await self._resolve(Ctx(work, t, self._services), address)
         return card
 
     async def note(self, person_id: int | None, message_ids: Sequence[int]) -> None:

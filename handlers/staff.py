@@ -21,10 +21,23 @@ async def home(ctx: Ctx) -> Card:
     return cards_staff.home(ctx.t, ctx.work.person.role, me.name if me else "")
 
 
-async def team(ctx: Ctx) -> Card:
+async def mine(ctx: Ctx) -> Card:
+    """Show what is their own: name, hours, ready answers."""
+    me = await staff.me(ctx.work)
+    return cards_staff.mine(ctx.t, ctx.work.person.role, me.name if me else "")
+
+
+async def team(ctx: Ctx, page: str = "0") -> Card:
     """Show an owner who works here."""
     found = await staff.team(ctx.work)
-    return cards_staff.team(ctx.t, [each for each in found if each.person_id != ctx.work.person.id])
+    others = [each for each in found if each.person_id != ctx.work.person.id]
+    return cards_staff.team(ctx.t, others, callbacks.number(page))
+
+
+async def invites(ctx: Ctx) -> Card:
+    """Ask an owner whom to invite."""
+    await staff.team(ctx.work)
+    return cards_staff.invites(ctx.t)
 
 
 async def member(ctx: Ctx, number: str) -> Card:
@@ -103,7 +116,7 @@ async def command(ctx: Ctx) -> Card | str:
 
 
 SCREENS: dict[str, Handler] = {
-    "staff": home, "staff.team": team, "staff.member": member, "staff.asks_end": asks_end,
+    "staff": home, "staff.mine": mine, "staff.team": team, "staff.invites": invites, "staff.member": member, "staff.asks_end": asks_end,
 }  # fmt: skip
 ACTIONS: dict[str, Handler] = {
     "staff.invite": invite, "staff.name": name, "staff.accept": accept, "staff.end": end,

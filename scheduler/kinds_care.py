@@ -1,4 +1,4 @@
-"""The message that a client's counsellor has changed; it says no more than what is so now."""
+"""That a client's counsellor has changed, and that a client let theirs know of a danger."""
 
 from __future__ import annotations
 
@@ -19,4 +19,12 @@ async def prepare(work: Work, _: Due) -> Prepared | None:
     return Prepared(item=Item(lambda t: cards_care.note(t, names), cards_care.note_rows))
 
 
-KINDS = {care.KIND: Kind(prepare, over, once=True)}
+async def told(work: Work, due: Due) -> Prepared | None:
+    """Tell a counsellor, at once, that a client let them know of a danger: the fact, no words."""
+    called = await care.was_told(work, due.ref)
+    if called is None:
+        return None
+    return Prepared(card=lambda t: cards_care.told(t, due.ref, called))
+
+
+KINDS = {care.KIND: Kind(prepare, over, once=True), care.TOLD: Kind(told, over, answers=True)}

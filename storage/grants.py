@@ -13,13 +13,15 @@ from storage.tables_grants import audit, grants, looks, staff
 from storage.tables_people import persons
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from storage.uow import UnitOfWork
 
 
 def _grant(row: Any) -> Grant:
-    return Grant(row.person_id, row.counsellor, Level(row.level), row.until, row.alias, row.at)
+    level = Level(row.level)
+    return Grant(row.person_id, row.counsellor, level, row.until, row.alias, row.at, row.told_at)
 
 
 async def between(uow: UnitOfWork, client: int, counsellor: int) -> Grant | None:
@@ -59,8 +61,32 @@ async def put(
     row = {"person_id": client, "counsellor": counsellor, "level": level.value, "at": now}
     await uow.run(insert_or_ignore(uow, grants), row)
     where = (grants.c.person_id == client, grants.c.counsellor == counsellor)
-    values = {"level": level.value, "until": until, "at": now}
+    values: dict[str, Any] = {"level": level.value, "until": until, "at": now}
+    if level is Level.NOTHING:
+        values["told_at"] = None
     await uow.run(update(grants).where(*where).values(**values))
+
+
+async def told(uow: UnitOfWork, client: int, counsellor: int, at: datetime | None) -> None:
+    """Note that a client let a counsellor know of a danger (None: it is taken up)."""
+    where = (grants.c.person_id == client, grants.c.counsellor == counsellor)
+    await uow.run(update(grants).where(*where).values(told_at=at))
+
+
+async def take_over(
+    uow: UnitOfWork, clients: Collection[int], giver: int, taker: int, now: datetime
+) -> None:
+    """Move clients from one counsellor's care into another's; who was in both shares as before."""
+    nothing = Level.NOTHING.value
+    rows = [
+        {"person_id": client, "counsellor": taker, "level": nothing, "at": now}
+        for client in clients
+    ]
+    if not rows:
+        return
+    await uow.run(insert_or_ignore(uow, grants), rows)
+    where = (grants.c.counsellor == giver, grants.c.person_id.in_(list(clients)))
+    await uow.run(delete(grants).where(*where))
 
 
 async def call(uow: UnitOfWork, client: int, alias: str | None) -> None:
@@ -70,7 +96,7 @@ async def call(uow: UnitOfWork, client: int, alias: str | None) -> None:
 
 async def withdraw(uow: UnitOfWork, client: int) -> None:
     """Share nothing with anybody from now on; they stay in care."""
-    values = {"level": Level.NOTHING.value, "until": None}
+    values = {"level": Level.NOTHING.value, "until": None, "told_at": None}
     await uow.run(update(grants).where(grants.c.person_id == client).values(**values))
 
 

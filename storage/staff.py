@@ -57,6 +57,16 @@ async def everybody(uow: UnitOfWork) -> tuple[Named, ...]:
     )
 
 
+async def accounts(uow: UnitOfWork) -> dict[int, Role]:
+    """Return the role of every Telegram number that works here, or did (then CLIENT)."""
+    found = (
+        select(persons.c.telegram_id, persons.c.role)
+        .outerjoin(staff, staff.c.person_id == persons.c.id)
+        .where((persons.c.role != Role.CLIENT.value) | staff.c.person_id.is_not(None))
+    )
+    return {int(row.telegram_id): Role(row.role) for row in (await uow.run(found)).all()}
+
+
 async def owners(uow: UnitOfWork) -> tuple[int, ...]:
     """Return our numbers of the host's owners."""
     found = select(persons.c.id).where(persons.c.role == Role.OWNER.value).order_by(persons.c.id)

@@ -6,9 +6,9 @@ Everything is read through the client's own use cases, so that both see the same
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coach.caseload import Payments, Progress
 from coach.evidence import is_of_one_debt
 from coach.permits import Action, Level
 from coach.plans import PaymentStatus, latest, occurrence
@@ -29,30 +29,11 @@ if TYPE_CHECKING:
     from coach.contacts import Contact
     from coach.debts import Debt
     from coach.hardship import Hardship
-    from coach.path import Path
     from storage.contacts import KeptDeadline
     from usecases.budget import Offerable
     from usecases.evidence import Checklist
     from usecases.plans import Shown
     from usecases.work import Work
-
-
-class Payments(StrEnum):
-    """Whether payments are kept; no answer is not said to be missed (care 7)."""
-
-    NONE = "none"
-    """There is no plan."""
-    KEPT = "kept"
-    NOT_SAID = "not_said"
-    NOT_KEPT = "not_kept"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a client is: no sum and no name."""
-
-    path: Path
-    payments: Payments
 
 
 @dataclass(frozen=True, slots=True)

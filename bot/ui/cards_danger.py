@@ -80,12 +80,13 @@ def door(t: Texts, *, more: bool) -> Card:
 
 def help_(
     t: Texts, sign: Sign, pack: RegionPack | None, packs: Mapping[str, RegionPack],
-    *, typed: bool, own: str | None = None, more: str = "",
+    *, typed: bool, own: str | None = None, more: str = "", tells: bool = False,
 ) -> Card:  # fmt: skip
     """Return what to do now and whom to call; without a region, ask for it on the same screen.
 
     `typed`: the sign was found in a text, so one tap can say that it was only an answer.
-    `own` is the region to offer first, `more` the address of the other places.
+    `own` is the region to offer first, `more` the address of the other places. `tells`: they have
+    a counsellor, who is told only if they say so; where they are is asked first.
     """
     if sign is Sign.LEGAL_WORRY:
         return _worry(t, typed=typed)
@@ -93,6 +94,7 @@ def help_(
     parts += _who(t, sign, pack) if pack else [t.t("danger.where")]
     rows = () if pack else _regions(t, sign, packs, 0, own, more)
     rows += column(
+        _tell(t) if tells and pack else None,
         go(t.plain("danger.false_alarm"), "danger.answer") if typed else None,
         *(() if typed and pack is None else _ways_on(t, sign)),
         _gentler(t, sign) if pack else None,
@@ -100,6 +102,10 @@ def help_(
     )
     back = None if sign is Sign.SELF_HARM else "danger"
     return Card("\n\n".join(parts), rows + foot(t, back))
+
+
+def _tell(t: Texts) -> Button:
+    return go(t.plain("danger.tell"), "danger.tell")
 
 
 def _worry(t: Texts, *, typed: bool) -> Card:
@@ -177,12 +183,13 @@ def _who(t: Texts, sign: Sign, pack: RegionPack) -> list[str]:
     return ["\n".join(shown)] if shown else list(missing.values())[:1]
 
 
-def still(t: Texts, pack: RegionPack | None) -> Card:
+def still(t: Texts, pack: RegionPack | None, *, tells: bool = False) -> Card:
     """Return the short word during the pause: one line to call, and the way on (care 6)."""
     shown, missing = _lines(t, ("crisis",), pack) if pack else ([], {})
     lines = [t.t("danger.still"), *(shown[:1] or list(missing.values())[:1])]
     rows = column(
         go(t.plain("danger.talk"), "danger.paused"),
+        _tell(t) if tells else None,
         go(t.plain("danger.ready"), "danger.ready"),
         go(t.plain("danger.other_trouble"), "danger"),
     )

@@ -24,6 +24,7 @@ ASKS = {
     Role.COUNSELLOR: "staff.asks.counsellor",
     Role.OWNER: "staff.asks.owner",
 }
+PAGE = 3
 LINKS = {
     Role.CLIENT: "staff.link.client",
     Role.COACH: "staff.link.coach",
@@ -35,28 +36,57 @@ def home(t: Texts, role: Role, name: str) -> Card:
     """Return what somebody who works here can do; `name` is empty until they gave one."""
     text = t.t("staff.home", role=t.plain(ROLES[role]), name=name or t.plain("staff.unnamed"))
     counsels = role in (Role.COUNSELLOR, Role.OWNER)
+    console = go(t.plain("staff.console"), "console")
+    if not counsels:
+        rename = go(t.plain("staff.rename"), "staff.name")
+        return Card(text, column(rename, console) + foot(t, "more"))
+    owns = role is Role.OWNER
+    invites_client = go(t.plain("staff.invite_client"), "staff.invite", Role.CLIENT.value)
     rows = column(
-        go(t.plain("staff.invite_client"), "staff.invite", Role.CLIENT.value) if counsels else None,
-        go(t.plain("staff.team_button"), "staff.team") if role is Role.OWNER else None,
-        go(t.plain("numbers.button"), "numbers") if role is Role.OWNER else None,
-        go(t.plain("broadcasts.button"), "broadcasts") if role is Role.OWNER else None,
-        go(t.plain("relay.canned_button"), "relay.canned") if counsels else None,
-        go(t.plain("staff.hours_button"), "staff.hours") if counsels and name else None,
-        go(t.plain("staff.rename"), "staff.name"),
-        go(t.plain("staff.console"), "console") if role is not Role.OWNER else None,
+        go(t.plain("staff.clients_button"), "clients"),
+        go(t.plain("staff.team_button"), "staff.team") if owns else invites_client,
+        go(t.plain("numbers.button"), "numbers") if owns else None,
+        go(t.plain("broadcasts.button"), "broadcasts") if owns else console,
+        go(t.plain("staff.mine_button"), "staff.mine"),
     )
     return Card(text, rows + foot(t, "more"))
 
 
-def team(t: Texts, others: Sequence[Member]) -> Card:
-    """Return everybody else who works here, and the links that invite."""
+def mine(t: Texts, role: Role, name: str) -> Card:
+    """Return what is their own of whoever counsels here; `name` is empty until they gave one."""
     rows = column(
-        *(go(fit(each.name), "staff.member", each.person_id) for each in others),
-        go(t.plain("staff.invite_counsellor"), "staff.invite", Role.COUNSELLOR.value),
-        go(t.plain("staff.invite_coach"), "staff.invite", Role.COACH.value),
-        go(t.plain("staff.console"), "console"),
+        go(t.plain("staff.rename"), "staff.name"),
+        go(t.plain("staff.hours_button"), "staff.hours") if name else None,
+        go(t.plain("relay.canned_button"), "relay.canned"),
+        go(t.plain("staff.console"), "console") if role is Role.OWNER else None,
+    )
+    text = t.t("staff.mine", name=name or t.plain("staff.unnamed"))
+    return Card(text, rows + foot(t, "staff"))
+
+
+def team(t: Texts, others: Sequence[Member], page: int) -> Card:
+    """Return everybody else who works here, three a page, and the way to invite."""
+    first = page * PAGE if page * PAGE < len(others) else 0
+    following = first // PAGE + 1 if first + PAGE < len(others) else 0
+    rows = column(
+        *(
+            go(fit(each.name), "staff.member", each.person_id)
+            for each in others[first : first + PAGE]
+        ),
+        go(t.plain("form.more"), "staff.team", following) if len(others) > PAGE else None,
+        go(t.plain("staff.invites_button"), "staff.invites"),
     )
     return Card(t.tn("staff.team", len(others)), rows + foot(t, "staff"))
+
+
+def invites(t: Texts) -> Card:
+    """Ask an owner whom to invite."""
+    rows = column(
+        go(t.plain("staff.invite_client"), "staff.invite", Role.CLIENT.value),
+        go(t.plain("staff.invite_counsellor"), "staff.invite", Role.COUNSELLOR.value),
+        go(t.plain("staff.invite_coach"), "staff.invite", Role.COACH.value),
+    )
+    return Card(t.t("staff.invites"), rows + foot(t, "staff.team"))
 
 
 def member(t: Texts, one: Member) -> Card:
@@ -66,6 +96,7 @@ def member(t: Texts, one: Member) -> Card:
         go(t.plain("staff.invite_to"), "staff.invite", Role.CLIENT.value, one.person_id)
         if counsels
         else None,
+        go(t.plain("care.all_button"), "care.all", one.person_id) if counsels else None,
         go(t.plain("staff.end"), "staff.asks_end", one.person_id)
         if one.role is not Role.OWNER
         else None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach.caseload import Attention
+from coach.caseload import Attention, Payments
 from coach.people import Consent, Role
 from coach.permits import Level
 from storage import cases, consents, grants, people, staff
@@ -16,7 +16,6 @@ from tests.fakes.telegram_edge import open_world
 from tests.usecases.test_relay import in_care
 from usecases import case_view, caseload
 from usecases.access import NotYoursError
-from usecases.case_view import Payments
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -38,7 +38,7 @@ async def counsellor(world: World, name: str = "Anna") -> Chat:
         await uow.run(row)
         await uow.commit()
     await person.says("/team")
-    await person.taps("Change my name")
+    await person.taps("staff.mine", "Change my name")
     await person.says(name)
     return person
 

@@ -77,11 +77,21 @@ async def draw(world: World, person: Chat, data: str) -> tuple[Card, Texts, str]
 async def test_every_screen_that_taps_reach_keeps_the_limits(world: World, language: str) -> None:
     """A cut-off button or a wall of text loses the person who needs it most."""
     person = await full_file(world, language)
-    queue, seen, wrong = deque(["home"]), {"home"}, []
+    _, seen = await walk(world, person, ["home"])
+    assert len(seen) > 100, "the walk found too few screens to mean anything"
+
+
+async def walk(
+    world: World, person: Chat, begin: list[str], *, leave: frozenset[str] = frozenset()
+) -> tuple[set[str], set[str]]:
+    """Follow every button from there, but those left; return which screens were drawn, and all taps."""
+    queue, seen, wrong = deque(begin), {*begin, *leave}, []
+    drawn: set[str] = set()
     while queue and len(seen) < MOST:
         data = queue.popleft()
         card, t, address = await draw(world, person, data)
         wrong += [f"{data}: {fault}" for fault in faults(t, card, address)]
+        drawn.add(callbacks.unpack(address)[0])
         for row in card.rows:
             for button in row:
                 if button.data and button.data not in seen:
@@ -91,7 +101,7 @@ async def test_every_screen_that_taps_reach_keeps_the_limits(world: World, langu
                     seen.add(button.data)
                     queue.append(button.data)
     assert not wrong, "\n".join(wrong)
-    assert len(seen) > 100, "the walk found too few screens to mean anything"
+    return drawn, seen
 
 
 def _sample(form: Form) -> Iterator[tuple[str, Value]]:
