@@ -15,8 +15,9 @@ from coach.path import Step
 
 if TYPE_CHECKING:
     from bot.ui.texts import Texts
+    from coach.caseload import Progress
     from coach.evidence import Ticked
-    from usecases.case_view import Case, Progress
+    from usecases.case_view import Case
     from usecases.evidence import Checklist
     from usecases.plans import Shown
 
