@@ -209,6 +209,7 @@ async def restore(
         await claims.free_all(uow)
         for table in (processes, sessions, tries, invites):
             await uow.run(delete(table))
+        await facts.put(uow, LAST, found.head.made.isoformat())
         if last is not None:
             await last(uow)
 

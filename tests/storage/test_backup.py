@@ -91,6 +91,7 @@ async def test_an_empty_machine_gets_back_every_row(both: tuple[str, str], tmp_p
     async with opened(target) as database, database.read() as uow:
         assert len((await uow.run(select(due.c.id))).all()) == rows["due"]
         assert await facts.get(uow, MARK) is None
+        assert await facts.get(uow, backup.LAST) == AT.isoformat()
 
 
 async def test_a_bot_goes_on_writing_while_a_backup_is_made(
