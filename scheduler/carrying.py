@@ -69,6 +69,8 @@ class Carrier:
                 finished += self._again(sent, message, behind)
                 break
             finished += _settled(message, done)
+            if done.outcome is not Outcome.SENT:
+                finished[-1] = replace(finished[-1], parts=sent.message_ids)
             if done.outcome is Outcome.BLOCKED:
                 finished += [each for later in behind for each in _settled(later, done)]
                 break
@@ -111,17 +113,19 @@ class Carrier:
 
     async def _send(self, chat_id: int, message: Message, said: Card | Act) -> Sent:
         """Say it; where a group became a supergroup meanwhile, once more at its new address."""
+        ids: list[int] = []
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                sent = await self._once(chat_id, message, said)
+                sent = await self._once(chat_id, message, said, ids)
                 if sent.outcome is send.Outcome.MIGRATED and sent.new_chat_id is not None:
-                    again = await self._once(sent.new_chat_id, message, said)
+                    again = await self._once(sent.new_chat_id, message, said, ids)
                     return replace(again, new_chat_id=sent.new_chat_id)
                 return sent
         except TimeoutError:
-            return Sent(send.Outcome.UNSURE)
+            return Sent(send.Outcome.UNSURE, tuple(ids))
 
-    async def _once(self, chat_id: int, message: Message, said: Card | Act) -> Sent:
+    async def _once(self, chat_id: int, message: Message, said: Card | Act, ids: list[int]) -> Sent:
+        """Say it; `ids` collects what went out of a card of several messages."""
         if isinstance(said, Act):
             return await send_groups.do(self._bot, chat_id, said)
         if message.edit is not None:
@@ -138,6 +142,7 @@ class Carrier:
         )
         left = [row for message in behind for row, _ in message.rows]
         mine = [Finished(row, not_before=later, counted=counted) for row, _ in failed.rows]
+        mine[0] = replace(mine[0], parts=sent.message_ids)
         return mine + [Finished(row, not_before=later, counted=False) for row in left]
 
 

@@ -46,6 +46,8 @@ class Finished:
     counted: bool = True
     put_off: datetime | None = None
     """Calendar time: the same occurrence on another day."""
+    parts: tuple[int, ...] = ()
+    """Messages that went out before the rest failed: `/hide` has to find them all the same."""
 
 
 class Settler:
@@ -132,6 +134,8 @@ class Settler:
         over: list[Claimed] = []
         for each in finished:
             row = each.row
+            if each.parts and row.due.chat_id is None:
+                await _note_parts(uow, row.due.person_id, each.parts, now)
             if each.not_before is not None:
                 await claims.give_back(uow, [row], each.not_before, counted=each.counted)
             elif each.put_off is not None and row.id in held:
@@ -179,6 +183,12 @@ class Settler:
         if kind is None:
             return Foreseen(None)
         return Foreseen(await kind.settled(self._planner.work(uow, person, now), row.due, done))
+
+
+async def _note_parts(uow: UnitOfWork, person_id: int, parts: Sequence[int], now: datetime) -> None:
+    """Keep the numbers of what was sent, unless the person was erased meanwhile."""
+    if await people.get(uow, person_id) is not None:
+        await sent.note(uow, person_id, parts, now)
 
 
 def _last(done: Done) -> int | None:

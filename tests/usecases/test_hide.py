@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging
+from typing import TYPE_CHECKING, Any
 
-from storage import sent
+import pytest
+
+from bot.ui.cards import Card
+from scheduler.carrying import Carrier
+from scheduler.delivery import Message, Plan, Planner
+from scheduler.delivery_groups import GroupPlanner
+from scheduler.kinds import Kind, Prepared, nothing, over
+from scheduler.observe import Nobody
+from scheduler.settling import Settler
+from storage import people, sent
+from storage.claims import Claimed
+from storage.due import Due
 from tests.usecases.test_tap_budget import remind
+from usecases.alerts import Owners
 
 if TYPE_CHECKING:
+    from scheduler.kinds import Registry
     from tests.fakes.telegram_edge import World
 
 
@@ -73,3 +87,43 @@ async def test_two_people_noted_together_do_not_lose_one_another(world: World) -
     async with world.database.read() as uow:
         assert 9001 in await sent.since(uow, 1, world.now)
         assert 9002 in await sent.since(uow, 2, world.now)
+
+
+@pytest.mark.parametrize("failure", [
+    (500, {"ok": False, "error_code": 500, "description": "Internal Server Error"}),
+    (400, {"ok": False, "error_code": 400, "description": "Bad Request: can't parse entities"}),
+    (403, {"ok": False, "error_code": 403, "description": "Forbidden: bot was blocked by the user"}),
+])  # fmt: skip
+async def test_what_the_clock_sent_of_a_card_before_it_failed_is_hidden_too(
+    world: World, failure: tuple[int, dict[str, Any]]
+) -> None:
+    """The first of three messages names the lender; that the third never came is no comfort."""
+    ann = world.chat()
+    await remind(ann)
+    async with world.database.read() as uow:
+        found = await people.find(uow, ann.id)
+    assert found is not None
+    due = Due(found[0].id, "screen", 0, "screen:0", 0, world.now)
+    kinds: Registry = {"screen": Kind(nothing, over, answers=True)}
+    planner = Planner(kinds, world.services.catalogs, world.services.packs, None)
+    card = Card("last", before=("one", "two"))
+    row = Claimed(0, "", due, 1, sent=False)
+    message = Message(lambda: card, ((row, Prepared(card=lambda _: card)),))
+    log = logging.getLogger("scheduler.carrying")
+    carrier = Carrier(world.bot, Nobody(), lambda: world.now, lambda: world.now)
+    world.edge.passes = 2
+    world.edge.fails = [failure]
+    log.disabled = True
+    try:
+        finished = await carrier.carry_out(Plan(ann.id, [message]))
+    finally:
+        log.disabled = False
+    assert [each.text for each in ann.messages[-2:]] == ["one", "two"]
+    posts = GroupPlanner({}, world.services.catalogs, {}, "")
+    settler = Settler(world.database, planner, posts, lambda: world.now, lambda: world.now,
+                      Owners(), lambda _: None)  # fmt: skip
+    settler.settle(finished)
+    settler.stop()
+    await settler.run()
+    shown = await ann.says("/hide")
+    assert ann.messages == [shown]
