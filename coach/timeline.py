@@ -14,7 +14,7 @@ from coach.dates import Every
 from coach.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from coach.chain import Entry
 
@@ -63,8 +63,11 @@ class Item:
     of: datetime | None = None
 
 
-def of_chain(entries: Sequence[Entry]) -> tuple[Item, ...]:
-    """Return what the chain says; what was removed is left out, corrections are applied."""
+def of_chain(entries: Sequence[Entry]) -> dict[int, Item]:
+    """Return what the chain says by the number of its entry; what was removed is left out.
+
+    Corrections are applied, as far as they and what they put right are among the entries.
+    """
     found: dict[int, Item] = {}
     for entry in entries:
         if entry.content is None:
@@ -85,7 +88,7 @@ def of_chain(entries: Sequence[Entry]) -> tuple[Item, ...]:
                 )
         else:
             found[entry.number] = _item(Kind(entry.kind), said)
-    return tuple(found.values())
+    return found
 
 
 def _item(kind: Kind, said: dict[str, Any]) -> Item:
@@ -123,6 +126,79 @@ def correction(entry: Entry) -> tuple[datetime, str] | None:
     return (datetime.fromisoformat(said["at"]), said["words"]) if "words" in said else None
 
 
-def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return everything with the newest first; of what happened at once, what was noted last."""
-    return tuple(sorted(items, key=lambda item: item.at))[::-1]
+def puts_right(entry: Entry) -> int | None:
+    """Return the number of the entry that a correction puts right; None for any other entry."""
+    if entry.kind != Kind.CORRECTION or entry.content is None:
+        return None
+    number: int = json.loads(entry.content)["of"]
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place between two things that happened, so that a page costs the same wherever it begins.
+
+    Entries of the chain from `number` on are newer (None: none is), and of the changes asked for
+    and of the dates so many.
+    """
+
+    number: int | None = None
+    asked: int = 0
+    dates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What lies on one side of a place, each source with the nearest first."""
+
+    noted: tuple[tuple[int, Item], ...]
+    """With the number of its entry in the chain."""
+    asked: tuple[Item, ...]
+    dates: tuple[Item, ...]
+
+
+def earlier(place: Place, around: Around, most: int) -> tuple[tuple[Item, ...], Place]:
+    """Return at most so many items before a place, newest first, and the place before them.
+
+    Of what happened at once, a date stands before a change that was asked for, that before a note.
+    """
+    found: list[Item] = []
+    noted, asked, dates = [*around.noted], [*around.asked], [*around.dates]
+    while len(found) < most and (noted or asked or dates):
+        heads = [(dates[0].at, 2)] if dates else []
+        heads += [(asked[0].at, 1)] if asked else []
+        heads += [(noted[0][1].at, 0)] if noted else []
+        match max(heads)[1]:
+            case 2:
+                found.append(dates.pop(0))
+                place = replace(place, dates=place.dates + 1)
+            case 1:
+                found.append(asked.pop(0))
+                place = replace(place, asked=place.asked + 1)
+            case _:
+                number, item = noted.pop(0)
+                found.append(item)
+                place = replace(place, number=number)
+    return tuple(found), place
+
+
+def later(place: Place, around: Around, most: int) -> Place:
+    """Return the place from which at most so many items lead down to this one."""
+    noted, asked, dates = [*around.noted], [*around.asked], [*around.dates]
+    for _ in range(most):
+        heads = [(dates[0].at, 2)] if dates else []
+        heads += [(asked[0].at, 1)] if asked else []
+        heads += [(noted[0][1].at, 0)] if noted else []
+        if not heads:
+            break
+        match min(heads)[1]:
+            case 2:
+                dates.pop(0)
+                place = replace(place, dates=place.dates - 1)
+            case 1:
+                asked.pop(0)
+                place = replace(place, asked=place.asked - 1)
+            case _:
+                number, _item = noted.pop(0)
+                place = replace(place, number=number + 1)
+    return place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_timeline
+from coach.timeline import Place
 from usecases import timeline
 
 if TYPE_CHECKING:
@@ -12,12 +13,18 @@ if TYPE_CHECKING:
     from handlers.context import Ctx, Handler
 
 
-async def show(ctx: Ctx, page: str = "0") -> Card:
-    """Show a page of it."""
-    found = await timeline.of_person(ctx.work)
-    case, items = (found.case, found.items) if found else ("", ())
+async def show(ctx: Ctx, number: str = "", asked: str = "", dates: str = "") -> Card:
+    """Show a page of it, from the newest or from a place on."""
+    place = Place(
+        callbacks.number(number) or None, callbacks.number(asked), callbacks.number(dates)
+    )
+    found = await timeline.page(ctx.work, place, cards_timeline.PAGE)
+    if found is not None and not found.items and place != Place():
+        found = await timeline.page(ctx.work, Place(), cards_timeline.PAGE)
     zone = ctx.work.person.zone or "UTC"
-    return cards_timeline.page(ctx.t, case, items, callbacks.number(page), zone)
+    if found is None:
+        return cards_timeline.page(ctx.t, "", (), None, None, zone)
+    return cards_timeline.page(ctx.t, found.case, found.items, found.earlier, found.later, zone)
 
 
 async def correct(ctx: Ctx, contact: str = "") -> str:

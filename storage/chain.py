@@ -17,7 +17,7 @@ from storage.tables_chain import chain
 from storage.tables_plans import plans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Select
@@ -82,6 +82,39 @@ async def of_case(uow: UnitOfWork, case_id: int) -> tuple[Entry, ...]:
     """Return a case's chain in order; what was deleted is removed at once, undo or not."""
     rows = await uow.run(select(chain).where(chain.c.case_id == case_id).order_by(chain.c.number))
     return tuple(_entry(row) for row in rows.all())
+
+
+_THERE = (chain.c.removed_at.is_(None), chain.c.content.is_not(None))
+
+
+async def below(uow: UnitOfWork, case_id: int, number: int | None, most: int) -> tuple[Entry, ...]:
+    """Return the newest entries before a number (None: of all), newest first, none removed."""
+    own = select(chain).where(chain.c.case_id == case_id, *_THERE)
+    if number is not None:
+        own = own.where(chain.c.number < number)
+    rows = (await uow.run(own.order_by(chain.c.number.desc()).limit(most))).all()
+    return tuple(_entry(row) for row in rows)
+
+
+async def above(uow: UnitOfWork, case_id: int, number: int, most: int) -> tuple[Entry, ...]:
+    """Return the oldest entries from a number on, oldest first, none removed."""
+    own = select(chain).where(chain.c.case_id == case_id, chain.c.number >= number, *_THERE)
+    rows = (await uow.run(own.order_by(chain.c.number).limit(most))).all()
+    return tuple(_entry(row) for row in rows)
+
+
+async def with_corrections(
+    uow: UnitOfWork, case_id: int, numbers: Collection[int]
+) -> tuple[Entry, ...]:
+    """Return these entries and whatever puts one of them right, in order, none removed."""
+    own = (chain.c.case_id == case_id, *_THERE)
+    named = select(chain.c.ref).where(
+        *own, chain.c.number.in_(numbers), chain.c.kind == Kind.CONTACT.value
+    )
+    about = and_(chain.c.kind == Kind.CORRECTION.value, chain.c.ref.in_(named))
+    either = or_(chain.c.number.in_(numbers), about)
+    rows = (await uow.run(select(chain).where(*own, either).order_by(chain.c.number))).all()
+    return tuple(_entry(row) for row in rows)
 
 
 async def number_of(uow: UnitOfWork, contact_id: int) -> int | None:

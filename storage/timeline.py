@@ -21,26 +21,30 @@ _ASKED = {
 _THERE = or_(debts.c.id.is_(None), debts.c.status != "deleted")
 
 
-async def requests(uow: UnitOfWork, case_id: int) -> tuple[Item, ...]:
-    """Return the changes that were asked for, by what stands of each now."""
+async def requests(uow: UnitOfWork, case_id: int, skip: int, most: int) -> tuple[Item, ...]:
+    """Return changes that were asked for, by what stands of each now, newest first."""
     asked = (
         select(change_requests.c.at, change_requests.c.status, plans.c.label, debts.c.creditor)
         .join(plans, plans.c.id == change_requests.c.plan_id)
         .outerjoin(debts, debts.c.id == plans.c.debt_id)
         .where(plans.c.case_id == case_id, _THERE)
-        .order_by(change_requests.c.id)
+        .order_by(change_requests.c.at.desc(), change_requests.c.id.desc())
+        .offset(skip)
+        .limit(most)
     )
     rows = (await uow.run(asked)).all()
     return tuple(Item(row.at, _ASKED[row.status], row.label or row.creditor) for row in rows)
 
 
-async def dates(uow: UnitOfWork, case_id: int) -> tuple[Item, ...]:
-    """Return every deadline, done or not."""
+async def dates(uow: UnitOfWork, case_id: int, skip: int, most: int) -> tuple[Item, ...]:
+    """Return deadlines, done or not, by when they were noted, newest first."""
     asked = (
         select(deadlines, debts.c.creditor)
         .outerjoin(debts, debts.c.id == deadlines.c.debt_id)
         .where(deadlines.c.case_id == case_id, _THERE)
-        .order_by(deadlines.c.id)
+        .order_by(deadlines.c.at.desc(), deadlines.c.id.desc())
+        .offset(skip)
+        .limit(most)
     )
     rows = (await uow.run(asked)).all()
     return tuple(

@@ -10,7 +10,7 @@ from bot.ui.cards_deadlines import name as deadline_name
 from bot.ui.cards_plans import COUNTED, RUNNING
 from bot.ui.texts import Id, Raw
 from coach.dates import local_date
-from coach.timeline import What
+from coach.timeline import Place, What
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,21 +37,27 @@ LINES = {
 }
 
 
-def page(t: Texts, case: str, items: Sequence[Item], number: int, zone: str) -> Card:
-    """Return one page; a page that is not there is the first."""
+def page(t: Texts, case: str, items: Sequence[Item], earlier: Place | None,
+         later: Place | None, zone: str) -> Card:  # fmt: skip
+    """Return one page, with the ways to the pages before and after it."""
     new = go(t.plain("contacts.new"), "contact.new")
     if not items:
         return Card(t.t("timeline.empty"), column(new) + foot(t, "contacts"))
-    first = number * PAGE if number * PAGE < len(items) else 0
-    here, more = first // PAGE, first + PAGE < len(items)
     lines = [t.t("timeline.title", number=case)]
-    lines += [_line(t, item, zone) for item in items[first : first + PAGE]]
+    lines += [_line(t, item, zone) for item in items]
     rows = column(
-        go(t.plain("timeline.earlier"), "timeline", here + 1) if more else None,
-        go(t.plain("timeline.later"), "timeline", here - 1) if here else None,
+        go(t.plain("timeline.earlier"), "timeline", *address(earlier)) if earlier else None,
+        go(t.plain("timeline.later"), "timeline", *address(later)) if later else None,
         new,
     )
     return Card("\n\n".join(lines), rows + foot(t, "contacts"), long=True)
+
+
+def address(place: Place) -> tuple[int, ...]:
+    """Return where a page begins, as a screen's address; nothing for the newest."""
+    if place == Place():
+        return ()
+    return (place.number or 0, place.asked, place.dates)
 
 
 def _line(t: Texts, item: Item, zone: str) -> str:

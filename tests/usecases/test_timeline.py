@@ -196,3 +196,33 @@ async def test_the_words_that_were_noted_stand_in_the_timeline_as_they_were_kept
     card = await ann.says("/timeline")
     assert "We come to your work" in card.text
     assert "6222021234567890123" not in card.text
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_pages_of_a_long_case_cost_the_same_and_lead_back_to_the_newest(
+    world: World, language: str
+) -> None:
+    """After a year of calls a tap must not open every one of them."""
+    person = await full_file(world, language)
+    for _ in range(12):
+        await log(person, "refused")
+        world.move(days=1)
+    await person.sends_data("contact.more:3")
+    await person.taps("timeline.correct")
+    await person.says("It was the other branch." if language == "en" else "其实是另一家支行。")
+    first = (await person.says("/timeline")).text
+    costs, pages = [len(world.statements)], [first]
+    earlier, later = ("Earlier", "Later") if language == "en" else ("更早的", "较近的")
+    while earlier in person.card.labels:
+        pages.append((await person.taps(earlier)).text)
+        costs.append(len(world.statements))
+    assert len(pages) >= 4
+    assert max(costs) <= costs[0] + 4
+    lines = [line for page in pages for line in page.split("\n\n")[1:]]
+    assert len(lines) >= 15
+    for text in reversed(pages[:-1]):
+        assert (await person.taps(later)).text == text
+    assert later not in person.card.labels
+    forged = await person.sends_data("timeline:999999:0:999")
+    assert forged.text
+    assert (await person.sends_data("timeline:0:99:99")).text == first
