@@ -71,10 +71,25 @@ def parser() -> argparse.ArgumentParser:
     end = commands.add_parser("end-access", help="end all that a person may do here, at once")
     end.add_argument("person", type=_number, metavar="ID", help="their Telegram number")
     commands.add_parser("staff", help="list who works here")
+    _notices(commands)
     packs = commands.add_parser("packs", help="work with region packs")
     packs.add_argument("what", choices=["check"])
     packs.add_argument("folders", nargs="*", help="further folders with packs")
     return top
+
+
+def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what a host must tell everybody."""
+    breach = commands.add_parser("breach", help="say who could be affected, and tell them")
+    breach.add_argument("--since", required=True, metavar="DAY", help="e.g. 2026-03-01 (UTC)")
+    breach.add_argument("--until", required=True, metavar="DAY", help="e.g. 2026-03-02T14:30")
+    seen = "only whom a counsellor of this name looked at (may be given more than once)"
+    breach.add_argument("--looked-by", action="append", metavar="NAME", help=seen)
+    breach.add_argument("--to", metavar="FILE", help="write their Telegram numbers to a new file")
+    breach.add_argument("--tell", metavar="FILE", help="send them the words in this file")
+    close = commands.add_parser("close", help="announce that the bot closes; erase everybody")
+    close.add_argument("what", choices=["announce", "erase"])
+    close.add_argument("--on", required=True, metavar="DAY", help="e.g. 2026-12-31")
 
 
 def _number(text: str) -> int:
@@ -141,6 +156,10 @@ def _run(args: argparse.Namespace) -> int:
             from bot import cli_staff
 
             return cli_staff.run(settings.read(token_needed=False), args)
+        case "breach" | "close":
+            from bot import cli_notices
+
+            return cli_notices.run(settings.read(token_needed=False), args)
         case _:
             from bot.packs_check import main as check
 

@@ -75,8 +75,13 @@ async def erase_now(work: Work) -> None:
     It is noted first, so that no backup brings them back: raises OSError where that fails.
     """
     await numbers.count(work, Figure.DELETED)
-    erasures.note(await people.telegram_id(work.uow, work.person.id), work.now)
-    await erase_again(work.uow, work.person, work.now)
+    await erase_person(work.uow, work.person, work.now)
+
+
+async def erase_person(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """Note an erasure, then carry it out; raises OSError where it can't be noted."""
+    erasures.note(await people.telegram_id(uow, person.id), now)
+    await erase_again(uow, person, now)
 
 
 async def erase_again(uow: UnitOfWork, person: Person, now: datetime) -> None:

@@ -12,7 +12,11 @@ MODEL = ROOT / "docs" / "threat-model.md"
 NAMED = re.compile(r"`((?:tests|bot|coach|handlers|usecases|storage|scheduler|deploy|docs|packs"
                    r"|requirements|console)/[\w./-]+|Dockerfile)(?:::(\w+))?`")  # fmt: skip
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
-PAGES = [MODEL, ROOT / "SECURITY.md", *sorted((ROOT / "docs" / "runbooks").glob("*.md"))]
+DOCS = ROOT / "docs"
+PAGES = [
+    MODEL, ROOT / "SECURITY.md", DOCS / "guide-operator.md", DOCS / "operators-postgresql.md",
+    *sorted((DOCS / "runbooks").glob("*.md")), *sorted((DOCS / "templates").glob("*.md")),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -53,3 +57,17 @@ def test_every_actor_of_the_order_has_a_section() -> None:
         "telegram itself",
     ):
         assert actor in text, actor
+
+
+@pytest.mark.parametrize("name", ["impact-assessment", "processing-record"])
+def test_the_templates_say_the_same_in_both_languages(name: str) -> None:
+    """As many sections, rows and gaps to fill in; a host takes the one that its authority reads."""
+    en, zh = (
+        (DOCS / "templates" / f"{name}.{language}.md").read_text(encoding="utf-8")
+        for language in ("en", "zh")
+    )
+    for mark in ("\n## ", "\n| ", "\n- "):
+        assert en.count(mark) == zh.count(mark), mark
+    assert en.count("‹") == en.count("›")
+    assert zh.count("‹") == zh.count("›")
+    assert not re.search(r"[\u4e00-\u9fff][,;:?!]", zh)
