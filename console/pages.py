@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.permits import Action
-from console import audit, case, caseload, health, series, staff
+from console import audit, calendar, case, caseload, health, series, staff
 
 if TYPE_CHECKING:
     from console.visit import Handler
@@ -23,12 +23,13 @@ class Entry:
 
 MENU = (
     Entry("/caseload", "console.menu.caseload", Action.SEE_CASELOAD),
+    Entry("/calendar", "console.menu.calendar", Action.SEE_CASELOAD),
     Entry("/series", "console.menu.series", Action.KEEP_SERIES),
     Entry("/staff", "console.menu.staff", Action.INVITE_STAFF),
     Entry("/audit", "console.menu.audit", Action.SEE_AUDIT),
     Entry("/health", "console.menu.health", Action.SEE_HEALTH),
 )
-_TOPICS = (caseload, case, series, staff, audit, health)
+_TOPICS = (caseload, case, calendar, series, staff, audit, health)
 PAGES: dict[str, Handler] = {path: do for topic in _TOPICS for path, do in topic.PAGES.items()}
 """What is read, below /console."""
 POSTS: dict[str, Handler] = {

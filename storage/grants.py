@@ -119,6 +119,15 @@ async def looked(uow: UnitOfWork, client: int, name: str, what: str, now: dateti
     await uow.run(insert(looks).values(person_id=client, name=name, what=what, at=now))
 
 
+async def looked_all(
+    uow: UnitOfWork, clients: Collection[int], name: str, what: str, now: datetime
+) -> None:
+    """Note a look at each of these clients."""
+    rows = [{"person_id": each, "name": name, "what": what, "at": now} for each in clients]
+    if rows:
+        await uow.run(insert(looks), rows)
+
+
 async def looks_of(uow: UnitOfWork, client: int, many: int, skip: int) -> tuple[Look, ...]:
     """Return looks at a client's matters, the newest first."""
     found = select(looks).where(looks.c.person_id == client).order_by(looks.c.id.desc())

@@ -12,6 +12,8 @@ from storage import consents, grants, people, staff
 from usecases.access import NotYoursError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from coach.people import Person
     from usecases.work import Work
 
@@ -71,3 +73,27 @@ async def look(work: Work, action: Action, number: int) -> Work:
         await grants.looked(work.uow, number, member.name, what, work.now)
     today = work.now.astimezone(ZoneInfo(found.zone or "UTC")).date()
     return replace(work, person=found, today=today)
+
+
+async def which(work: Work, action: Action, clients: Collection[int]) -> frozenset[int]:
+    """Return those of the clients in the person's care to whom the action may be done."""
+    wanted = (Consent.KEEP, Consent.COUNSELLOR)
+    agree = await consents.agreeing(work.uow, clients, wanted)
+    role = work.person.role
+    return frozenset(
+        each.client
+        for each in await grants.of_counsellor(work.uow, work.person.id)
+        if each.client in clients
+        and may(
+            role, action, standing(each.level, each.until, work.now, agrees=each.client in agree)
+        )
+    )
+
+
+async def looked_at(work: Work, action: Action, clients: Collection[int]) -> None:
+    """Note one look at each of these clients, whom `which` returned; raises NotYoursError."""
+    member = await staff.member(work.uow, work.person.id)
+    if member is None:
+        raise NotYoursError
+    what = action.value.removeprefix("see_")
+    await grants.looked_all(work.uow, sorted(clients), member.name, what, work.now)
