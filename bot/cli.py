@@ -72,6 +72,11 @@ def parser() -> argparse.ArgumentParser:
     end.add_argument("person", type=_number, metavar="ID", help="their Telegram number")
     commands.add_parser("staff", help="list who works here")
     _notices(commands)
+
+    look = commands.add_parser("preview", help="show any screen in any language, as text")
+    look.add_argument("screen", nargs="?", default="", help="its address (default: list them)")
+    look.add_argument("--locale", default="en", help="the language, e.g. zh_Hans_CN")
+    look.add_argument("--own", metavar="FOLDER", help="your own content (default: OWN_FOLDER)")
     packs = commands.add_parser("packs", help="work with region packs")
     packs.add_argument("what", choices=["check"])
     packs.add_argument("folders", nargs="*", help="further folders with packs")
@@ -148,10 +153,6 @@ def _run(args: argparse.Namespace) -> int:
             from bot.cli_verify import verify
 
             return verify(args.file, args.key)
-        case "content":
-            from bot.content_check import content_check
-
-            return content_check(args.folder)
         case "owner" | "invite" | "end-access" | "staff":
             from bot import cli_staff
 
@@ -160,6 +161,21 @@ def _run(args: argparse.Namespace) -> int:
             from bot import cli_notices
 
             return cli_notices.run(settings.read(token_needed=False), args)
+        case _:
+            return _content(args)
+
+
+def _content(args: argparse.Namespace) -> int:
+    """Run what looks at words and packs; none of it opens the bot's database."""
+    match args.command:
+        case "preview":
+            from bot.cli_preview import preview
+
+            return preview(args.screen, args.locale, args.own)
+        case "content":
+            from bot.content_check import content_check
+
+            return content_check(args.folder)
         case _:
             from bot.packs_check import main as check
 

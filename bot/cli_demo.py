@@ -28,6 +28,8 @@ FOLDER = Path(".demo")
 ROOT = Path(__file__).resolve().parents[1]
 TOKEN = "4242424242:demo-token-of-the-simulator"  # noqa: S105  the simulator's, worth nothing
 NOTE = "running"
+FROM_OUTSIDE = ("HOST_NAME", "HOST_CONTACT", "OWN_FOLDER", "ADVICE_MODE", "OWNER_IDS")
+"""Settings that a demo takes over: they show a host or a translator what people would see."""
 LOCALHOST = "127.0.0.1"
 
 
@@ -54,7 +56,7 @@ def demo(port: int, *, fresh: bool) -> int:
                 "DATA_DIR": str(FOLDER),
                 "LISTEN": f"{LOCALHOST}:{own}",
                 "UPDATES_A_MINUTE": "0",
-                "HOST_NAME": os.environ.get("HOST_NAME", ""),
+                **{name: os.environ.get(name, "") for name in FROM_OUTSIDE},
             }
         )
         command = (

@@ -79,10 +79,11 @@ ADMINISTRATORS = (
 _TEAM = ("team", "commands.team")
 _CLIENTS = ("clients", "commands.clients")
 _CONSOLE = ("console", "commands.console")
+_OWN = (("status", "commands.status"), ("screen", "commands.screen"))
 WORKING = {
     Role.COACH: (*TABLE, _TEAM, _CONSOLE),
     Role.COUNSELLOR: (*TABLE, _CLIENTS, _TEAM, _CONSOLE),
-    Role.OWNER: (*TABLE, _CLIENTS, _TEAM, _CONSOLE, ("status", "commands.status")),
+    Role.OWNER: (*TABLE, _CLIENTS, _TEAM, _CONSOLE, *_OWN),
 }
 """The same for those who work here; nobody else is shown the last ones."""
 

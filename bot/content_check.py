@@ -27,6 +27,10 @@ def content_check(folder: str | None) -> int:
     packs = (PACKS, place / "packs") if (place / "packs").is_dir() else (PACKS,)
     read, wrong = read_packs(packs)
     every = (*errors, *(f"packs/{each}" for each in (*wrong, *failing_cases(packs, read))))
+    if not every and found.texts:
+        from bot.cli_preview import too_long
+
+        every = tuple(too_long(settings.read(token_needed=False), found))
     for error in every:
         print(error, file=sys.stderr)  # noqa: T201  a command prints
     if every:

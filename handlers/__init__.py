@@ -50,6 +50,7 @@ from handlers import (
     rehearsal,
     relay,
     reviews,
+    screens,
     scripts,
     series,
     settings,
@@ -125,6 +126,7 @@ _TOPICS = (
     week,
     spare,
     status,
+    screens,
 )
 
 SCREENS: dict[str, Handler] = {name: do for topic in _TOPICS for name, do in topic.SCREENS.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,3 +93,28 @@ async def test_the_check_tells_everything_at_once(tmp_path: Path) -> None:
     code, _, err = await command("content", "check", "nowhere", cwd=tmp_path)
     assert code == 2
     assert "nowhere is not a folder" in err
+
+
+async def test_a_translator_sees_any_screen_without_token_or_database(tmp_path: Path) -> None:
+    """Words are judged where they stand; own words are shown as people would see them."""
+    ours = put(tmp_path / "ours", "texts/en/start.toml", '"start.ask" = "What worries you?"\n')
+    code, out, _ = await command("preview", "home", "--own", str(ours), cwd=tmp_path)
+    assert code == 0
+    assert "What worries you?" in out
+    assert "nobody real" in out
+    assert "[They made an offer]" in out
+    code, out, _ = await command("preview", "debt:2", "--locale", "zh_Hans_CN", cwd=tmp_path)
+    assert (code, "信用卡" in out) == (0, True)
+    code, out, err = await command("preview", "nope", cwd=tmp_path)
+    assert (code, out) == (2, "")
+    assert "nothing to show at nope" in err
+    assert not set(os.listdir(tmp_path)) - {"ours"}, "nothing is left behind"  # noqa: PTH208
+
+
+async def test_the_check_finds_a_screen_that_own_words_make_too_long(tmp_path: Path) -> None:
+    """Each text may be short enough and the screen too long all the same (care 9)."""
+    words = " ".join(["word"] * 58)
+    ours = put(tmp_path / "ours", "texts/en/start.toml", f'"start.hello" = "{words}"\n')
+    code, _, err = await command("content", "check", str(ours), cwd=tmp_path)
+    assert code == 1
+    assert "the screen home has" in err
