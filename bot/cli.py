@@ -57,9 +57,6 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--key", required=True, help="the host's public key or its fingerprint, from the host"
     )
-    content = commands.add_parser("content", help="check a folder of your own content")
-    content.add_argument("what", choices=["check"])
-    content.add_argument("folder", nargs="?", help="the folder (default: OWN_FOLDER)")
     owner = commands.add_parser("owner", help="make a Telegram account an owner, or end that")
     owner.add_argument("what", choices=["add", "remove"])
     owner.add_argument("person", type=_number, metavar="ID", help="their Telegram number")
@@ -72,7 +69,14 @@ def parser() -> argparse.ArgumentParser:
     end.add_argument("person", type=_number, metavar="ID", help="their Telegram number")
     commands.add_parser("staff", help="list who works here")
     _notices(commands)
+    _content_grammar(commands)
+    return top
 
+
+def _content_grammar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    content = commands.add_parser("content", help="check a folder of your own content")
+    content.add_argument("what", choices=["check"])
+    content.add_argument("folder", nargs="?", help="the folder (default: OWN_FOLDER)")
     look = commands.add_parser("preview", help="show any screen in any language, as text")
     look.add_argument("screen", nargs="?", default="", help="its address (default: list them)")
     look.add_argument("--locale", default="en", help="the language, e.g. zh_Hans_CN")
@@ -80,7 +84,6 @@ def parser() -> argparse.ArgumentParser:
     packs = commands.add_parser("packs", help="work with region packs")
     packs.add_argument("what", choices=["check"])
     packs.add_argument("folders", nargs="*", help="further folders with packs")
-    return top
 
 
 def _notices(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
