@@ -101,7 +101,7 @@ class Sample:
                 card = await self._move(what, said=how == "say")
         async with self._database.write() as uow:
             await groups.meet(uow, -PERSON, GroupKind.GROUP, "Example group", locale="en",
-                              region="gb", packs=self._services.packs, now=self._now)  # fmt: skip
+                              region=None, packs=self._services.packs, now=self._now)  # fmt: skip
             await uow.commit()
         await self._move("series.begin:1:6")
         await self._move("home")
