@@ -8,6 +8,9 @@ from coach.forms_borrow import BORROW
 from coach.forms_box import ANSWER, ASK
 from coach.forms_broadcasts import WORDS
 from coach.forms_budget import FULL, HARDSHIP, QUICK
+from coach.forms_casenotes import EDIT as NOTE_EDIT
+from coach.forms_casenotes import PRIVATE as NOTE_PRIVATE
+from coach.forms_casenotes import SHARED as NOTE_SHARED
 from coach.forms_console import CODE
 from coach.forms_contacts import CONTACT, DEADLINE, FOLLOWUP
 from coach.forms_debts import DEBT, GATE
@@ -72,6 +75,9 @@ _ALL: tuple[Form, ...] = (
     BORROW,
     NAME,
     ALIAS,
+    NOTE_PRIVATE,
+    NOTE_SHARED,
+    NOTE_EDIT,
     WORDS,
     TO_COUNSELLOR,
     TO_CLIENT,

@@ -171,6 +171,8 @@ class Router:
             return await incoming.no_text(ctx, message)
         try:
             return await self._typed(ctx, message)
+        except NotYoursError:
+            return await unexpected.show(ctx, "stale")
         except FullError as full:
             return unexpected.full(ctx, full.what, full.most)
 

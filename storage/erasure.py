@@ -80,7 +80,7 @@ async def erase_case(uow: UnitOfWork, person_id: int, case_id: int | None) -> No
     tables = METADATA.tables
     forms = select(tables["forms"].c.id).where(tables["forms"].c.person_id == person_id)
     await uow.run(delete(tables["answers"]).where(tables["answers"].c.form_id.in_(forms)))
-    for name in ("forms", "lessons", "bridges", "recipients", "relayed", "tasks"):
+    for name in ("forms", "lessons", "bridges", "recipients", "relayed", "tasks", "casenotes"):
         await uow.run(delete(tables[name]).where(tables[name].c.person_id == person_id))
     due = tables["due"]
     await uow.run(
@@ -106,6 +106,8 @@ async def standing(uow: UnitOfWork, person_id: int) -> dict[str, list[dict[str, 
     # The papers of one debt have no key to it, because most papers are for all debts.
     debts = {FOR_ALL, *(row["id"] for row in found.get("debts", ()))}
     found["evidence"] = [row for row in found.get("evidence", ()) if row["debt_id"] in debts]
+    # A counsellor's own notes are their working paper; the shared ones are the person's too.
+    found["casenotes"] = [row for row in found.get("casenotes", ()) if row["shared"]]
     return {name: rows for name, rows in found.items() if rows}
 
 

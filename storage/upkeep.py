@@ -11,6 +11,7 @@ from coach.relay import KEPT
 from storage import chain, evidence
 from storage.metadata import METADATA
 from storage.tables_case import contacts, debts
+from storage.tables_casenotes import casenotes
 from storage.tables_console import sessions, tries
 from storage.tables_flow import ledger, tallies
 from storage.tables_grants import invites
@@ -49,6 +50,7 @@ async def trim(uow: UnitOfWork, calendar: datetime, real: datetime) -> bool:
         (sent, sent.c.at, sent.c.at < calendar - HIDEABLE),
         (debts, debts.c.deleted_at, debts.c.deleted_at < calendar - UNDO),
         (contacts, contacts.c.deleted_at, contacts.c.deleted_at < calendar - UNDO),
+        (casenotes, casenotes.c.deleted_at, casenotes.c.deleted_at < calendar - UNDO),
         (ledger, ledger.c.settled_at, ledger.c.settled_at < forgotten),
         # A day more, so that the pay day has begun wherever the person lives.
         (spends, spends.c.until, spends.c.until <= (calendar - timedelta(days=1)).date()),

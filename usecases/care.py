@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach import occurrences
 from coach.people import Role, Status
 from coach.permits import Action
-from storage import due, grants, relay, staff
+from storage import casenotes, due, grants, relay, staff
 from storage.due import Due
 from usecases import permits
 from usecases.access import NotYoursError
@@ -89,6 +89,7 @@ async def _give(work: Work, clients: Collection[int], giver: int, to: int) -> No
     await grants.take_over(work.uow, clients, giver, to, work.now)
     for client in clients:
         await relay.end(work.uow, client, giver)
+        await casenotes.end(work.uow, client, giver)
         await grants.note(work.uow, work.person.id, Action.HAND_OVER.value, client, work.now)
     if clients:
         await grants.note(work.uow, work.person.id, "hand_over_to", to, work.now)

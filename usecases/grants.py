@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.people import Consent
 from coach.permits import Level
-from storage import grants, relay
+from storage import casenotes, grants, relay
 from usecases import consents, forms
 from usecases.access import NotYoursError
 
@@ -73,6 +73,7 @@ async def leave(work: Work, counsellor: int) -> None:
     """Be in that counsellor's care no more; raises NotYoursError."""
     await one(work, counsellor)
     await relay.end(work.uow, work.person.id, counsellor)
+    await casenotes.end(work.uow, work.person.id, counsellor)
     await grants.end(work.uow, work.person.id, counsellor)
 
 

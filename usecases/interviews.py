@@ -10,6 +10,7 @@ from coach.interview import AT_ONCE, SKIPPED, Outdated, Problem
 from coach.money import Money
 from storage import forms as storage
 from usecases import consents, nudges, regions, settings
+from usecases.access import NotYoursError
 from usecases.finishers import FINISHERS
 from usecases.forms import Finished, View, view_of
 
@@ -136,8 +137,19 @@ async def edit(work: Work, shown: View, question_id: str) -> View:
 
 
 async def save(work: Work, shown: View) -> Finished:
-    """Write the result to its topic's tables and wipe the log, in the same transaction."""
-    address = await FINISHERS[shown.form.id](work, shown.open.subject, shown.answers)
+    """Write the result to its topic's tables and wipe the log, in the same transaction.
+
+    What it is about may be gone by now, or open to the person no more: then the form goes as well.
+    """
+    try:
+        address = await FINISHERS[shown.form.id](work, shown.open.subject, shown.answers)
+    except NotYoursError:
+        await _wipe(work, shown)
+        raise
+    await _wipe(work, shown)
+    return Finished(consents.before(shown.open.origin, address))
+
+
+async def _wipe(work: Work, shown: View) -> None:
     await storage.close(work.uow, shown.open.id)
     await nudges.drop(work, shown.open.id)
-    return Finished(consents.before(shown.open.origin, address))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.people import Role
 from coach.permits import Action, Level
-from storage import console, grants, people, relay, staff
+from storage import casenotes, console, grants, people, relay, staff
 from usecases import care, forms, permits
 from usecases.access import NotYoursError
 
@@ -161,6 +161,7 @@ async def forget(uow: UnitOfWork, person_id: int, now: datetime) -> tuple[int, .
     """
     await console.end_all(uow, person_id)
     await staff.void(uow, person_id)
+    await casenotes.leave(uow, person_id)
     clients = await grants.end_all(uow, person_id)
     await care.changed(uow, clients, person_id, now)
     for client in clients:

@@ -85,6 +85,7 @@ def one(t: Texts, client: Client, progress: Progress | None) -> Card:
         go(t.plain("care.heard"), "clients.heard", number) if danger else None,
         go(t.plain("care.write"), "relay.with", number),
         go(t.plain("clients.case_button"), "clients.case", number) if sees_case else None,
+        go(t.plain("casenotes.button"), "casenotes", number) if progress else None,
         go(t.plain("care.hand_button"), "care.hand", number),
     )
     return Card("\n\n".join(parts), rows + foot(t, "clients"))

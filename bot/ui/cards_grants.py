@@ -101,6 +101,7 @@ def looks(t: Texts, found: Sequence[Look], zone: str | None, *, page: int, more:
     ]
     text = "\n".join([t.t("grants.looks" if found else "grants.no_looks"), "", *lines])
     rows = column(
+        go(t.plain("casenotes.mine_button"), "casenotes.mine"),
         go(t.plain("grants.newer"), "grants.looks", page - 1) if page else None,
         go(t.plain("grants.older"), "grants.looks", page + 1) if more else None,
     )

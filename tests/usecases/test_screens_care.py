@@ -13,7 +13,15 @@ from tests.usecases.test_screens import LANGUAGES, walk
 
 ELSEWHERE = frozenset({"home", "more", "privacy", "deadline.new", "budget.humane"})
 """What the walk of test_screens.py follows."""
-CLIENTS = {"clients", "clients.one", "clients.case", "clients.log", "clients.papers"}
+CLIENTS = {
+    "clients",
+    "clients.one",
+    "clients.case",
+    "clients.log",
+    "clients.papers",
+    "casenotes",
+    "casenote",
+}
 STAFF = {"staff", "staff.mine", "staff.team", "staff.invites", "staff.member", "staff.asks_end"}
 
 
@@ -32,6 +40,9 @@ async def _house(world: World, language: str) -> tuple[int, int, list[int]]:
         await people.change(uow, hers, role=Role.OWNER.value)
         await grants.put(uow, mine, others[0], Level.NOTHING, None, world.now)
         await uow.commit()
+    for kind in (0, 1):
+        await anna.sends_data(f"casenote.new:{mine}:{kind}")
+        await anna.says("She will call on Friday, and ask for the breakdown. " * 10)
     await mei.sends_data("danger:threat")
     await mei.sends_data(f"danger.tell:{hers}")
     assert "Anna" in mei.card.text
@@ -61,5 +72,12 @@ async def test_every_screen_of_a_person_with_a_counsellor_keeps_the_limits(
     chat = world.chat()
     chat.id = mei
     drawn, seen = await walk(world, chat, ["grants", "danger", "danger:threat"], leave=ELSEWHERE)
-    assert drawn >= {"grants", "grants.one", "grants.term", "grants.looks", "grants.asks_leave"}
+    assert drawn >= {
+        "grants",
+        "grants.one",
+        "grants.term",
+        "grants.looks",
+        "grants.asks_leave",
+        "casenotes.mine",
+    }
     assert "danger.tell" in seen

@@ -256,6 +256,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_canned_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "casenotes",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("author", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_casenotes_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_casenotes")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("casenotes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_casenotes_author"), ["author"], unique=False)
+        batch_op.create_index(
+            "ix_casenotes_deleted_at",
+            ["deleted_at"],
+            unique=False,
+            sqlite_where=sa.text("deleted_at IS NOT NULL"),
+            postgresql_where=sa.text("deleted_at IS NOT NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_casenotes_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column(
             "id",
@@ -1684,6 +1719,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_person_id"))
 
     op.drop_table("cases")
+    with op.batch_alter_table("casenotes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_casenotes_person_id"))
+        batch_op.drop_index(
+            "ix_casenotes_deleted_at",
+            sqlite_where=sa.text("deleted_at IS NOT NULL"),
+            postgresql_where=sa.text("deleted_at IS NOT NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_casenotes_author"))
+
+    op.drop_table("casenotes")
     with op.batch_alter_table("canned", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_canned_person_id"))
 
