@@ -16,6 +16,7 @@ from coach.dates import Every
 from coach.money import Money
 from coach.offers import Fit, Flag, a_month
 from coach.offers_advice import Say
+from coach.offers_fitting import How, fitting
 from coach.offers_steps import steps_of
 
 if TYPE_CHECKING:
@@ -31,10 +32,13 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
     """Return the verdict, what to look at, what to say next and what is not said yet."""
     low = offer.outgoings()[0] if offer.payments else check.total
     words = t.plain(SAYS[told.say], extra=_extra(offer, check), count=len(offer.payments), low=low)
-    fitting = [t.t("offers.nothing_left")] if told.say is Say.NOTHING_LEFT else _fit(t, check, told)
+    fits_how = (
+        [t.t("offers.nothing_left")] if told.say is Say.NOTHING_LEFT else _fit(t, check, told)
+    )
+    way = _way(t, offer, check) if told.admits and told.say is not Say.NOTHING_LEFT else []
     breaks = told.admits and told.hard is not None and told.hard.breaks
     special = tuple(each for each in told.nevers if each in SAID_BY)[:1]
-    if not (special or fitting) and told.admits and check.difference.minor >= 0:
+    if not (special or fits_how) and told.admits and check.difference.minor >= 0:
         special = told.nevers[:1]
     hidden = {SAID_BY.get(each) for each in special}
     flags = [flag for flag in check.flags if flag not in hidden]
@@ -46,7 +50,8 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         lines.append(t.t("offers.shape", parts=listed(t, whole(t, offer)[1:])))
     lines += [
         _cost(t, offer, check, told),
-        *fitting,
+        *fits_how,
+        *way,
         *foreign_lines(t, told.foreign),
         *_ceilings(t, check, told),
     ]
@@ -71,6 +76,7 @@ def verdict(t: Texts, offer: Offer, check: OfferCheck, told: Told) -> Card:
         or told.word
         or shape
         or breaks
+        or way
         or told.foreign
         or (special and special[0] in SAID_BY)
     )
@@ -200,6 +206,19 @@ def _fit(t: Texts, check: OfferCheck, told: Told) -> list[str]:
         said = [t.t("offers.over_hand" if check.at_hand else over, over=check.over_by)]
         return [holding(t, hard), *said] if hard is not None and hard.better is not None else said
     return []
+
+
+WAYS = {
+    How.SPREAD_FEE: "offers.fitting.spread_fee",
+    How.EQUAL: "offers.fitting.equal",
+    How.LONGER: "offers.fitting.longer",
+}
+
+
+def _way(t: Texts, offer: Offer, check: OfferCheck) -> list[str]:
+    """Say what would make the offer fit, worked out."""
+    found = fitting(offer, check)
+    return [] if found is None else [t.t(WAYS[found.how], count=found.count, each=found.each)]
 
 
 def _ceilings(t: Texts, check: OfferCheck, told: Told) -> list[str]:
