@@ -168,7 +168,8 @@ async def show_rules(ctx: Ctx, debt: str = "", page: str = "0") -> Card:
     # What holds at just this stage comes first: court papers before the hours of calls.
     ordered = sorted(binding, key=lambda rule: found.stage not in rule.binds.stages)
     holding = [(rule_words(pack, rule, ctx.t.locale), rule.source) for rule in ordered]
-    return cards_debts.rules(ctx.t, found, holding, callbacks.number(page))
+    timed = next((rule.id for rule in ordered if packs.period_for(pack, rule.id)), None)
+    return cards_debts.rules(ctx.t, found, holding, callbacks.number(page), timed)
 
 
 async def read_warning(ctx: Ctx, debt: str = "") -> str:

@@ -9,7 +9,7 @@ from bot.ui.cards_contacted import CALLERS
 from coach import limits as rules
 from coach.debts import relative_is_liable
 from handlers.unexpected import NotHereError
-from usecases import limits, scripts
+from usecases import debts, limits, scripts
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -43,6 +43,14 @@ def _rules(ctx: Ctx, found: Record) -> list[tuple[Words, Source]]:
     return [(each, rule.source) for each, rule in zip(words, holding, strict=True)]
 
 
+async def family(ctx: Ctx, debt: str = "") -> Card:
+    """Show words for one's family; none where a relative may owe the debt too."""
+    found = await debts.one(ctx.work, callbacks.number(debt))
+    if relative_is_liable(found):
+        raise NotHereError
+    return cards_limits.family(ctx.t, found, helping=ctx.work.person.helping)
+
+
 async def note(ctx: Ctx, contact: str = "") -> str:
     """Ask what is missing about an entry of the log."""
     await limits.begin_for(ctx.work, callbacks.number(contact))
@@ -69,7 +77,7 @@ async def as_file(ctx: Ctx, debt: str = "") -> Card:
     return cards_limits.as_file(ctx.t, found.debt, found.items, found.before)
 
 
-SCREENS: dict[str, Handler] = {"limits": show, "limits.rules": said}
+SCREENS: dict[str, Handler] = {"limits": show, "limits.rules": said, "limits.family": family}
 ACTIONS: dict[str, Handler] = {
     "limits.note": note,
     "limits.new": new,

@@ -167,10 +167,17 @@ def warning(t: Texts, debt: Debt, limitation: str, caution: str) -> Card:
     return Card("\n\n".join(lines), rows + foot(t, "gate", debt.id), long=True)
 
 
-def rules(t: Texts, debt: Debt, holding: Sequence[tuple[Words, Source]], page: int) -> Card:
+def rules(
+    t: Texts,
+    debt: Debt,
+    holding: Sequence[tuple[Words, Source]],
+    page: int,
+    timed: str | None = None,
+) -> Card:
     """Return what holds where the debt is from and where it was read, a few a page.
 
-    A rule that does not bind this kind of lender and debt never comes here.
+    A rule that does not bind this kind of lender and debt never comes here. `timed` is one of them
+    that leaves so many days to act: its last day can be kept.
     """
     back = foot(t, "dealings", debt.id)
     if not holding:
@@ -191,6 +198,7 @@ def rules(t: Texts, debt: Debt, holding: Sequence[tuple[Words, Source]], page: i
     more = len(holding) > RULES_SHOWN
     rows = column(
         go(t.plain("form.more"), "debts.rules", debt.id, following) if more else None,
+        go(t.plain("debts.rules_date"), "deadline.new", timed, debt.id) if timed else None,
         go(t.plain("debts.rules_help"), "helplines"),
     )
     return Card("\n\n".join(lines), rows + back, long=True)

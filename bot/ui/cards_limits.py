@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.cards import Card, Paper, column, foot, go
+from bot.ui.cards import Card, Paper, column, copy, foot, go
 from bot.ui.cards_contacts import CHANNELS
 from bot.ui.texts import Id, Raw
-from coach.debts import LenderKind
+from coach.debts import LenderKind, relative_is_liable
 from coach.forms_limits import REACHED
 from coach.limits import caller_of
 from coach.script_lines import Aim
@@ -16,6 +16,7 @@ from coach.scripts import is_private
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.ui.cards import Button
     from bot.ui.texts import Texts
     from coach.debts import Debt
     from coach.limits import Recorded, Tally, Until
@@ -39,13 +40,14 @@ def record(
     back = foot(t, "dealings", debt_id) if debt else foot(t, "contacts")
     new = go(t.plain("limits.new"), "limits.new", debt_id)
     letter, said = None, go(t.plain("contacts.do.complain"), "helplines", "complaint")
+    home = family_button(t, debt)
     if debt is not None and debt.lender is LenderKind.ILLEGAL:
         said = go(t.plain("scripts.safety"), "danger", "loan_shark")
     elif debt is not None and not is_private(debt):
         letter = go(t.plain("limits.letter"), "script", debt_id, "all", Aim.LIMIT.value)
         said = go(t.plain("limits.rules"), "limits.rules", debt_id)
     if not items:
-        return Card(t.t("limits.empty", name=name), column(new, letter, said) + back)
+        return Card(t.t("limits.empty", name=name), column(new, letter, home, said) + back)
     first = page * PAGE if page * PAGE < len(items) else 0
     lines = [t.t("limits.title", name=name), _figures(t, counted)]
     lines += [line(t, each, before, html=True) for each in items[first : first + PAGE]]
@@ -53,11 +55,32 @@ def record(
     rows = column(
         new,
         letter,
+        home,
         said,
         go(t.plain("limits.file"), "limits.file", debt_id),
         go(t.plain("limits.more"), "limits", debt_id, more) if len(items) > PAGE else None,
     )
     return Card("\n\n".join(lines), rows + back, long=True)
+
+
+def family_button(t: Texts, debt: Debt | None) -> Button | None:
+    """Return the way to words for one's family, where none of them may owe the debt as well."""
+    if debt is None or relative_is_liable(debt):
+        return None
+    return go(t.plain("limits.family"), "limits.family", debt.id)
+
+
+def family(t: Texts, debt: Debt, *, helping: bool) -> Card:
+    """Return what to send to one's family before somebody rings them; it admits nothing."""
+    words = t.plain("limits.family.words_they" if helping else "limits.family.words")
+    block = Raw(f"<code>{t.show(words, html=True)}</code>")
+    rows = column(
+        copy(t.plain("limits.family.copy"), words),
+        go(t.plain("limits.new"), "limits.new", debt.id),
+        go(t.plain("danger.label.threat"), "danger", "threat"),
+    )
+    text = t.t("limits.family.text", words=block)
+    return Card(text, rows + foot(t, "limits", debt.id), long=True)
 
 
 def _figures(t: Texts, counted: Tally) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, copy, foot, go
+from bot.ui.cards_limits import family_button
 from bot.ui.cards_scripts import spoken
 from bot.ui.texts import Id
 from coach.objections import TO_LEGAL_AID, TO_SAFETY, Objection
@@ -75,6 +76,7 @@ def reply(
             lines.append(t.t("scripts.caution", caution=each.caution))
     rows = column(
         copy(t.plain("scripts.copy"), said),
+        family_button(t, brief.debt) if objection is Objection.ASK_RELATIVES else None,
         go(t.plain("scripts.another"), "script.say", brief.debt.id, code),
         go(t.plain("scripts.safety"), "danger") if objection in TO_SAFETY else None,
         go(t.plain("scripts.call_over"), "contact.new", brief.debt.id),

@@ -249,3 +249,38 @@ async def test_a_promise_is_asked_about_and_both_answers_stand_in_the_timeline(
     told = (await person.says("/timeline")).text
     assert "kept a promise" in told
     assert "did not keep a promise" in told
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_words_for_the_family_admit_nothing_and_fit_one_message(
+    world: World, language: str
+) -> None:
+    """That they ring my parents tonight: who was told beforehand tells them nothing."""
+    person = world.chat(language=language)
+    await first_debt(person, "Visa 4000 18%" if language == "en" else "信用卡 4000 年化18%")
+    await person.sends_data("limits:1")
+    card = await person.taps("limits.family:1")
+    words = next(b["copy_text"]["text"] for row in card.buttons for b in row if "copy_text" in b)
+    assert len(words) < 256
+    assert words.split()[0] in card.text
+    assert "Visa" not in words
+    assert "4" not in words
+    card = await person.sends_data("script.reply:1:ask_relatives:a")
+    assert "limits.family:1" in str(card.buttons)
+
+
+async def test_where_a_relative_may_owe_it_no_such_words_are_given(world: World) -> None:
+    """That nothing need be paid would be untrue for whoever signed with them (care 3)."""
+    person = world.chat()
+    await first_debt(person, "Visa 4000 18%")
+    await person.sends_data("debts.add")
+    await person.taps(":region:gb")
+    await person.says("Store card 3000")
+    if ":kind:" in str(person.card.buttons):
+        await person.taps("f.more", ":kind:card")
+    await person.taps(":lender:bank", ":whose:joint", ":stage:will_miss", "f.save")
+    card = await person.sends_data("limits:2")
+    assert "limits.family" not in str(card.buttons)
+    card = await person.sends_data("limits.family:2")
+    assert "Visa" not in card.text
+    assert "Somebody may call" not in card.text

@@ -66,3 +66,21 @@ async def test_an_uncertain_rule_says_that_instead_of_a_site(world: World) -> No
     text = await rules(person)
     assert "这一点来自非官方网页" in text
     assert "yktchina" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+async def test_a_rule_that_leaves_so_many_days_leads_to_its_last_day(
+    world: World, language: str
+) -> None:
+    """Thirty days that nobody wrote down are over before they are thought of again."""
+    person = world.chat(language=language)
+    await person.says("/add")
+    await person.taps(":region:us")
+    await person.says("Anna 4000 18%")
+    await person.taps(":kind:card", ":lender:collector", ":whose:mine", ":stage:collector")
+    await person.taps("f.save")
+    card = await person.sends_data("debts.rules:1:0")
+    assert "deadline.new:validation:1" in str(card.buttons)
+    await person.taps("deadline.new:validation:1")
+    assert "f.skip" in str(person.card.buttons)
+    assert ":kind:" not in str(person.card.buttons), "what it is for is known"
