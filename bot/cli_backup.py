@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot import keyring
 from bot.cli_bar import Bar
 from bot.clock import RealClock
+from bot.settings import SettingsError
 from storage import backup as backups
 from storage.bulk import StoppedError
 from usecases import erased
@@ -29,7 +30,13 @@ def backup(given: Settings, to: str | None, keep: int | None) -> int:
 
     `to` is a folder, or a file that does not exist. In a folder it is named by the time, and older
     ones so named are deleted: those beyond the `keep` newest, and any kept longer than BACKUP_DAYS.
+    Raises SettingsError where people are told that there are none.
     """
+    if not given.backup_days:
+        msg = (
+            "BACKUP_DAYS=0 tells people that no backups are made; set it to the days you keep them"
+        )
+        raise SettingsError(msg)
     now = RealClock().now()
     path = _path(given, to, now)
     bar = Bar()

@@ -14,7 +14,7 @@ from bot.clock import RealClock
 from storage import backup as backups
 from storage import keys
 from storage.bulk import StoppedError
-from usecases import erased
+from usecases import broadcasts, erased
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -59,6 +59,7 @@ async def _restore(given: Settings, path: Path, bar: Bar, *, again: bool) -> tup
 
     async def last(uow: UnitOfWork) -> None:
         nonlocal gone
+        await broadcasts.pause_all(uow)
         gone = await erased.apply(uow, given.erasures, now)
 
     oldest = now - timedelta(days=given.backup_days)

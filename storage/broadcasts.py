@@ -161,6 +161,13 @@ async def counts(uow: UnitOfWork, number: int) -> dict[str, int]:
     return {row.outcome: row.many for row in (await uow.run(found)).all()}
 
 
+async def sending(uow: UnitOfWork) -> tuple[tuple[int, int], ...]:
+    """Return those on their way: number and author."""
+    mine = broadcasts.c.status == Status.SENDING.value
+    rows = (await uow.run(select(broadcasts.c.id, broadcasts.c.author).where(mine))).all()
+    return tuple((row.id, row.author) for row in rows)
+
+
 async def hold(uow: UnitOfWork, number: int, kind: str) -> None:
     """Take back what is due of it and not sent."""
     waiting = select(recipients.c.person_id).where(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coach.interview import Value
+    from storage.uow import UnitOfWork
     from usecases.work import Work
 
 KIND = "broadcast"
@@ -149,6 +150,16 @@ async def cancel(work: Work, number: int) -> None:
     await _stop(work, number, (Status.SENDING, Status.PAUSED), Status.CANCELLED)
     # Only who has it stays on the list, to be counted.
     await broadcasts.forget_waiting(work.uow, number)
+
+
+async def pause_all(uow: UnitOfWork) -> int:
+    """Stop whatever is on its way, after a restore: who got it since the backup is not known here."""
+    found = await broadcasts.sending(uow)
+    for number, author in found:
+        await broadcasts.move(uow, number, (Status.SENDING,), Status.PAUSED)
+        await broadcasts.hold(uow, number, KIND)
+        await due.drop(uow, author, CHOOSE, number)
+    return len(found)
 
 
 async def _stop(work: Work, number: int, old: tuple[Status, ...], new: Status) -> None:

@@ -9,13 +9,15 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
+from bot import cli_doctor
+from bot.settings import Settings
 from simulator import app as simulator
-from storage import engine, keys, migrate
+from storage import backup, engine, facts, keys, migrate
 from tests.e2e.house import KEY
 from tests.e2e.process import ROOT, BotProcess
 from tests.fakes.client import Simulation
@@ -175,6 +177,7 @@ async def test_what_can_go_wrong_is_told_in_one_sentence(tmp_path: Path, sqlite_
         (1, empty, "there is no file", ["restore", file + "x"], {}),
         (1, empty, "is not a backup", ["restore", str(tmp_path / "no.backup")], {}),
         (1, f"sqlite:///{tmp_path}/none.db", "no database", ["backup", "--to", file + "2"], {}),
+        (2, sqlite_url, "tells people that no backups", ["backup"], {"BACKUP_DAYS": "0"}),
         (2, empty, "BACKUP_DAYS is a number", ["restore", file], {"BACKUP_DAYS": "soon"}),
     ):
         said = typed(tmp_path, url, *arguments, **more)
@@ -186,9 +189,8 @@ async def test_what_can_go_wrong_is_told_in_one_sentence(tmp_path: Path, sqlite_
     assert not (tmp_path / "other.db").exists()
 
 
-@pytest.mark.parametrize("days", [None, "0"])
 async def test_only_the_newest_are_kept_and_none_longer_than_was_promised(
-    tmp_path: Path, sqlite_url: str, days: str | None
+    tmp_path: Path, sqlite_url: str
 ) -> None:
     """/forget names a day; a forgotten folder must not make it a lie."""
     await _filled(sqlite_url, 1)
@@ -197,10 +199,30 @@ async def test_only_the_newest_are_kept_and_none_longer_than_was_promised(
     for name in ("20200101T000000Z", "20991231T000000Z", "20991230T000000Z"):
         (folder / f"duewell-{name}.backup").touch()
     (folder / "duewell-mine.backup").touch()
-    more = {} if days is None else {"BACKUP_DAYS": days}
-    saved = typed(tmp_path / "data", sqlite_url, "backup", "--keep", "2", **more)
+    saved = typed(tmp_path / "data", sqlite_url, "backup", "--keep", "2")
     assert saved.returncode == 0, saved.stderr
     assert "deleted duewell-20200101T000000Z.backup" in saved.stdout
     left = named(folder)
     assert len(left) == 3
     assert {"duewell-mine.backup", "duewell-20991231T000000Z.backup"} < left
+
+
+async def test_doctor_says_how_old_the_last_backup_is(tmp_path: Path, sqlite_url: str) -> None:
+    """A timer that stopped a month ago is noticed on the day of the fire, or here."""
+    given = Settings("1:a", data_dir=tmp_path, database_url=sqlite_url, encryption_keys=(KEY,))
+    await _filled(sqlite_url, 1)
+    assert "none was made yet" in (never := await cli_doctor._backup(given)).seen
+    assert not never.good
+    assert typed(tmp_path, sqlite_url, "backup").returncode == 0
+    now = await cli_doctor._backup(given)
+    assert (now.seen, now.good) == ("the last one is 0 hours old", True)
+    database = engine.connect(sqlite_url)
+    async with database.write() as uow:
+        before = datetime.now(UTC) - timedelta(days=3)
+        await facts.put(uow, backup.LAST, before.isoformat())
+        await uow.commit()
+    await database.close()
+    old = await cli_doctor._backup(given)
+    assert (old.seen, old.good) == ("the last one is 72 hours old", False)
+    none = await cli_doctor._backup(replace(given, backup_days=0))
+    assert none.good

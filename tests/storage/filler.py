@@ -34,7 +34,8 @@ def value(column: Column[Any], number: int) -> Any:
         case Sealed():
             return f"x{number} 花呗"
         case sql.String():
-            return "x" if (kind.length or 0) < 8 else f"x{number}"
+            short = (kind.length or 0) < 8 and not column.primary_key
+            return "x" if short else f"x{number}"
         case sql.Boolean():
             return number % 2 == 1
         case sql.Date():

@@ -98,6 +98,24 @@ async def test_pausing_takes_back_what_is_not_sent_and_going_on_brings_it_again(
     assert await _due(world, number) == []
 
 
+async def test_what_was_on_its_way_waits_for_an_owner_after_a_restore(world: World) -> None:
+    """Who got it between the backup and the restore is not known there; nobody has it twice."""
+    from usecases import broadcasts as cases
+
+    number = await agreeing(world)
+    olga = await drafted(world)
+    await olga.taps("broadcast.send")
+    await _choose(world)
+    async with world.database.write() as uow:
+        assert await cases.pause_all(uow) == 1
+        assert await cases.pause_all(uow) == 0
+        await uow.commit()
+    assert await _due(world, number) == []
+    await olga.sends_data("broadcast:1")
+    await olga.taps("Go on")
+    assert await _due(world, number) == ["broadcast"]
+
+
 async def _choose(world: World) -> None:
     """Let the clock choose people, as its kind does when it is settled."""
     from datetime import UTC
