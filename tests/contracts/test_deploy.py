@@ -192,7 +192,7 @@ def test_a_backup_is_made_each_day_where_no_bot_can_lose_it(file: str, tmp_path:
     )
     try:
         end = time.monotonic() + 10
-        while not said.exists() and time.monotonic() < end:
+        while not (said.exists() and said.stat().st_size) and time.monotonic() < end:
             time.sleep(0.02)
         shell.terminate()
         shell.wait(5)
