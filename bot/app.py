@@ -37,7 +37,7 @@ from scheduler.sender import Sender
 from scheduler.watch import Watch
 from storage import engine, erasures, facts, keys, migrate
 from storage.packs import load_lexicon, load_scams, read_calendars
-from usecases import erased, status
+from usecases import erased, retention, status
 from usecases import people as people_cases
 from usecases.alerts import Owners
 
@@ -114,6 +114,7 @@ class App:
             msg = "the database is not at this version's schema; run: duewell migrate"
             raise migrate.MigrationError(msg)
         await keyring.check(self.database, self._ring)
+        await retention.keep_for(self.database, self.settings.retention_months)
         await self._erase_again()
         await self.pulse.begin()
         failures = 0

@@ -51,6 +51,7 @@ class Settings:
     log_level: str = "INFO"
     log_format: str = "text"
     backup_days: int = 30
+    retention_months: int = 24
     """How long backups are kept, as people are told; 0: none is made."""
     backups_dir: Path | None = None
     erasures_dir: Path | None = None
@@ -136,6 +137,7 @@ def read(environment: Mapping[str, str] | None = None, *, token_needed: bool = T
             "LOG_LEVEL", get("LOG_LEVEL", "INFO"), "DEBUG", "INFO", "WARNING", "ERROR"
         ),
         log_format=_one_of("LOG_FORMAT", get("LOG_FORMAT", "text"), "text", "json"),
+        retention_months=_whole("RETENTION_MONTHS", get("RETENTION_MONTHS", "24")),
         backup_days=_days("BACKUP_DAYS", get("BACKUP_DAYS", "30")),
         backups_dir=_path(get("BACKUPS_DIR", "")),
         erasures_dir=_path(get("ERASURES_DIR", "")),

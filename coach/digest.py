@@ -41,6 +41,7 @@ MANNERS: Mapping[str, Manner] = {
     "care": Manner(once=True),
     "relay": Manner(exempt=True, once=True),
     "broadcast": Manner(),
+    "inactive": Manner(exempt=True),
     "task": Manner(exempt=True, once=True),
     "task_day": Manner(once=True),
     "suggestion": Manner(exempt=True, once=True),

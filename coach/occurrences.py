@@ -24,6 +24,7 @@ ONCE = frozenset(
         "care",
         "relay",
         "broadcast",
+        "inactive",
         "task",
         "task_day",
         "suggestion",

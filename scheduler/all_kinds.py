@@ -19,6 +19,7 @@ from scheduler import (
     kinds_papers,
     kinds_payments,
     kinds_relay,
+    kinds_retention,
     kinds_reviews,
     kinds_screen,
 )
@@ -46,6 +47,7 @@ _TOPICS = (
     kinds_care,
     kinds_relay,
     kinds_broadcasts,
+    kinds_retention,
 )
 
 KINDS: Registry = {name: kind for topic in _TOPICS for name, kind in topic.KINDS.items()}

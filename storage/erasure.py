@@ -38,7 +38,7 @@ NOT_PERSONAL = frozenset(
 )
 """Tables that hold nothing of a person; each is named here on purpose (a test checks)."""
 _NOT_OF_A_CASE = (
-    "alert", "erase", "screen", "trial", "box_new", "relay_in", "task_back", "suggestion_back",
+    "alert", "inactive", "erase", "screen", "trial", "box_new", "relay_in", "task_back", "suggestion_back",
     "told", "notice",
 )  # fmt: skip
 """What is due to somebody for what they do here, or for who they are: a draft's end leaves it."""

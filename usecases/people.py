@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from coach.occurrences import once
 from coach.people import Role, Status
 from storage import due, people
 from storage import sent as storage_sent
@@ -61,7 +62,11 @@ async def meet(
     Who is among `owners` (Telegram numbers) has that role from then on.
     """
     found = await people.find(uow, telegram_id)
-    person, card = found or (await people.add(uow, telegram_id, locale, now), None)
+    if found is None:
+        person, card = await people.add(uow, telegram_id, locale, now), None
+        await _look_after(uow, person.id, now)
+    else:
+        person, card = found
     if telegram_id in owners and person.role is not Role.OWNER:
         await people.change(uow, person.id, role=Role.OWNER.value)
         person = replace(person, role=Role.OWNER)
@@ -72,6 +77,17 @@ async def known(uow: UnitOfWork, telegram_id: int) -> Person | None:
     """Return somebody who has been here, without remembering anybody new."""
     found = await people.find(uow, telegram_id)
     return found[0] if found else None
+
+
+INACTIVE = "inactive"
+"""The due kind of a person's time here (usecases.retention); lead 0 asks, lead 1 erases."""
+FIRST_LOOK = timedelta(days=30)
+"""After somebody came, until it is looked whether they are still here."""
+
+
+async def _look_after(uow: UnitOfWork, person_id: int, now: datetime) -> None:
+    at = now + FIRST_LOOK
+    await due.put(uow, Due(person_id, INACTIVE, 0, once(INACTIVE, 0, at.date()), 0, at))
 
 
 MOMENT = timedelta(minutes=1)

@@ -137,6 +137,9 @@ async def _silent(work: Work, due: Sequence[Due]) -> frozenset[tuple[str, int]]:
                 gone = row.ref not in alive
             case papers.KIND:
                 gone = await evidence.reminded(work, row.ref) is None
+            case "inactive":
+                # Whoever looks at the preview is here.
+                gone = True
             case relay.TO_CLIENT:
                 gone = await relay.heard(work, row.ref) is None
             case tasks.KIND | tasks.DAY:

@@ -41,6 +41,7 @@ PLAIN = {
     "suggestion": "preview.counsellor",
     "task_day": "preview.task",
     "broadcast": "preview.broadcast",
+    "inactive": "preview.inactive",
 }
 """What is called the same whatever it is about."""
 
