@@ -42,8 +42,6 @@ from usecases import people as people_cases
 from usecases.alerts import Owners
 
 if TYPE_CHECKING:
-    import socket
-
     from starlette.routing import BaseRoute
     from telegram.request import BaseRequest
 
@@ -233,7 +231,7 @@ class App:
         async with asyncio.TaskGroup() as group:
             beat = group.create_task(self.pulse.run())
             sending = group.create_task(self.sender.run())
-            serving = group.create_task(self._serve(listener)) if listener else None
+            serving = group.create_task(self.server.serve(sockets=[listener])) if listener else None
             self.ticker.start()
             if self.settings.webhook_url:
                 receiving = group.create_task(self._set_webhook())
@@ -273,9 +271,6 @@ class App:
         url, secret = self.settings.webhook_url, self.settings.webhook_secret
         if await web.set_webhook(self.bot, url, secret, polling.ALLOWED, self._stopping):
             self.ready.set()
-
-    async def _serve(self, listener: socket.socket) -> None:
-        await self.server.serve(sockets=[listener])
 
 
 def build(
