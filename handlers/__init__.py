@@ -64,6 +64,7 @@ from handlers import (
     tasks,
     timeline,
     trend,
+    voices,
     week,
 )
 
@@ -129,6 +130,7 @@ _TOPICS = (
     spare,
     status,
     screens,
+    voices,
 )
 
 SCREENS: dict[str, Handler] = {name: do for topic in _TOPICS for name, do in topic.SCREENS.items()}

@@ -26,6 +26,7 @@ from handlers import (
     incoming,
     typed,
     unexpected,
+    voices,
 )
 from handlers import danger as danger_door
 from handlers.answering import Answerer
@@ -142,6 +143,7 @@ class Router:
             card, address = await self._resolve(ctx, result)
             if fresh and people_cases.DRAFT_ERASED in (person.screen, address):
                 card, address = incoming.draft_erased(ctx.t, card, address)
+            card = await voices.offered(ctx, card, address)
             if fresh and not ctx.erased:
                 card_now = self._cards.get(user.id, card_id)
                 await people_cases.saw(ctx.work, address, card_now, known_card=card_id)

@@ -27,6 +27,7 @@ METHODS: dict[str, Method] = {
     "sendMessage": send.send_message,
     "sendPhoto": send.send_photo,
     "sendDocument": send.send_document,
+    "sendVoice": send.send_voice,
     "copyMessage": send.copy_message,
     "forwardMessage": send.forward_message,
     "sendPoll": polls.send_poll,

@@ -52,6 +52,17 @@ def send_document(world: World, params: Params) -> Any:
     return post(world, params, body, markup, right="can_send_documents")
 
 
+def send_voice(world: World, params: Params) -> Any:
+    """A voice message with a caption; only Ogg with Opus is one."""
+    caption = validate_text.caption(params)
+    markup = validate_keyboard.markup(params)
+    file = _input_file(world, params, "voice", "voice", MAX_DOCUMENT)
+    if b"OpusHead" not in file.data[:64]:
+        raise bad("wrong file type for a voice message")
+    body = {"voice": {"duration": 1, **document(file)}, **caption}
+    return post(world, params, body, markup, right="can_send_voice_notes")
+
+
 def copy_message(world: World, params: Params) -> Any:
     """The same content again, without a trace of where it came from."""
     source = _source(world, params, "copy")

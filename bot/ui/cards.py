@@ -34,6 +34,8 @@ class Paper:
     name: str
     build: Callable[[], bytes]
     picture: bool = False
+    voice: bool = False
+    """Ogg with Opus, which Telegram plays in the chat."""
     caption: str = ""
     files: tuple[str, ...] = ()
     """Telegram's names of photos to fetch first; `build_with` then makes the paper from them."""

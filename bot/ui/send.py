@@ -188,9 +188,12 @@ async def _text(
     return int(message["message_id"])
 
 
+_DOING = {(True, False): "upload_photo", (False, True): "upload_voice"}
+
+
 async def _paper(bot: Bot, chat_id: int, paper: Paper, silent: bool) -> int:
     async with _in_passing():
-        doing = "upload_photo" if paper.picture else "upload_document"
+        doing = _DOING.get((paper.picture, paper.voice), "upload_document")
         await call(bot, "SendChatAction", chat_id=chat_id, action=doing)
     if paper.files and paper.build_with is not None:
         photos = await asyncio.gather(*(_fetched(bot, each) for each in paper.files))
@@ -198,11 +201,8 @@ async def _paper(bot: Bot, chat_id: int, paper: Paper, silent: bool) -> int:
     else:
         data = await asyncio.to_thread(paper.build)
     file = InputFile(data, filename=paper.name)
-    caption = paper.caption or None
-    if paper.picture:
-        sent = await bot.send_photo(chat_id, file, caption=caption, disable_notification=silent)
-    else:
-        sent = await bot.send_document(chat_id, file, caption=caption, disable_notification=silent)
+    by = bot.send_photo if paper.picture else bot.send_voice if paper.voice else bot.send_document
+    sent = await by(chat_id, file, caption=paper.caption or None, disable_notification=silent)
     return sent.message_id
 
 

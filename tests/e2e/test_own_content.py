@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.house import house
-from tests.e2e.path import EN, Walker
+from tests.e2e.path import EN, ZH, Walker
 from tests.e2e.test_process import command
-from tests.unit.test_own_content import LESSON, PNG, put
+from tests.unit.test_own_content import LESSON, OGG, PNG, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,3 +118,23 @@ async def test_the_check_finds_a_screen_that_own_words_make_too_long(tmp_path: P
     code, _, err = await command("content", "check", str(ours), cwd=tmp_path)
     assert code == 1
     assert "the screen home has" in err
+
+
+async def test_a_recorded_voice_is_offered_where_there_is_one(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    """Whoever reads with difficulty listens; elsewhere, and in other languages, nothing changes."""
+    ours = put(tmp_path / "ours", "voice/en/home.ogg", OGG)
+    put(ours, "voice/en/debt.region.ogg", OGG)
+    async with house(tmp_path, sqlite_url, own_folder=ours) as home:
+        anna = Walker(await home.sim.person("Anna", "en"), EN)
+        first = await anna.says("/start")
+        assert "voice:home" in str(first)
+        heard = await anna.taps("voice:home")
+        assert "read aloud" in heard.text
+        assert "They made an offer" in str(await anna.taps("home"))
+        assert "voice:" not in str(await anna.taps("contacted"))
+        await anna.says("/add")
+        assert "voice:debt.region" in str(await anna.looks())
+        mei = Walker(await home.sim.person("Mei", "zh-hans"), ZH)
+        assert "voice:" not in str(await mei.says("/start"))

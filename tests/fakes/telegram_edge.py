@@ -168,6 +168,9 @@ class Edge(BaseRequest):
     def _send_photo(self, values: dict[str, Any]) -> Any:
         return self._message(values, "picture")
 
+    def _send_voice(self, values: dict[str, Any]) -> Any:
+        return self._message(values, "voice")
+
     def _send_document(self, values: dict[str, Any]) -> Any:
         return self._message(values, "document")
 
