@@ -16,6 +16,7 @@ from tests.bench import (
     groups,
     lateness,
     offer,
+    sizes,
     startup,
     tick,
 )
@@ -36,6 +37,7 @@ BENCHES: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "flat": flat.measure,
     "flood": flood.measure,
     "lateness": lateness.measure,
+    "sizes": sizes.measure,
     "dossier": dossier.measure,
 }
 
