@@ -11,12 +11,18 @@ ROOT = Path(__file__).resolve().parents[2]
 MODEL = ROOT / "docs" / "threat-model.md"
 NAMED = re.compile(r"`((?:tests|bot|coach|handlers|usecases|storage|scheduler|deploy|docs|packs"
                    r"|requirements|console)/[\w./-]+|Dockerfile)(?:::(\w+))?`")  # fmt: skip
-LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
 DOCS = ROOT / "docs"
 PAGES = [
     MODEL, ROOT / "SECURITY.md", DOCS / "guide-operator.md", DOCS / "operators-postgresql.md",
     *sorted((DOCS / "runbooks").glob("*.md")), *sorted((DOCS / "templates").glob("*.md")),
 ]  # fmt: skip
+
+
+def anchors(page: Path) -> set[str]:
+    """Return what a link may point to in a page: its headings, as they are made into addresses."""
+    heads = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -28,7 +34,10 @@ def test_every_path_test_and_page_that_is_named_exists(page: Path) -> None:
         file = ROOT / path
         if not file.exists() or (test and f"def {test}(" not in file.read_text(encoding="utf-8")):
             missing.append(f"{path}::{test}")
-    missing += [link for link in LINK.findall(text) if not (page.parent / link).exists()]
+    for link, anchor in LINK.findall(text):
+        target = page.parent / link if link else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            missing.append(f"{link}#{anchor}")
     assert missing == []
 
 

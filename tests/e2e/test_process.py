@@ -47,6 +47,8 @@ async def api() -> AsyncIterator[str]:
         ("BOT_TOKEN", "nonsense"),
         ("LISTEN", "nowhere"),
         ("OWNER_IDS", "me"),
+        ("UPDATES_A_MINUTE", "many"),
+        ("METRICS_TOKEN", "short"),
         ("BOT_API_URL", "telegram"),
         ("ENCRYPTION_KEYS", "short"),
         ("DATABASE_URL", "postgresql://localhost/none"),
