@@ -43,7 +43,8 @@ async def term(ctx: Ctx, counsellor: str, level: str) -> Card | str:
 async def share(ctx: Ctx, counsellor: str, level: str, days: str) -> str:
     """Share from now on."""
     number = callbacks.number(counsellor)
-    if not await consents.allows(ctx.work, Consent.KEEP):
+    # What is no number reads as 0, which would mean without an end.
+    if days not in map(str, grants.TERMS) or not await consents.allows(ctx.work, Consent.KEEP):
         raise NotHereError
     await grants.share(ctx.work, number, _level(level), callbacks.number(days))
     return callbacks.pack("grants.one", number)
