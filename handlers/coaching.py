@@ -45,7 +45,12 @@ async def asked(database: Database, bot: Bot, update: Update, now: datetime) -> 
     if found is None:
         return frozenset()
     group, chat_id = found
-    if not await is_admin(bot, chat_id, user.id):
+    runs = await is_admin(bot, chat_id, user.id)
+    if runs is False:
+        async with transaction(database) as uow:
+            await groups.dismissed(uow, group.id, user.id)
+            await uow.commit()
+    if not runs:
         return frozenset()
     if code or name in LOOKED_AT:
         await channels.look(database, bot, group, chat_id, now)
@@ -61,10 +66,10 @@ async def _unclaimed(database: Database, bot: Bot, user_id: int) -> frozenset[in
     )
 
 
-async def is_admin(bot: Bot, chat_id: int, user_id: int) -> bool:
-    """Ask Telegram; no answer counts as no."""
+async def is_admin(bot: Bot, chat_id: int, user_id: int) -> bool | None:
+    """Ask Telegram; None, which counts as no, when it gives no answer."""
     try:
         member = await bot.get_chat_member(chat_id, user_id)
     except TelegramError:
-        return False
+        return None
     return isinstance(member, ChatMemberAdministrator | ChatMemberOwner)

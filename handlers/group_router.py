@@ -71,7 +71,7 @@ class GroupRouter:
         """Administrators' own posts stand: they answer for them."""
         if ctx.asks is None or ctx.message is None:
             return False
-        return await coaching.is_admin(self._bot, ctx.message.chat.id, ctx.asks)
+        return bool(await coaching.is_admin(self._bot, ctx.message.chat.id, ctx.asks))
 
     async def _decide(self, update: Update) -> GroupCtx | None:
         async with people_cases.transaction(self._database) as uow:

@@ -1,11 +1,11 @@
-"""The anonymous box in private: a question shown to its coaches, its outcome to its asker."""
+"""The anonymous box in private: coaches told of a question, its outcome to its asker."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.ui import cards_box
-from coach.box import WAITS, DecidedError, Reason, Status
+from coach.box import DecidedError, Reason, Status
 from scheduler.kinds import Done, Kind, Prepared, over
 from usecases import box
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 
 async def new(work: Work, due: Due) -> Prepared | None:
-    """Show the question, if no other coach was quicker."""
-    group_id = int(due.note or 0)
+    """Say that a question waits, if no other coach was quicker.
+
+    Its words are shown on a tap alone: then Telegram is asked who still runs the group.
+    """
     try:
-        found = await box.one(work, group_id, due.ref)
+        found = await box.one(work, int(due.note or 0), due.ref)
     except DecidedError:
         return None
-    until = found.day + WAITS
-    return Prepared(card=lambda t: cards_box.waiting(t, group_id, found.id, found.words, until))
+    group = await box.group_of(work, found)
+    return Prepared(card=lambda t: cards_box.new(t, group.title, group.id))
 
 
 async def word(_work: Work, due: Due) -> Prepared:

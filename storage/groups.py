@@ -123,6 +123,12 @@ async def coach(uow: UnitOfWork, group_id: int, person_id: int, now: datetime) -
     await uow.run(update(coaches).where(*mine).values(checked_at=now))
 
 
+async def no_coach(uow: UnitOfWork, group_id: int, person_id: int) -> None:
+    """Forget that a person set the group up."""
+    mine = (coaches.c.chat_id == group_id, coaches.c.person_id == person_id)
+    await uow.run(delete(coaches).where(*mine))
+
+
 async def is_coach(uow: UnitOfWork, group_id: int, person_id: int, since: datetime) -> bool:
     """Tell whether Telegram called this person an administrator of the group since then."""
     mine = (coaches.c.chat_id == group_id, coaches.c.person_id == person_id)

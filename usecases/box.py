@@ -35,7 +35,7 @@ POST = "box"
 END = "box_end"
 """The due kind that ends a question's waiting, to the day."""
 NEW = "box_new"
-"""The due kind that shows a coach a question; its note is the group's number."""
+"""The due kind that tells a coach of a question; its note is the group's number."""
 WORD = "box_word"
 """The due kind that tells an asker what became of it; it names no question."""
 ABOUT = (POST, END, NEW)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.groups import REPLIES_A_MINUTE, Group, GroupKind, GroupStatus, Rights, lost
-from storage import due, groups, pace, series
+from storage import due, groups, pace, people, series
 from storage.due import Due
 from usecases.refusal import NotYoursError
 
@@ -172,6 +172,13 @@ async def coaching(work: Work, group_id: int, *, admin_of: frozenset[int], chang
     if changes or not await groups.is_coach(work.uow, group_id, work.person.id, since):
         raise NotYoursError
     return found
+
+
+async def dismissed(uow: UnitOfWork, group_id: int, telegram_id: int) -> None:
+    """Note that somebody does not administer a group: they hear no more of it."""
+    found = await people.find(uow, telegram_id)
+    if found is not None:
+        await groups.no_coach(uow, group_id, found[0].id)
 
 
 async def mine(work: Work) -> tuple[Group, ...]:

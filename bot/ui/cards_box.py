@@ -83,6 +83,12 @@ def empty(t: Texts, group_id: int, link: str) -> Card:
     return Card(text, _back(t, group_id), long=True)
 
 
+def new(t: Texts, title: str, group_id: int) -> Card:
+    """Return that a question waits, without a word of it: the tap asks who may read it."""
+    text = t.t("box.new", group=title or t.plain("groups.untitled"))
+    return Card(text, column(go(t.plain("box.read"), "box", group_id)) + foot(t))
+
+
 def waiting(t: Texts, group_id: int, question_id: int, question: str, until: date) -> Card:
     """Return a question to its coach, who sees no author; `until` is its last day."""
     buttons = (

@@ -35,6 +35,7 @@ def every(t: Texts) -> list[Card]:
         *(cards_box.refused(t, each) for each in Refusal),
         *(cards_box.preview(t, QUESTION, LARGE, CODE, masked=each) for each in (False, True)),
         cards_box.sent(t),
+        cards_box.new(t, "Tuesday circle", LARGE),
         cards_box.waiting(t, LARGE, LARGE, QUESTION, date(2026, 6, 15)),
         cards_box.answered(t, LARGE, LARGE, QUESTION, "Only <one> of them."),
         cards_box.declining(t, LARGE, LARGE),
