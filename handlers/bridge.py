@@ -51,7 +51,8 @@ async def in_private(ctx: GroupCtx, command: str) -> None:
 async def is_heavy(ctx: GroupCtx) -> bool:
     """Answer a sign of danger in what is addressed to the bot, naming nobody (care 6)."""
     message = ctx.message
-    if message is None or ctx.work.group.kind is GroupKind.CHANNEL:
+    group = ctx.work.group
+    if message is None or group.kind is GroupKind.CHANNEL or group.status is GroupStatus.LEFT:
         return False
     if not _addressed(ctx, message) or not AT_ONCE & {*signs(ctx.text, ctx.services.lexicon)}:
         return False

@@ -27,6 +27,8 @@ class Said:
 
     act: Act
     tidy: int | None = TIDY_SECONDS
+    guards: bool = False
+    """Left undone where Telegram says that the author administers the group."""
 
 
 @dataclass(slots=True)
@@ -46,13 +48,13 @@ class GroupCtx:
     """Who wrote; None for anonymous administrators and for channels."""
     says: list[Said] = field(default_factory=list)
     asks: int | None = None
-    """Somebody whose words are left alone if Telegram says that they administer the group."""
+    """Somebody whose words the guard leaves alone if Telegram says that they administer the group."""
     urgent: bool = False
-    """Said whatever else was answered this minute (care 6)."""
+    """Said whatever else was answered this minute: help (care 6), and the week's one warning."""
 
-    def say(self, act: Act, *, tidy: int | None = TIDY_SECONDS) -> None:
+    def say(self, act: Act, *, tidy: int | None = TIDY_SECONDS, guards: bool = False) -> None:
         """Do this in the group once the transaction is committed."""
-        self.says.append(Said(act, tidy))
+        self.says.append(Said(act, tidy, guards))
 
 
 if TYPE_CHECKING:

@@ -64,14 +64,14 @@ class GroupRouter:
             log.exception("a group's update failed")
             ctx = None
         committed()
-        if ctx is not None and not await self._leaves_alone(ctx):
+        if ctx is not None:
+            await self._spare(ctx)
             await self._say(ctx)
 
-    async def _leaves_alone(self, ctx: GroupCtx) -> bool:
-        """Administrators' own posts stand: they answer for them."""
-        if ctx.asks is None or ctx.message is None:
-            return False
-        return bool(await coaching.is_admin(self._bot, ctx.message.chat.id, ctx.asks))
+    async def _spare(self, ctx: GroupCtx) -> None:
+        """Let administrators' own posts stand: they answer for them."""
+        if ctx.asks is not None and await coaching.is_admin(self._bot, ctx.chat_id, ctx.asks):
+            ctx.says[:] = [said for said in ctx.says if not said.guards]
 
     async def _decide(self, update: Update) -> GroupCtx | None:
         async with people_cases.transaction(self._database) as uow:
@@ -124,16 +124,15 @@ class GroupRouter:
             return
         else:
             ctx.message = message
-            if await guard.removes(ctx, message):
-                return
-            if update.edited_message is None:
-                await self._said(ctx, parse.clean(message.text or message.caption or ""))
+            ctx.text = parse.clean(message.text or message.caption or "")
+            edited = update.edited_message is not None
+            # Help comes first, also where the guard takes the message away.
+            heavy = not edited and await bridge.is_heavy(ctx)
+            if not await guard.removes(ctx, message) and not heavy and not edited:
+                await self._said(ctx, ctx.text)
 
     async def _said(self, ctx: GroupCtx, text: str) -> None:
-        ctx.text = text
         if ctx.work.group.status is GroupStatus.LEFT:
-            return
-        if await bridge.is_heavy(ctx):
             return
         if text.startswith("/"):
             name, _, ctx.text = text[1:].partition(" ")

@@ -29,8 +29,8 @@ async def removes(ctx: GroupCtx, message: Message) -> bool:
     if _for_the_group(message) or not _holds_number(ctx, message) or not await guard.acts(ctx.work):
         return False
     ctx.asks = ctx.user.id if ctx.user is not None else None
-    ctx.say(Act(delete=message.message_id), tidy=None)
-    ctx.say(_in_place(message, cards_guard.removed(ctx.t, ctx.work.link("grp"))))
+    ctx.say(Act(delete=message.message_id), tidy=None, guards=True)
+    ctx.say(_in_place(message, cards_guard.removed(ctx.t, ctx.work.link("grp"))), guards=True)
     return True
 
 
@@ -66,6 +66,8 @@ async def warn(ctx: GroupCtx) -> None:
     if scams is None or message is None or not looks_like_scam(ctx.text, scams):
         return
     if await guard.acts(ctx.work) and await guard.may_warn_now(ctx.work):
+        # Counted for the week already: whoever fills the minute with commands does not silence it.
+        ctx.urgent = True
         card = cards_guard.warning(ctx.t, ctx.work.link("grp"))
         ctx.say(Act(card, thread=thread(message)), tidy=None)
 

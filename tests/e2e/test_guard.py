@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from coach.groups import REPLIES_A_MINUTE
 from storage.metadata import METADATA
 from tests.e2e.group_house import Circle, gather, opens
 from tests.e2e.test_groups import known
@@ -118,6 +119,19 @@ async def test_without_its_right_the_guard_is_idle_and_says_so(home: House) -> N
     assert await gone(ann, await ann.says(PHONE))
 
 
+async def test_heavy_words_with_a_number_are_answered_with_help_whoever_wrote_them(
+    home: House,
+) -> None:
+    """A number that has to go takes no cry for help with it (care 6)."""
+    circle = await guarded(home)
+    for place in (2, 1):
+        who = circle.inside(place)
+        await who.now()
+        said = await who.says(f"/debts I want to kill myself, {PHONE}")
+        await who.waits_for("sounds heavy")
+        assert await gone(who, said) is (place == 2)
+
+
 async def test_in_a_forum_the_word_stays_in_the_topic(home: House) -> None:
     """Whoever was meant is reading there."""
     circle = await gather(home, forum=True, topics=["Talk"])
@@ -201,3 +215,15 @@ async def test_a_removal_that_telegram_was_too_busy_for_is_done_by_the_clock(hom
     assert await gone(ann, await ann.says(PHONE))
     tries = [call for call in await home.sim.log() if call["method"] == "deleteMessage"]
     assert len(tries) == 2
+
+
+async def test_who_fills_the_minute_with_commands_does_not_silence_the_warning(
+    home: House,
+) -> None:
+    """Else a scammer types ten commands first, and the group is not warned for a week."""
+    circle = await guarded(home)
+    eve = circle.inside(5)
+    for _ in range(REPLIES_A_MINUTE + 2):
+        await eve.says("/debts")
+    await eve.says("We erase your debt, pay the fee first")
+    await eve.waits_for("reminder for everybody")
