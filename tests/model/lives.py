@@ -18,6 +18,8 @@ ZONES = (
 REGIONS = ("gb", "us", None)
 ODD_MINUTES = (7, 22, 37, 52)
 """Nobody does anything at the very minute of a message, in any zone."""
+PAPERS = ("income_proof", "bank_statements")
+TICKS = ("asked", "asked", "have", "skip")
 ANSWERS = ("paid",) * 6 + ("later",) * 3 + ("partly", "cannot", "undo")
 
 
@@ -50,6 +52,8 @@ def life(seed: str, chat: int, days: int) -> Life:
     plans = _plans(chance, acts, BEGIN, first=0)
     if chance.random() < 0.5:
         acts.append(Act(_moment(chance, BEGIN), "check_in"))
+    # Who gathers papers stays where they are: what waits for another day keeps its old hour.
+    settled = chance.random() < 0.5
     blocked = paused = silenced = False
     for number in range(1, days):
         day = BEGIN + timedelta(days=number)
@@ -60,6 +64,8 @@ def life(seed: str, chat: int, days: int) -> Life:
         for plan in range(plans):
             if chance.random() < 0.15:
                 does("answer", plan, status=chance.choice(ANSWERS), days=chance.randint(1, 8))
+        if settled and chance.random() < 0.06:
+            does("tick", item=chance.choice(PAPERS), status=chance.choice(TICKS))
         plan = chance.randrange(plans)
         drawn = chance.random()
         if blocked:
@@ -70,6 +76,8 @@ def life(seed: str, chat: int, days: int) -> Life:
         if drawn < 0.004:
             does("block", told=chance.random() < 0.5)
             blocked = True
+        elif drawn < 0.018 and settled:
+            continue
         elif drawn < 0.010:
             does("zone", to=chance.choice(ZONES))
         elif drawn < 0.018:

@@ -11,6 +11,8 @@ and the issue on reminders:
 - all that falls on a day is one message, and there is one a day; a deadline is a message of its own
   at 7, 3, 1 and 0 days, a snooze never passes it;
 - a check-in comes monthly on the day of the month on which it began;
+- a paper that was asked for is asked about after three days (bank pages) or seven (proof of income),
+  one in hand a week before it is three months old; it waits, day by day, and is said once;
 - nothing is said in the quiet hours, twice, to who paused, blocked the bot, or is in danger.
 """
 
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
     from tests.model.lives import Act, Life
 
 Item = tuple[Any, ...]
-"""("payment", plan, n, kind) | ("deadline", number, days before) | ("check_in", n)."""
+"""("payment", plan, n, kind) | ("deadline", number, days before) | ("check_in", n)
+| ("paper", item, day)."""
+LOOK_AFTER = {"income_proof": 7, "bank_statements": 3}
 ONE = timedelta(days=1)
 CALENDARS = {"gb": "GB", "us": "US"}
 
@@ -113,6 +117,8 @@ class Oracle:
         self.zone, self.hour = life.zone, life.hour
         self.plans: dict[int, Agreed] = {}
         self.papers: list[Paper] = []
+        self.proofs: dict[str, date] = {}
+        """When each paper of which something was said is to be spoken of."""
         self.check_ins: date | None = None
         self.put_off: set[Item] = set()
         self.wants = "normal"
@@ -156,7 +162,8 @@ class Oracle:
         day = self._day(now)
         papers = [("deadline", n, d, (p.on - day).days) for n, p in enumerate(self.papers)
                   for d in self._paper_days(p) if d == day]  # fmt: skip
-        items = set(self._payments(day)) | self._check_in(day) | self.put_off
+        proofs = {("paper", name, on) for name, on in self.proofs.items() if on <= day}
+        items = set(self._payments(day)) | self._check_in(day) | self.put_off | proofs
         fresh = {
             item for item in items if (*item, day) not in self._said and item not in self._said
         }
@@ -164,6 +171,7 @@ class Oracle:
         self.put_off = set()
         if self.dormant or self.wants == "paused" or self.danger or not (papers or fresh):
             return
+        self.proofs = {name: on for name, on in self.proofs.items() if on > day}
         if self.blocked:
             self.dormant = True
             return
@@ -351,6 +359,17 @@ class Oracle:
             return None
         self.papers[open_[0]].done = True
         return {"paper": open_[0]}
+
+    def _does_tick(self, act: Act, item: str, status: str) -> dict[str, Any] | None:
+        if self.wants == "paused" or self.danger or self.blocked:
+            return None
+        said = act.at.date()
+        self.proofs.pop(item, None)
+        if status == "asked":
+            self.proofs[item] = said + timedelta(days=LOOK_AFTER[item])
+        elif status == "have":
+            self.proofs[item] = months_later(said, 3, said.day) - timedelta(days=7)
+        return {"item": item, "status": status}
 
     def _does_check_in(self, act: Act) -> dict[str, Any]:
         self.check_ins = self._day(act.at)

@@ -8,7 +8,7 @@ import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from telegram.request import BaseRequest
 
 from bot.ui.texts import Catalogs
 from coach.dates import Every
+from coach.evidence import Item, Status
 from coach.money import Money
 from coach.people import Consent, Messages
 from coach.plans import HowPaid, Plan, PlanKind, PlanStatus
@@ -30,13 +31,23 @@ from scheduler.delivery_groups import GroupPlanner
 from scheduler.pulse import Pulse
 from scheduler.sender import Sender
 from storage import contacts as contact_rows
+from storage import debts as debt_rows
 from storage import due, engine, keys, people
 from storage import plans as plan_rows
 from storage.metadata import METADATA
 from storage.packs import LOCALES, load_packs
 from storage.tables_flow import ledger
 from tests.model.oracle import Message
-from usecases import changes, consents, deadlines, payments, plans, reviews, settings
+from usecases import (
+    changes,
+    consents,
+    deadlines,
+    evidence,
+    payments,
+    plans,
+    reviews,
+    settings,
+)
 from usecases import people as people_cases
 from usecases.work import Work
 
@@ -146,6 +157,8 @@ class Product:
         self._plans: dict[tuple[int, int], int] = {}
         """By the rows' numbers; the value is the place in the life."""
         self._papers: dict[tuple[int, int], int] = {}
+        self._proofs: dict[int, str] = {}
+        """Papers to show, by their rows' numbers."""
 
     async def enters(self, lives: Sequence[Life], now: datetime) -> None:
         """Let people come in, agree, and say where they live."""
@@ -158,6 +171,7 @@ class Product:
                 work = await self._work(uow, life.chat, now)
                 await consents.record(work, Consent.KEEP, given=True)
                 await consents.record(work, Consent.MESSAGES, given=True)
+                await _owes(work)
                 await uow.commit()
 
     async def lives_through(
@@ -230,6 +244,10 @@ class Product:
                 self._papers[chat, number] = await _new_paper(work, told)
             case "put_off":
                 await deadlines.put_off(work, self._papers[chat, told["paper"]], told["days"])
+            case "tick":
+                item = Item(told["item"])
+                await evidence.tick(work, 0, item, Status(told["status"]))
+                self._proofs[(await evidence.of(work)).of(item).number] = told["item"]
             case "dealt_with":
                 await deadlines.done(work, self._papers[chat, told["paper"]], done=True)
 
@@ -247,6 +265,8 @@ class Product:
                 told.add(("deadline", papers_of[int(ref)], row.lead))
             elif kind == "checkin":
                 told.add(("check_in", int(n)))
+            elif kind == "paper":
+                told.add(("paper", self._proofs[int(ref)], date.fromisoformat(n)))
         for chat, messages in self.telegram.taken.items():
             for number, taken in messages.items():
                 stood_for[chat, number] |= {
@@ -259,6 +279,16 @@ class Product:
             ]
             for chat in self._person
         }
+
+
+async def _owes(work: Work) -> None:
+    """Write down a debt about which nothing is agreed, so that papers help."""
+    assert work.person.case_id is not None
+    await debt_rows.add(
+        work.uow, work.person.case_id, work.now, creditor="Bank", kind="card", lender="bank",
+        whose="mine", stage="will_miss", region=work.person.region, currency="GBP",
+        principal=400_000,
+    )  # fmt: skip
 
 
 async def _new_plan(work: Work, place: int, told: dict[str, Any]) -> int:
