@@ -111,24 +111,39 @@ def read_address(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
     """Return the offer and its debt's id from an address; None when it is not one."""
     if len(arguments) not in (PARTS, PARTS + 1) or not is_code(arguments[0]):
         return None
-    currency = arguments[0]
     figures = [callbacks.number(each) for each in arguments[1:]]
-    owed, each, last, count, upfront, once, every = figures[:7]
-    flags, debt_id = figures[-2:]
-    if owed == 0 or count > MOST:
+    payments = _payments(arguments, figures)
+    if payments is None:
         return None
+    offer = _with_flags(arguments[0], figures, payments)
+    if figures[-2] // INTEREST and payments:
+        offer = replace(offer, interest_first=offer.runs[0][0])
+    return offer, figures[-1]
+
+
+def _payments(arguments: tuple[str, ...], figures: list[int]) -> tuple[Money, ...] | None:
+    """Return every payment of an address; None where its figures make no offer."""
+    currency = arguments[0]
+    owed, each, last, count = figures[:4]
     steps = steps_in(arguments[8], currency) if len(arguments) > PARTS else []
-    first = tuple(each for count, each in steps for _ in range(count))
+    first = tuple(step for number, step in steps for _ in range(number))
     rest = count - len(first)
-    if rest < 0:
+    if owed == 0 or count > MOST or rest < 0:
         return None
     payments = first + (Money(each, currency),) * max(rest - 1, 0)
     if rest:
         payments += (Money(last, currency),)
     if len(arguments) > PARTS and count and not steps:
-        payments = (Money(figures[7], currency), *payments[1:])
-    interest, days = bool(flags // INTEREST), flags % INTEREST // BY
-    offer = Offer(
+        return (Money(figures[7], currency), *payments[1:])
+    return payments
+
+
+def _with_flags(currency: str, figures: list[int], payments: tuple[Money, ...]) -> Offer:
+    """Return the offer with what its flags say."""
+    owed, upfront, once, every = (figures[at] for at in (0, 4, 5, 6))
+    flags = figures[-2]
+    days = flags % INTEREST // BY
+    return Offer(
         Money(owed, currency), payments,
         some(upfront, currency), some(once, currency), some(every, currency),
         first_after=flags % 2 + flags % BY // AFTER,
@@ -139,9 +154,6 @@ def read_address(arguments: tuple[str, ...]) -> tuple[Offer, int] | None:
         fees_said=bool(flags & FEES_SAID),
         settles=bool(flags & SETTLES),
     )  # fmt: skip
-    if interest and payments:
-        offer = replace(offer, interest_first=offer.runs[0][0])
-    return offer, debt_id
 
 
 def is_code(argument: str) -> bool:

@@ -18,6 +18,8 @@ from handlers.offer_parts import PART, part_address, read_part
 from usecases import debts, forms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.ui.cards import Card
     from bot.ui.questions import Asked
     from coach.debts import Debt
@@ -179,29 +181,30 @@ async def part(ctx: Ctx, *arguments: str) -> Card | str:
     if read is None:
         return "form"
     typed, currency, debt_id = read
-    foreign: Debt | None = None
-    if debt_id:
-        debt = await debts.one(ctx.work, debt_id)
-        offer = _against(typed, debt)
-        foreign = debt if _foreign(typed, debt) else None
-        if isinstance(offer, Offer):
-            about = 0 if foreign else debt.id
-            return address(offer, about, lent=typed.owed is None) or "form"
-    elif isinstance(offer := offer_from(typed), Offer):
-        return address(offer) or "form"
-    known = () if debt_id or typed.owed else await debts.all_(ctx.work)
-    ways = [
+    debt = await debts.one(ctx.work, debt_id) if debt_id else None
+    foreign = debt if debt is not None and _foreign(typed, debt) else None
+    offer = _against(typed, debt) if debt else offer_from(typed)
+    if isinstance(offer, Offer):
+        about = debt.id if debt and foreign is None else 0
+        return address(offer, about, lent=debt is not None and typed.owed is None) or "form"
+    known = () if debt or typed.owed else await debts.all_(ctx.work)
+    if known and all(_foreign(typed, each) for each in known):
+        foreign = known[0]
+    return cards_offers_read.part(
+        ctx.t, typed, _ways(typed, currency, known),
+        owed_known=bool((debt and foreign is None) or typed.owed),
+        currency=foreign.currency if foreign else None,
+    )  # fmt: skip
+
+
+def _ways(typed: TypedOffer, currency: str, known: Sequence[Debt]) -> list[tuple[Debt, str]]:
+    """Return the debts that an offer without its debt may be about, each with its address."""
+    return [
         (each, way)
         for each in known
         if isinstance(_against(typed, each), Offer)
         and (way := part_address(typed, currency, each.id)) is not None
     ]
-    if known and all(_foreign(typed, each) for each in known):
-        foreign = known[0]
-    owed_known = bool((debt_id and foreign is None) or typed.owed)
-    return cards_offers_read.part(
-        ctx.t, typed, ways, owed_known=owed_known, currency=foreign.currency if foreign else None
-    )
 
 
 async def other_debt(ctx: Ctx, *arguments: str) -> str:
