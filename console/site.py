@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from console import guard
 from console.pages import MENU, PAGES, POSTS
 from console.rendering import HERE, Renderer
 from console.sign_in import SignIn
-from console.visit import Page, Visit
+from console.visit import File, Page, Visit
 from usecases import console
 from usecases.access import NotYoursError
 from usecases.people import PassingError, transaction
@@ -168,6 +169,8 @@ class Site:
             await uow.commit()
             if isinstance(result, str):
                 return RedirectResponse(HOME + result, 303)
+            if isinstance(result, File):
+                return await self._file(result)
             return self._within(request, person, t, result)
 
         return serve
@@ -182,6 +185,12 @@ class Site:
             "host": self._desk.settings.host_name, **shown.values,
         }  # fmt: skip
         return HTMLResponse(self._renderer.render(t, shown.template, **frame), status)
+
+    async def _file(self, made: File) -> Response:
+        body = await asyncio.to_thread(made.build)
+        how = "inline" if made.shown else "attachment"
+        headers = {"content-disposition": f'{how}; filename="{made.name}"'}
+        return Response(body, media_type=made.kind, headers=headers)
 
     async def _first(
         self, request: Request, uow: UnitOfWork, person: Person, form: dict[str, str]

@@ -72,6 +72,16 @@ class Page:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something to take along, or a picture to be shown; made after the commit, in a thread."""
+
+    name: str
+    kind: str
+    build: Callable[[], bytes]
+    shown: bool = False
+
+
 if TYPE_CHECKING:
-    Handler = Callable[[Visit], Awaitable[Page | str]]
-    """Returns a page, or the address to go on to."""
+    Handler = Callable[[Visit], Awaitable[Page | File | str]]
+    """Returns a page, a file, or the address to go on to."""

@@ -45,7 +45,7 @@ def _value(t: Texts, figure: Figure, value: int | None) -> str:
     return t.plain("numbers.about", value=value)
 
 
-def _said(t: Texts, found: Report) -> Iterator[tuple[str, str]]:
+def said(t: Texts, found: Report) -> Iterator[tuple[str, str]]:
     """Yield each figure of the whole quarter by name."""
     for figure, line in found.lines.items():
         yield t.plain(NAMES[figure]), _value(t, figure, line.whole)
@@ -58,7 +58,7 @@ def _said(t: Texts, found: Report) -> Iterator[tuple[str, str]]:
 
 def show(t: Texts, found: Report, following: Quarter | None) -> Card:
     """Return a quarter; `following` is the next one, if it has begun."""
-    lines = [t.t("numbers.line", name=name, value=value) for name, value in _said(t, found)]
+    lines = [t.t("numbers.line", name=name, value=value) for name, value in said(t, found)]
     text = "\n".join(
         [
             t.t("numbers.title", quarter=str(found.quarter)),
@@ -127,9 +127,9 @@ def picture(t: Texts, found: Report) -> Paper:
         if figure not in SHARES
     ]
     title = t.plain("numbers.title_plain", quarter=str(found.quarter))
-    said = t.plain("numbers.over_plain" if found.over else "numbers.running_plain")
+    note = t.plain("numbers.over_plain" if found.over else "numbers.running_plain")
     return Paper(
         f"numbers-{found.quarter}.png",
-        lambda: papers.bars(t, title, bars, said),
+        lambda: papers.bars(t, title, bars, note),
         picture=True,
     )

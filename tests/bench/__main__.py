@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.bench import (
     answer,
+    console,
     dispatch,
     dossier,
     flat,
@@ -39,6 +40,8 @@ BENCHES: dict[str, Callable[[], Awaitable[dict[str, Any]]]] = {
     "lateness": lateness.measure,
     "sizes": sizes.measure,
     "dossier": dossier.measure,
+    "console.flat": console.flat,
+    "deployment": console.deployment,
 }
 
 

@@ -16,7 +16,7 @@ from playwright.async_api import async_playwright
 from coach.groups import GroupKind
 from coach.people import Role
 from coach.permits import Level
-from storage import grants, groups
+from storage import broadcasts, grants, groups
 from tests.browser.page import FLAGS, ROOT
 from tests.console.office import Office
 from tests.fakes.server import serve
@@ -37,7 +37,8 @@ DESK = {"width": 1280, "height": 900}
 LANGUAGES = {"en": "en", "zh-hans": "zh-CN"}
 PATHS = (
     "/caseload", "/case/{client}", "/calendar?month=2026-04", "/series", "/staff",
-    "/staff/{counsellor}/end", "/audit", "/health", "/nowhere",
+    "/staff/{counsellor}/end", "/audit", "/health", "/broadcasts", "/broadcasts/1", "/numbers",
+    "/nowhere",
 )  # fmt: skip
 NOTHING_CUT = """() => document.documentElement.scrollWidth <= window.innerWidth"""
 
@@ -68,6 +69,8 @@ async def hosted(office: Office, language: str) -> tuple[Chat, dict[str, int]]:
             zone="Europe/London", region=None, now=office.world.now,
         )  # fmt: skip
         await series.begin(uow, group, office.world.now, 6)
+        me = await office.number(olga)
+        await broadcasts.add(uow, me, "en", "We are closed on Friday.", office.world.now)
         await uow.commit()
     return olga, {"client": number, "counsellor": await office.number(ben)}
 

@@ -46,6 +46,8 @@ async def test_no_page_has_a_script_a_style_of_its_own_or_anything_from_elsewher
     """What the policy forbids is not tried either."""
     browser = await office.enters(await office.hires(Role.OWNER))
     for path in (*PAGES, "/nowhere"):
+        if path.endswith(".png"):
+            continue
         text = (await browser.opens(path.replace("{number}", "1"))).text
         for word in ("<script", "style=", "onclick", 'src="http', "@import", "javascript:"):
             assert word not in text, (path, word)

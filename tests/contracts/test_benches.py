@@ -9,7 +9,7 @@ from tests.bench.__main__ import BENCHES, main
 PROMISED = {
     "startup", "answer.sqlite", "answer.postgresql", "dispatch.sqlite", "dispatch.postgresql",
     "tick.sqlite", "tick.postgresql", "flat", "lateness", "groups", "offer.check", "dossier",
-    "flood", "sizes",
+    "flood", "sizes", "console.flat", "deployment",
 }  # fmt: skip
 
 
