@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -77,6 +78,7 @@ async def examine(given: Settings) -> tuple[Finding, ...]:
         ("Bot API and token", _token),
         ("clock", _clock),
         ("webhook", _webhook),
+        ("console", _console),
         ("database and schema", _schema),
         ("keys", _keys),
         ("signing key", _signing),
@@ -142,6 +144,26 @@ async def _webhook(given: Settings) -> Finding:
         mend = "check the proxy: it must pass POST /telegram on to LISTEN"
         return Finding("webhook", f"Telegram says: {info.last_error_message}", mend)
     return Finding("webhook", f"set, {info.pending_update_count} updates wait")
+
+
+async def _console(given: Settings) -> Finding:
+    address = given.console_address
+    if not address:
+        return Finding("console", "off: CONSOLE_URL is empty and LISTEN is open to others")
+    if not given.console_url:
+        return Finding("console", f"for this machine alone, at {address}")
+    async with aiohttp.ClientSession() as web, web.get(f"{address}/sign-in") as answer:
+        status = answer.status
+    if status == HTTPStatus.MISDIRECTED_REQUEST:
+        mend = "check the proxy: it must pass the Host header on as it came"
+        return Finding("console", f"{address} is asked for under another name", mend)
+    if status != HTTPStatus.OK:
+        mend = "start the bot, and check the proxy: it must pass /console on to LISTEN"
+        return Finding("console", f"{address} answers {status}", mend)
+    if address.startswith("http://") and given.console_plain:
+        mend = "put a proxy that ends TLS before it, or use a tunnel, and set CONSOLE_URL to https"
+        return Finding("console", f"{address} can be read on the way", mend)
+    return Finding("console", f"answers at {address}")
 
 
 async def _schema(given: Settings) -> Finding:

@@ -86,6 +86,12 @@ class Settings:
         return host or "127.0.0.1", int(port)
 
     @property
+    def console_plain(self) -> bool:
+        """True where what the console shows can be read on its way."""
+        parts = urlsplit(self.console_url)
+        return parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}
+
+    @property
     def console_address(self) -> str:
         """Where people open the console; empty when there is none.
 

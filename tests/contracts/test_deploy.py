@@ -161,14 +161,15 @@ def test_the_image_and_the_compose_file_agree() -> None:
             assert volume.partition(":")[2] in made, name
 
 
-def test_the_proxy_passes_on_one_path_to_every_replica() -> None:
+def test_the_proxy_passes_on_telegrams_path_and_the_console_to_every_replica() -> None:
     """The other pages are for the inside; a replica that is left out idles."""
     given = read("Caddyfile")
     services = compose()["services"]
     port = services["bot-1"]["environment"]["LISTEN"].rpartition(":")[2]
-    (upstreams,) = re.findall(r"reverse_proxy (.+) \{", given)
-    assert upstreams.split() == [f"{name}:{port}" for name in BOTS]
-    assert re.findall(r"handle (\S+) \{", given) == [WEBHOOK_PATH]
+    upstreams = re.findall(r"reverse_proxy (.+) \{", given)
+    assert [each.split() for each in upstreams] == 2 * [[f"{name}:{port}" for name in BOTS]]
+    assert re.findall(r"handle (\S+) \{", given) == [WEBHOOK_PATH, "/console*"]
+    assert services["bot-1"]["environment"]["CONSOLE_URL"] == "https://${BOT_DOMAIN}"
     assert given.count("{") == given.count("}")
     assert "health_uri /readyz" in given
     assert f":{port}/readyz" in services["bot-1"]["healthcheck"]["test"][-1]

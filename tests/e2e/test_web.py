@@ -25,7 +25,7 @@ PLACES = (
     "/metrics",
     WEBHOOK_PATH,
     "/",
-    "/console",
+    "/admin",
     "/.env",
     "/../etc/passwd",
 )
