@@ -13,7 +13,7 @@ from coach.relay import LONGEST
 from console import case_rows
 from console.caseload import NEEDS, SHARES, called
 from console.visit import Page
-from usecases import case_view, permits, relay, suggestions, tasks
+from usecases import care, case_view, casenotes, permits, relay, suggestions, tasks
 from usecases.access import NotYoursError
 from usecases.relay import TooManyError
 
@@ -25,6 +25,10 @@ DONE = {
     "sent": "console.done.sent",
     "task": "console.done.task",
     "taken": "console.done.taken",
+    "noted": "console.done.noted",
+    "deleted": "console.done.deleted",
+    "back": "console.done.back",
+    "heard": "console.done.heard",
     "suggested": "console.done.suggested",
     "many": "console.done.many",
     "empty": "console.done.empty",
@@ -32,6 +36,8 @@ DONE = {
     "day": "console.done.day",
 }
 """What the page says after a form; the address can name no other words."""
+NOTES = 10
+"""Notes a page."""
 WENT_WRONG = frozenset({"many", "empty", "amount", "day"})
 
 
@@ -52,6 +58,8 @@ async def show(visit: Visit) -> Page:
         **_shared(visit, found),
         **await _talk(visit, number),
         **await _tasks(visit, number),
+        **await _notes(visit, number),
+        "danger": Attention.DANGER in found.client.attention,
     })  # fmt: skip
 
 
@@ -91,6 +99,20 @@ async def _tasks(visit: Visit, number: int) -> dict[str, Any]:
         {"id": each.id, "words": each.words, "due": visit.t.day(each.due_on) if each.due_on else ""}
         for each in found
     ]}  # fmt: skip
+
+
+async def _notes(visit: Visit, number: int) -> dict[str, Any]:
+    if not await permits.allowed(visit.work, Action.WRITE_NOTE, number):
+        return {"notes": None}
+    page = visit.number("notes")
+    found, more = await casenotes.of_client(visit.work, number, min(page, 1000), NOTES)
+    notes = [
+        {"id": each.id, "name": each.name, "words": each.words, "shared": each.shared,
+         "at": visit.t.instant(each.at, visit.zone), "own": each.author == visit.work.person.id}
+        for each in found
+    ]  # fmt: skip
+    undo = visit.number("undo") if visit.query.get("done") == "deleted" else 0
+    return {"notes": notes, "notes_page": page, "notes_more": more, "undo": undo}
 
 
 def _back(number: int, done: str, part: str) -> str:
@@ -153,9 +175,47 @@ async def suggest(visit: Visit) -> str:
     return _back(number, "suggested", f"plan-{wanted}")
 
 
+async def note(visit: Visit) -> str:
+    """Keep a note, one's own or one that the client reads too."""
+    number, words = visit.number("number"), visit.form.get("words", "").strip()
+    await permits.client(visit.work, Action.WRITE_NOTE, number)
+    if not words:
+        return _back(number, "empty", "notes")
+    try:
+        await casenotes.write(visit.work, number, words, shared=visit.form.get("shared") == "1")
+    except TooManyError:
+        return _back(number, "many", "notes")
+    return _back(number, "noted", "notes")
+
+
+async def delete_note(visit: Visit) -> str:
+    """Delete a note of one's own; for a day it can be brought back."""
+    found, _ = await casenotes.one(visit.work, visit.picked("note"))
+    await casenotes.delete(visit.work, found.id)
+    return f"/case/{found.client}?done=deleted&undo={found.id}#notes"
+
+
+async def undelete_note(visit: Visit) -> str:
+    """Bring it back."""
+    found, _ = await casenotes.one(visit.work, visit.picked("note"))
+    await casenotes.undelete(visit.work, found.id)
+    return _back(found.client, "back", "notes")
+
+
+async def heard(visit: Visit) -> str:
+    """Note that what the client told of is taken up."""
+    number = visit.number("number")
+    await care.heard(visit.work, number)
+    return _back(number, "heard", "talk")
+
+
 PAGES: dict[str, Handler] = {"/case/{number}": show}
 POSTS: dict[str, Handler] = {
     "/case/{number}/write": write,
+    "/case/{number}/heard": heard,
+    "/case/{number}/note": note,
+    "/case/{number}/note/delete": delete_note,
+    "/case/{number}/note/back": undelete_note,
     "/case/{number}/task": task,
     "/case/{number}/task/back": take_back,
     "/case/{number}/suggest/{plan}": suggest,

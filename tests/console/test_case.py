@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SECTIONS = (
     "talk",
     "tasks",
+    "notes",
     "progress",
     "debts",
     "budget",
@@ -28,7 +29,7 @@ SECTIONS = (
 )
 SHOWN = {
     Level.NOTHING: {"talk"},
-    Level.PROGRESS: {"talk", "tasks", "progress"},
+    Level.PROGRESS: {"talk", "tasks", "notes", "progress"},
     Level.CASE: set(SECTIONS) - {"papers"},
     Level.DOCUMENTS: set(SECTIONS),
 }
@@ -121,7 +122,16 @@ async def test_a_client_of_somebody_else_is_not_there(office: Office, role: Role
         answer = await browser.opens(f"/case/{guess}")
         assert answer.status_code == 404, guess
         assert answer.text == nowhere
-        for path in ("write", "task", "task/back", "suggest/1"):
+        for path in (
+            "write",
+            "task",
+            "task/back",
+            "suggest/1",
+            "note",
+            "note/delete",
+            "note/back",
+            "heard",
+        ):
             answer = await browser.sends(
                 f"/case/{guess}/{path}", page, words="x", amount="1", task="1"
             )
@@ -231,3 +241,46 @@ async def test_the_caseload_has_pages(office: Office) -> None:
     assert second.text.count('scope="row"') == 2
     for strange in ("99", "-1", "x", "9" * 40):
         assert (await browser.opens(f"/caseload?page={strange}")).status_code == 200
+
+
+async def test_notes_are_ones_own_or_shared_and_come_back_for_a_day(office: Office) -> None:
+    """A colleague reads what is shared and deletes nothing; the client reads it too."""
+    anna, ben = await office.hires(Role.COUNSELLOR), await office.hires(Role.COUNSELLOR, "Ben")
+    client = await full_file(office.world, "en")
+    number = await office.entrusts(client, anna, Level.PROGRESS)
+    await office.entrusts(client, ben, Level.PROGRESS)
+    hers, his = await office.enters(anna), await office.enters(ben)
+    page = f"/case/{number}"
+    await hers.sends(f"{page}/note", page, words="Sounded tired", shared="")
+    await hers.sends(f"{page}/note", page, words="We agreed to call the bank", shared="1")
+    assert "done=empty" in (await hers.sends(f"{page}/note", page, words=" ")).headers["location"]
+    mine, shown = (await hers.opens(page)).text, (await his.opens(page)).text
+    assert "Sounded tired" in mine
+    assert "Sounded tired" not in shown
+    assert "We agreed to call the bank" in shown
+    for wanted in ("1", "2", "99", "x", ""):
+        for what in ("delete", "back"):
+            answer = await his.sends(f"{page}/note/{what}", page, note=wanted)
+            assert answer.status_code == 404, (what, wanted)
+    gone = await hers.sends(f"{page}/note/delete", page, note="1")
+    after = gone.headers["location"].removeprefix("/console")
+    assert "Sounded tired" not in (await hers.opens(after)).text
+    await hers.sends(f"{page}/note/back", page, note="1")
+    assert "Sounded tired" in (await hers.opens(page)).text
+
+
+async def test_what_a_client_tells_of_stands_first_until_it_is_taken_up(office: Office) -> None:
+    """Even of one who shares nothing: they chose to tell."""
+    anna = await office.hires(Role.COUNSELLOR)
+    calm = await office.entrusts(await office.hires(Role.CLIENT), anna, Level.NOTHING)
+    client = await office.hires(Role.CLIENT)
+    number = await office.entrusts(client, anna, Level.NOTHING)
+    async with office.world.database.write() as uow:
+        await grants.told(uow, number, await office.number(anna), office.world.now)
+        await uow.commit()
+    browser = await office.enters(anna)
+    listed = (await browser.opens("/caseload")).text
+    assert "Asked for you: danger" in listed
+    assert listed.index(f"/case/{number}") < listed.index(f"/case/{calm}")
+    await browser.sends(f"/case/{number}/heard", f"/case/{number}")
+    assert "Asked for you: danger" not in (await browser.opens("/caseload")).text
