@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coach.permits import Action
 from coach.plans import first_from, is_open, latest, occurrence
 from storage import calendar as storage
-from storage import grants, plans
+from storage import plans
 from usecases import permits
 
 if TYPE_CHECKING:
@@ -54,11 +54,10 @@ async def month(work: Work, first: date) -> tuple[Entry, ...]:
     """
     await permits.require(work, Action.SEE_CASELOAD)
     last = last_of(first)
-    names = {
-        each.client: each.alias for each in await grants.of_counsellor(work.uow, work.person.id)
-    }
-    sent = await permits.which(work, Action.SEND_TASK, names)
-    open_ = await permits.which(work, Action.SEE_CASE, names)
+    care = await permits.in_care(work)
+    names = {client: alias for client, (_, alias) in care.items()}
+    sent = permits.among(work, Action.SEND_TASK, care)
+    open_ = permits.among(work, Action.SEE_CASE, care)
     found = [
         Entry(day, What.TASK, client, names[client], words)
         for client, day, words in await storage.tasks_between(

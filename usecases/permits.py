@@ -12,7 +12,7 @@ from storage import consents, grants, people, staff
 from usecases.access import NotYoursError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from coach.people import Person
     from usecases.work import Work
@@ -75,23 +75,29 @@ async def look(work: Work, action: Action, number: int) -> Work:
     return replace(work, person=found, today=today)
 
 
-async def which(work: Work, action: Action, clients: Collection[int]) -> frozenset[int]:
-    """Return those of the clients in the person's care to whom the action may be done."""
+async def in_care(work: Work) -> dict[int, tuple[Relation, str | None]]:
+    """Return how each client in the person's care stands to them, and is called."""
+    found = await grants.of_counsellor(work.uow, work.person.id)
     wanted = (Consent.KEEP, Consent.COUNSELLOR)
-    agree = await consents.agreeing(work.uow, clients, wanted)
-    role = work.person.role
-    return frozenset(
-        each.client
-        for each in await grants.of_counsellor(work.uow, work.person.id)
-        if each.client in clients
-        and may(
-            role, action, standing(each.level, each.until, work.now, agrees=each.client in agree)
+    agree = await consents.agreeing(work.uow, [each.client for each in found], wanted)
+    return {
+        each.client: (
+            standing(each.level, each.until, work.now, agrees=each.client in agree), each.alias
         )
-    )
+        for each in found
+    }  # fmt: skip
+
+
+def among(
+    work: Work, action: Action, care: Mapping[int, tuple[Relation, str | None]]
+) -> tuple[int, ...]:
+    """Return those of `in_care` to whom the person may do it."""
+    role = work.person.role
+    return tuple(client for client, (how, _) in care.items() if may(role, action, how))
 
 
 async def looked_at(work: Work, action: Action, clients: Collection[int]) -> None:
-    """Note one look at each of these clients, whom `which` returned; raises NotYoursError."""
+    """Note one look at each of these clients in the person's care; raises NotYoursError."""
     member = await staff.member(work.uow, work.person.id)
     if member is None:
         raise NotYoursError
