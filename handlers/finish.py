@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_finish
 from coach.people import Consent
+from coach.plans import plan_total
 from handlers import settings
-from usecases import consents, finish, plans
+from usecases import access, consents, debts, finish, plans
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -19,7 +20,20 @@ async def show(ctx: Ctx, plan: str = "") -> Card:
     number = callbacks.number(plan)
     agreed = await consents.allows(ctx.work, Consent.MESSAGES)
     planned = await finish.planned(ctx.work, number)
-    return cards_finish.finish(ctx.t, number, planned, agreed=agreed)
+    return cards_finish.finish(ctx.t, number, planned, agreed=agreed, part=await _part(ctx, number))
+
+
+async def _part(ctx: Ctx, plan_id: int) -> cards_finish.Part | None:
+    """Return what a plan comes to of its debt, where that is less than all of it."""
+    plan = (await plans.one(ctx.work, plan_id)).plan
+    paid = plan_total(plan)
+    try:
+        debt = await debts.one(ctx.work, plan.debt_id or 0)
+    except access.NotYoursError:
+        return None  # it belongs to no debt, or that was deleted
+    if paid is None or paid.currency != debt.currency or not paid < debt.balance:
+        return None
+    return cards_finish.Part(debt.id, paid, debt.balance)
 
 
 async def remind(ctx: Ctx, plan: str = "") -> str:

@@ -10,7 +10,7 @@ import pytest
 from coach.people import Consent
 from scheduler.all_kinds import KINDS
 from storage import consents, due
-from tests.usecases.test_tap_budget import remind
+from tests.usecases.test_tap_budget import first_debt, remind
 
 if TYPE_CHECKING:
     from storage.due import Due
@@ -92,3 +92,29 @@ async def test_finish_typed_leads_to_the_only_plans_end(world: World, language: 
     await person.says("/start")
     card = await person.says("/finish")
     assert card.text == shown
+
+
+@BOTH
+async def test_after_the_first_stretch_of_an_agreement_the_next_one_is_asked_for(
+    world: World, language: str
+) -> None:
+    """Told that all is paid, somebody would stop after three payments of twelve."""
+    person = world.chat(language=language)
+    await first_debt(person, "Visa 9600 18%" if language == "en" else "信用卡 9600 年化18%")
+    code = "GBP"
+    await person.sends_data(f"offer.agreed:{code}:960000:90000:90000:12::::3x50000:1:1")
+    await person.taps("plan.from")
+    await person.says("2026-04-01")
+    await person.taps(":how_paid:manual", ":in_writing:yes", "f.skip", "f.save")
+    card = await person.sends_data("finish:1")
+    assert "£1,500" in card.text
+    assert "£9,600" in card.text
+    await person.taps("plan.write")
+    assert "f.leave" in str(person.card.buttons)
+
+
+@BOTH
+async def test_a_plan_that_pays_all_of_it_asks_for_no_other(world: World, language: str) -> None:
+    """What is over is over."""
+    person = await paid_off(world, language)
+    assert "plan.write" not in str(person.card.buttons)
