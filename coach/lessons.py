@@ -130,6 +130,11 @@ def lesson(name: str, among: tuple[Lesson, ...] = LESSONS) -> Lesson | None:
     return next((each for each in among if each.id == name), None)
 
 
+def of_host(among: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
+    """Return those that the host brought along."""
+    return tuple(each for each in among if each not in LESSONS)
+
+
 def after(name: str, among: tuple[Lesson, ...] = LESSONS) -> Lesson | None:
     """Return the lesson that follows; None after the last."""
     ids = [each.id for each in among]

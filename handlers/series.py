@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui import callbacks, cards_series_setup
 from coach import series, series_changes
+from coach.lessons import lesson, of_host
 from coach.series_setup import Part, own
 from handlers.groups import coaching
 from handlers.unexpected import NotHereError
@@ -16,6 +17,7 @@ from usecases import trend
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
+    from bot.ui.texts import Texts
     from coach.groups import Group
     from coach.series_setup import Setup
     from handlers.context import Ctx, Handler
@@ -99,7 +101,32 @@ async def hour(ctx: Ctx, number: str, wished: str) -> str:
 async def parts(ctx: Ctx, number: str) -> Card:
     """Show what the series is made of."""
     group, setup = await _known(ctx, number, changes=False)
-    return cards_series_setup.parts(ctx.t, group, setup)
+    ours = bool(of_host(_voice(ctx, group).lessons))
+    return cards_series_setup.parts(ctx.t, group, setup, ours=ours)
+
+
+def _voice(ctx: Ctx, group: Group) -> Texts:
+    return ctx.services.catalogs.texts(group.locale)
+
+
+async def ours(ctx: Ctx, number: str, page: str = "0") -> Card:
+    """Show the host's own lessons in the group's language."""
+    group, _ = await _known(ctx, number, changes=False)
+    said = _voice(ctx, group)
+    lessons, at = of_host(said.lessons), min(callbacks.number(page), 9)
+    return cards_series_setup.ours(ctx.t, group, said, lessons, at)
+
+
+async def take_ours(ctx: Ctx, number: str, name: str) -> str:
+    """Make a draft of a lesson of the host's; it is posted only once a tap says so."""
+    group, _ = await _known(ctx, number, changes=True)
+    said = _voice(ctx, group)
+    found = lesson(name, of_host(said.lessons))
+    if found is None:
+        raise NotHereError
+    words = cards_series_setup.as_post(said, found)
+    place = await cases.draft(ctx.work.uow, group.id, words)
+    return callbacks.pack("series.draft", group.id, place)
 
 
 async def part(ctx: Ctx, number: str, name: str) -> str:
@@ -242,12 +269,12 @@ async def put(ctx: Ctx, number: str, place: str) -> str:
 SCREENS: dict[str, Handler] = {
     "series": home, "series.lengths": lengths, "series.ahead": ahead, "series.when": when,
     "series.parts": parts, "series.skipped": skipped, "series.order": order, "series.item": item,
-    "series.draft": draft, "series.rest": rest,
+    "series.draft": draft, "series.rest": rest, "series.ours": ours,
 }  # fmt: skip
 ACTIONS: dict[str, Handler] = {
     "series.begin": begin, "series.day": day, "series.hour": hour, "series.part": part,
     "series.off": off, "series.on": on, "series.skip": skip, "series.later": later, "series.undo": undo,
-    "series.write": write, "series.put": put,
+    "series.write": write, "series.ours_take": take_ours, "series.put": put,
     "series.up": up, "series.down": down, "series.out": out,
 }  # fmt: skip
 ADMINISTERED = (*SCREENS, *ACTIONS)

@@ -192,6 +192,13 @@ async def write(work: Work, group: Group) -> None:
     await forms.start(work, "own_post", subject=group.id)
 
 
+async def draft(uow: UnitOfWork, group_id: int, words: str) -> int:
+    """Keep words as a draft of an own post, once however often they are taken; its number."""
+    known = await kept.own(uow, group_id)
+    same = next((int(place) for place, each in known.items() if each == words), None)
+    return await kept.add_own(uow, group_id, words) if same is None else same
+
+
 async def finish_own_post(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
     """Keep what was typed as a draft: it is posted only once an administrator's tap says so."""
     group = await groups.coaching(work, subject or 0, admin_of=frozenset(), changes=False)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.ui.texts import Texts
     from coach.groups import Group
+    from coach.lessons import Lesson
     from coach.series_setup import Post, Setup
 
 PAGE = 8
@@ -104,13 +105,33 @@ def when(t: Texts, group: Group, setup: Setup, weekday: str, hour: str) -> Card:
     return Card(text, (day, hours, *column(more), *_home(t, group)))
 
 
-def parts(t: Texts, group: Group, setup: Setup) -> Card:
-    """Return what a series is made of; a tap switches a part on or off."""
+def parts(t: Texts, group: Group, setup: Setup, *, ours: bool = False) -> Card:
+    """Return what a series is made of; a tap switches a part on or off.
+
+    `ours`: the host has lessons of its own in the group's language.
+    """
     buttons = [
         go(t.plain(on if part in setup.parts else off), "series.part", group.id, part.value)
         for part, (on, off) in _PARTS.items()
     ]
-    return Card(t.t("series.parts"), column(*buttons) + _home(t, group))
+    more = go(t.plain("series.ours.go"), "series.ours", group.id, 0) if ours else None
+    return Card(t.t("series.parts"), column(*buttons, more) + _home(t, group))
+
+
+def ours(t: Texts, group: Group, said: Texts, lessons: Sequence[Lesson], page: int) -> Card:
+    """Return the host's own lessons, to be looked at as a post; `said` speaks as the group does."""
+    shown = lessons[page * ITEMS : (page + 1) * ITEMS]
+    buttons = [
+        go(fit(said.plain(each.title)), "series.ours_take", group.id, each.id) for each in shown
+    ]
+    if len(lessons) > (page + 1) * ITEMS:
+        buttons.append(go(t.plain("series.more"), "series.ours", group.id, page + 1))
+    return Card(t.t("series.ours"), column(*buttons) + _home(t, group))
+
+
+def as_post(said: Texts, about: Lesson) -> str:
+    """Return a lesson of the host's as the words of an own post."""
+    return f"{said.plain(about.title)}\n\n{said.plain(about.text)}"
 
 
 def order(t: Texts, group: Group, setup: Setup, page: int, own: Mapping[str, str]) -> Card:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.e2e.group_house import set_up
 from tests.e2e.house import house
 from tests.e2e.path import EN, ZH, Walker
 from tests.e2e.test_process import command
+from tests.e2e.test_series import begins
 from tests.unit.test_own_content import LESSON, OGG, PNG, put
 
 if TYPE_CHECKING:
@@ -138,3 +140,23 @@ async def test_a_recorded_voice_is_offered_where_there_is_one(
         assert "voice:debt.region" in str(await anna.looks())
         mei = Walker(await home.sim.person("Mei", "zh-hans"), ZH)
         assert "voice:" not in str(await mei.says("/start"))
+
+
+async def test_a_coach_puts_an_own_lesson_into_the_series(tmp_path: Path, sqlite_url: str) -> None:
+    """What an organisation teaches reaches its groups; a coach sees it first, as a post."""
+    ours = put(tmp_path / "ours", "lessons/rent.toml", LESSON.replace("{Really} ", ""))
+    async with house(tmp_path, sqlite_url, own_folder=ours) as home:
+        circle = await begins(await set_up(home))
+        await circle.maya.taps("series.when")
+        await circle.maya.waits_for("At night")
+        await circle.maya.taps("series.parts")
+        await circle.maya.waits_for("switch a part")
+        await circle.maya.taps("series.ours")
+        await circle.maya.waits_for("nothing goes out yet")
+        await circle.maya.taps("series.ours_take")
+        await circle.maya.waits_for("The group would see this")
+        await circle.maya.taps("series.put")
+        await circle.maya.waits_for("Rent first")
+        for _ in range(2):
+            await home.moves_clock("day")
+        await circle.inside(3).waits_for("harder to get back", timeout=10)
