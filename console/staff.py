@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from coach.staff import Member
     from console.visit import Handler, Visit
 
+DAYS = {
+    "12345": "staff.hours.weekdays",
+    "123456": "staff.hours.saturday",
+    "1234567": "staff.hours.every_day",
+}
 INVITED = {
     Role.CLIENT: "console.staff.link_client",
     Role.COACH: "console.staff.link_coach",
@@ -39,6 +44,8 @@ async def show(visit: Visit) -> Page:
 
 
 def _days(visit: Visit, each: Member) -> str:
+    if each.days in DAYS:
+        return visit.t.plain(DAYS[each.days])
     return visit.t.show([visit.t.weekday_name(int(day) - 1) for day in each.days])
 
 
