@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from coach.danger import Lexicon, Sign, signs
 from coach.masking import MASK, mask
@@ -74,7 +75,11 @@ LONGEST_ANSWER = 800
 """Characters of a coach's answer; with the question it stays one message."""
 
 _NAMED = re.compile(
-    r"https?://\S+|\b(?:t\.me|wa\.me|telegram\.me)/\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{3,}",
+    r"\b[a-z][a-z\d+.-]*://\S+|\bwww\.\S+"
+    # What a client makes a link of without either: a name with a path, or with an ending in use.
+    r"|(?<![\w.@-])[a-z\d][a-z\d-]*(?:\.[a-z\d-]+)*\.(?:[a-z]{2,}/\S*"
+    r"|(?:com?|net|org|cn|me|io|cc|app|info|link|ly|vip|top|xyz|shop|site|online|club)\b)"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{3,}",
     re.IGNORECASE,
 )
 
@@ -137,6 +142,11 @@ def answer(text: str) -> str | Refusal:
     if not any(character.isalnum() for character in plain):
         return Refusal.EMPTY
     return Refusal.LONG if len(plain) > LONGEST_ANSWER else cover(plain)
+
+
+def mark(answer: str) -> str:
+    """Return a short word for an answer: a button that names it posts no other one."""
+    return sha256(answer.encode()).hexdigest()[:8]
 
 
 def _one_line(text: str) -> str:

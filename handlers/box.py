@@ -85,23 +85,21 @@ async def home(ctx: Ctx, group_number: str) -> Card:
     return cards_box.waiting(ctx.t, group.id, found.id, found.words, found.day + WAITS)
 
 
-async def post(ctx: Ctx, group_number: str, number: str) -> Card:
+async def post(ctx: Ctx, group_number: str, number: str) -> Card | str:
     """Let it go to the group as it is."""
-    return await _approve(ctx, group_number, number, answered=False)
+    return await put(ctx, group_number, number, "")
 
 
-async def put(ctx: Ctx, group_number: str, number: str) -> Card:
-    """Let it go to the group with the answer that was shown."""
-    return await _approve(ctx, group_number, number, answered=True)
-
-
-async def _approve(ctx: Ctx, group_number: str, number: str, *, answered: bool) -> Card:
+async def put(ctx: Ctx, group_number: str, number: str, shown: str) -> Card | str:
+    """Let it go to the group with the answer that was shown; another one is shown first."""
     group = await coaching(ctx, group_number)
     ctx.screen = callbacks.pack("groups.one", group.id)
     try:
-        step = await box.approve(ctx.work, group, callbacks.number(number), answered=answered)
+        step = await box.approve(ctx.work, group, callbacks.number(number), shown)
     except DecidedError:
         return await _decided(ctx, Status.EXPIRED, group)
+    if step is None:
+        return callbacks.pack("box.answered", group.id, number)
     return await _decided(ctx, step.status, group)
 
 

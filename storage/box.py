@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
@@ -23,6 +24,7 @@ DRAFT = "draft"
 """Shown to its asker, who has not sent it yet."""
 APPROVED = "approved"
 """A coach said yes; it is posted when the group's turn comes."""
+_EARLIEST = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,11 @@ async def today(uow: UnitOfWork, telegram_id: int, day: date) -> int:
 
 
 async def count(uow: UnitOfWork, telegram_id: int, day: date) -> None:
-    """Count one more question; the counters of days gone by are thrown away."""
-    await uow.run(delete(asked).where(asked.c.day < day))
+    """Count one more question; the counters of days gone by everywhere are thrown away.
+
+    Days are each group's own: where one is at its latest, another's may be two earlier.
+    """
+    await uow.run(delete(asked).where(asked.c.day < day - _EARLIEST))
     values = {"word": _words(telegram_id, day)[0], "day": day, "number": 1}
     more = {"number": asked.c.number + 1}
     statement = words(uow.dialect).insert(asked).values(**values)

@@ -155,16 +155,16 @@ def _today(work: Work, group: Group) -> date:
     return local_date(work.now, group.zone)
 
 
-async def approve(work: Work, group: Group, number: int, *, answered: bool) -> Step:
-    """Let a question go to the group, with the coach's answer or without one.
+async def approve(work: Work, group: Group, number: int, shown: str = "") -> Step | None:
+    """Let a question go to the group, without an answer or with the one that was `shown`.
 
-    Raises DecidedError.
+    None when another coach wrote a different one meanwhile. Raises DecidedError.
     """
     found = await one(work, group.id, number)
-    step = box.post(
-        Status(found.status), found.day, _today(work, group),
-        answered=answered and bool(found.answer),
-    )  # fmt: skip
+    if shown and shown != box.mark(found.answer or ""):
+        return None
+    answered = bool(shown and found.answer)
+    step = box.post(Status(found.status), found.day, _today(work, group), answered=answered)
     answer = found.answer if step.status is Status.ANSWERED else None
     await kept.change(work.uow, number, status=APPROVED, answer=answer)
     row = Due(0, POST, number, f"{POST}:{number}", 0, work.now, urgent=True, chat_id=group.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, foot, go
-from coach.box import A_DAY, LONGEST, Reason, Refusal, Status
+from coach.box import A_DAY, LONGEST, Reason, Refusal, Status, mark
 
 if TYPE_CHECKING:
     from datetime import date
@@ -103,7 +103,7 @@ def waiting(t: Texts, group_id: int, question_id: int, question: str, until: dat
 def answered(t: Texts, group_id: int, question_id: int, question: str, answer: str) -> Card:
     """Return question and answer as the group would see them, to be confirmed."""
     buttons = (
-        go(t.plain("box.put"), "box.put", group_id, question_id),
+        go(t.plain("box.put"), "box.put", group_id, question_id, mark(answer)),
         go(t.plain("box.rewrite"), "box.answer", group_id, question_id),
     )
     text = t.t("box.answered", question=question, answer=answer)

@@ -51,8 +51,11 @@ def test_what_cannot_be_posted_is_refused(text: str, asked_today: int, refusal: 
 
 @pytest.mark.parametrize(
     "personal",
-    ["13800138000", "6222 0212 3456 7890 128", "@some_name", "me@example.org", "https://t.me/me"],
-)
+    [
+        "13800138000", "6222 0212 3456 7890 128", "@some_name", "me@example.org", "https://t.me/me",
+        "t.me/me", "bit.ly/erase-debt", "www.example.org/x", "tg://user?id=123456", "help.example.com",
+    ],
+)  # fmt: skip
 def test_what_leads_to_a_person_is_covered_and_a_sum_is_not(personal: str) -> None:
     """The group reads it; so does the coach."""
     read = box.receive(f"欠9600元，每月还900元，联系我 {personal} 可以吗", LEXICON, 0)
@@ -61,6 +64,16 @@ def test_what_leads_to_a_person_is_covered_and_a_sum_is_not(personal: str) -> No
     assert personal not in read.text
     assert MASK in read.text
     assert "9600元" in read.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I owe 9.99 a day, e.g. fees.", "They said no.Is that right?", "1.5k p.a. and/or 2.5%?",
+     "We met at 10.30.What now?", "还款.怎么办"],
+)  # fmt: skip
+def test_what_only_has_a_dot_in_it_stays(said: str) -> None:
+    """A question with holes in it is not understood."""
+    assert box.receive(said, LEXICON, 0) == Ready(said, masked=False)
 
 
 def test_a_posted_question_keeps_only_text_group_and_day() -> None:

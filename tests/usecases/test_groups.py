@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from coach.box import Reason
+from coach.box import Reason, mark
 from coach.series_setup import own
 from handlers import ADMINISTERED
 from storage.metadata import METADATA
@@ -26,7 +26,8 @@ def arguments(name: str, made: Whole) -> tuple[object, ...]:
     """Return what a button of that name says after the group's number, so that it would do it."""
     topic, _, act = name.partition(".")
     if topic == "box" and act:
-        return (made.question, Reason.NAMES.value) if act == "reason" else (made.question,)
+        further = {"reason": (Reason.NAMES.value,), "put": (mark(""),)}
+        return (made.question, *further.get(act, ()))
     known: dict[str, tuple[object, ...]] = {
         "groups.at": (1,),
         "groups.here": (5,),
