@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from handlers.group_context import GroupCtx, GroupHandler
 
 
+DRAFTS = ("box.answered", "groups.found", "series.draft")
+"""Screens of what a coach typed, before a tap confirms it."""
+
+
 def rights(kind: GroupKind, member: ChatMember) -> Rights:
     """Return what the bot may do, by its own membership."""
     channel = kind is GroupKind.CHANNEL
@@ -157,6 +161,13 @@ async def may(ctx: Ctx, number: str) -> Card:
     return cards_groups_setup.may(ctx.t, group, following, talk)
 
 
+async def again(ctx: Ctx, name: str, *arguments: str) -> Card:
+    """Lead to a typed draft by a tap, for which Telegram is asked anew."""
+    if name not in DRAFTS:
+        raise NotHereError
+    return cards_groups.again(ctx.t, callbacks.pack(name, *arguments))
+
+
 async def command(_: Ctx) -> str:
     """Answer /groups."""
     return "groups"
@@ -167,6 +178,7 @@ SCREENS: dict[str, Handler] = {
     "groups.one": one,
     "groups.topic": topic,
     "groups.may": may,
+    "groups.again": again,
 }
 ACTIONS: dict[str, Handler] = {"groups.here": post_here}
 COMMANDS: dict[str, Handler] = {"groups": command}

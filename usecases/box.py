@@ -192,12 +192,12 @@ async def finish_answer(work: Work, subject: int | None, answers: Mapping[str, V
     found = await kept.get(work.uow, subject or 0)
     if found is None or found.status != Status.WAITING:
         return "box.gone"
-    await group_cases.coaching(work, found.group_id, admin_of=frozenset(), changes=False)
     read = box.answer(str(answers["words"]))
     if isinstance(read, Refusal):
         return f"box.unanswered:{found.group_id}:{found.id}:{read.value}"
     await kept.change(work.uow, found.id, answer=read)
-    return f"box.answered:{found.group_id}:{found.id}"
+    shown = f"box.answered:{found.group_id}:{found.id}"
+    return await group_cases.drafted(work, found.group_id, shown)
 
 
 async def to_post(work: GroupWork, number: int) -> Question | None:

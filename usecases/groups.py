@@ -174,6 +174,17 @@ async def coaching(work: Work, group_id: int, *, admin_of: frozenset[int], chang
     return found
 
 
+async def drafted(work: Work, group_id: int, address: str) -> str:
+    """Return where a typed draft is shown; after a tap where Telegram was asked too long ago.
+
+    The form was opened by an administrator's tap, and a draft changes nothing before another.
+    """
+    since = work.now - LOOKS
+    if await groups.is_coach(work.uow, group_id, work.person.id, since):
+        return address
+    return f"groups.again:{address}"
+
+
 async def dismissed(uow: UnitOfWork, group_id: int, telegram_id: int) -> None:
     """Note that somebody does not administer a group: they hear no more of it."""
     found = await people.find(uow, telegram_id)

@@ -22,5 +22,7 @@ async def write(work: Work, group: Group) -> None:
 
 async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
     """Show the zone that was found, to be confirmed."""
-    group = await groups.coaching(work, subject or 0, admin_of=frozenset(), changes=False)
-    return f"groups.found:{group.id}:{find(str(answers['place']))}"
+    number = subject or 0
+    return await groups.drafted(
+        work, number, f"groups.found:{number}:{find(str(answers['place']))}"
+    )

@@ -201,6 +201,6 @@ async def draft(uow: UnitOfWork, group_id: int, words: str) -> int:
 
 async def finish_own_post(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
     """Keep what was typed as a draft: it is posted only once an administrator's tap says so."""
-    group = await groups.coaching(work, subject or 0, admin_of=frozenset(), changes=False)
-    place = await kept.add_own(work.uow, group.id, str(answers["words"]))
-    return f"series.draft:{group.id}:{place}"
+    number = subject or 0
+    place = await kept.add_own(work.uow, number, str(answers["words"]))
+    return await groups.drafted(work, number, f"series.draft:{number}:{place}")

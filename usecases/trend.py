@@ -37,9 +37,20 @@ LAST = "last"
 """Note of the row of a group that is asked no more: it closes the open poll, and nothing follows."""
 
 
-async def _row(uow: UnitOfWork, group_id: int) -> Due | None:
+async def _any(uow: UnitOfWork, group_id: int) -> Due | None:
     rows = [row for row in await due.of_group(uow, group_id) if row.kind == TREND]
-    return rows[0] if rows and rows[0].note != LAST else None
+    return rows[0] if rows else None
+
+
+async def _row(uow: UnitOfWork, group_id: int) -> Due | None:
+    found = await _any(uow, group_id)
+    return None if found is None or found.note == LAST else found
+
+
+async def _ending(uow: UnitOfWork, group_id: int) -> Due | None:
+    """Return the row of a group that was switched off, while its poll is still open."""
+    found = await _any(uow, group_id)
+    return found if found is not None and found.note == LAST else None
 
 
 async def is_on(uow: UnitOfWork, group: Group) -> bool:
@@ -54,9 +65,15 @@ async def next_at(uow: UnitOfWork, group: Group) -> datetime | None:
 
 
 async def switch(uow: UnitOfWork, group: Group, now: datetime, *, on: bool) -> None:
-    """Ask the group each month from the next time on, or no longer; an open poll ends at once."""
-    row = await _row(uow, group.id)
-    if on and row is None:
+    """Ask the group each month from the next time on, or no longer; an open poll ends at once.
+
+    Switched on again before the poll was ended, it goes on.
+    """
+    row, ending = await _row(uow, group.id), await _ending(uow, group.id)
+    if on and ending is not None:
+        at = _closes(ending, group, local_date(now, group.zone))
+        await due.put(uow, replace(ending, run_at=at, note=None))
+    elif on and row is None:
         await due.put(uow, await following(uow, group, now, local_date(now, group.zone)))
     elif not on and row is not None and row.lead == CLOSE:
         await due.put(uow, replace(row, run_at=now, note=LAST))
@@ -172,9 +189,12 @@ async def asked(work: GroupWork, row: Due, poll: str, message: int) -> Due:
     if found is not None:
         post = Post(row.occurrence, Kind.PULSE, "", work.today, work.now)
         await plan.save(work.uow, work.group.id, series.went_out(found[0], post, work.now))
-    on = max(month_after(row), work.today + OPEN)
-    at = reminder_instant(on, time(HOUR), work.group.zone, QUIET)
-    return replace(row, lead=CLOSE, run_at=at)
+    return replace(row, lead=CLOSE, run_at=_closes(row, work.group, work.today))
+
+
+def _closes(row: Due, group: Group, today: date) -> datetime:
+    on = max(month_after(row), today + OPEN)
+    return reminder_instant(on, time(HOUR), group.zone, QUIET)
 
 
 async def voted(uow: UnitOfWork, poll: str, totals: Sequence[int]) -> None:

@@ -37,6 +37,13 @@ def not_admin(t: Texts) -> Card:
     return Card(t.t("groups.not_admin"), foot(t))
 
 
+def again(t: Texts, address: str) -> Card:
+    """Say that a draft is kept, and that Telegram is asked anew who runs the group."""
+    return Card(
+        t.t("groups.again"), column(Button(t.plain("groups.again.go"), data=address)) + foot(t)
+    )
+
+
 def list_(t: Texts, groups: Sequence[Group]) -> Card:
     """Return the groups that a person set up, or how to add the bot to one."""
     buttons = [go(fit(group.title or t.plain("groups.untitled")), "groups.one", group.id)

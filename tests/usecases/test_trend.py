@@ -361,6 +361,11 @@ async def test_switched_off_an_open_poll_ends_at_once_and_none_follows(world: Wo
         await trend.switch(uow, group, at, on=False)
         assert not await trend.is_on(uow, group)
         (row,) = await due.of_group(uow, group.id)
+        await trend.switch(uow, group, at, on=True)
+        (again,) = await due.of_group(uow, group.id)
+        assert (again.lead, again.note) == (trend.CLOSE, None), "nothing would end the open poll"
+        await trend.switch(uow, group, at, on=False)
+        assert (row,) == await due.of_group(uow, group.id)
         work = GroupPlanner(POSTINGS, world.services.catalogs, world.services.packs, "bot").work(
             uow, group, at
         )
