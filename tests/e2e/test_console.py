@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from coach.people import Role
+from coach.people import Consent, Role
 from coach.permits import Level
-from storage import grants, people, staff
+from storage import consents, grants, people, staff
 from tests.e2e.house import house, settings
 
 if TYPE_CHECKING:
@@ -38,13 +38,16 @@ async def test_a_counsellor_signs_in_and_writes_to_a_client_who_reads_it_in_the_
     anna, mei = await home.sim.person("Anna"), await home.sim.person("Mei")
     for each in (anna, mei):
         await each.says("/start")
-        await each.sees("Hello")
+        await each.waits_for("Hello")
     counsellor = await hires(home, anna.id, Role.COUNSELLOR, "Anna")
     async with home.app.database.write() as uow:
         found = await people.find(uow, mei.id)
         assert found is not None
         client = found[0].id
-        await grants.put(uow, client, counsellor, Level.NOTHING, None, home.app.clock.now())
+        now = home.app.clock.now()
+        await grants.put(uow, client, counsellor, Level.NOTHING, None, now)
+        for kind in (Consent.KEEP, Consent.MESSAGES):
+            await consents.record(uow, client, kind, given=True, locale="en", now=now)
         await uow.commit()
     host, port = home.app.address or ("", 0)
     root = f"http://{host}:{port}"
@@ -56,24 +59,27 @@ async def test_a_counsellor_signs_in_and_writes_to_a_client_who_reads_it_in_the_
         code = CODE.search((await browser.get("/console/sign-in")).text)
         assert code
         await anna.says(f"/console {code[1]}{code[2]}")
-        await anna.sees("Sign this browser in")
+        await anna.waits_for("Sign this browser in")
         await anna.taps("console.yes")
-        await anna.sees("Done.")
+        await anna.waits_for("Done.")
         assert (await browser.get("/console/sign-in")).headers["location"] == "/console"
         shown = await browser.get(f"/console/case/{client}")
         assert shown.status_code == 200
         assert "style-src 'self'" in shown.headers["content-security-policy"]
         token = re.search(r'name="token" value="([0-9a-f]+)"', shown.text)
         assert token
+        await mei.now()
         form = {"token": token[1], "words": "Good morning, how are you?"}
         sent = await browser.post(f"/console/case/{client}/write", data=form, headers=same)
         assert "done=sent" in sent.headers["location"]
         big = {"token": token[1], "words": "x" * 100_000}
         sent = await browser.post(f"/console/case/{client}/write", data=big, headers=same)
         assert sent.status_code == 413
-    await mei.now()
-    await home.moves_clock("next")
     assert str(mei.id) not in shown.text
+    note = await mei.sees(timeout=20)
+    assert "Good morning" not in note.text, "hidden until it is asked for"
+    await mei.taps("note.show")
+    await mei.waits_for("Good morning, how are you?")
 
 
 async def test_open_to_others_without_an_address_there_is_no_console(
