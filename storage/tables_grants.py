@@ -31,7 +31,7 @@ invites = Table(
     Column("role", String(16), nullable=False),
     Column("inviter", BigId),
     Column("counsellor", BigId),
-    Column("expires_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
 """A row lives until it is taken up or its time is over. `inviter` and `counsellor` (in whose care a
 client comes) are our numbers of people; nothing of who was invited is here.

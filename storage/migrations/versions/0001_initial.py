@@ -119,6 +119,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invites")),
         sa.UniqueConstraint("digest", name=op.f("uq_invites_digest")),
     )
+    with op.batch_alter_table("invites", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invites_expires_at"), ["expires_at"], unique=False)
+
     op.create_table(
         "pace",
         sa.Column("name", sa.String(length=32), nullable=False),
@@ -1753,6 +1756,9 @@ def downgrade() -> None:
     op.drop_table("processes")
     op.drop_table("persons")
     op.drop_table("pace")
+    with op.batch_alter_table("invites", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invites_expires_at"))
+
     op.drop_table("invites")
     op.drop_table("host_keys")
     op.drop_table("counted")
