@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Float, and_, case, cast, exists, func, or_, select
 
-from coach.budget import Budget
+from coach.budget import FACTORS, Budget, Category, Group, group_of
 from coach.caseload import Facts, Instalment
 from coach.dates import Every
 from coach.money import Money
@@ -24,6 +24,7 @@ from storage.tables_plans import payments, plans, reviews
 from storage.tables_relay import tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, Select
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 _NOT_KEPT = (PaymentStatus.CANNOT.value, PaymentStatus.PARTLY.value)
+_IN = ["take_home", *(each.value for each in Category if group_of(each) is Group.INCOME)]
+"""Lines of a quick or full budget that come in; all others go out."""
+_ROUNDING = 25
+"""Minor units that rounding each line to a month may make of a difference, and more."""
 _newest = cases.alias("newest")
 _CASE = (
     select(func.max(_newest.c.id))
@@ -141,7 +146,7 @@ async def of_counsellor(
         own.append(grants.c.person_id == client)
     rows = (await uow.run(_clients(today, since).where(*own))).all()
     paying = await _instalments(uow, own)
-    offering = await _budgets(uow, own)
+    offering = await _budgets(uow, paying)
     return tuple(_facts(row, now, paying, offering) for row in rows)
 
 
@@ -166,18 +171,41 @@ def _facts(
     )  # fmt: skip
 
 
+def _a_month(amount: Any, period: Any) -> Any:
+    factors = [(period == each.value, factor.times / factor.by) for each, factor in FACTORS.items()]
+    return amount * case(*factors, else_=1.0)
+
+
+def _may_be_too_much() -> Any:
+    """Tell whether an instalment is near or above what can be offered, roughly: nothing is missed.
+
+    Only for these few the sums are worked out as everywhere (`coach.caseload.too_much`).
+    """
+    lines, line = budget_lines.c, budget_lines.c.line
+    signed = case((line.in_(_IN), lines.amount), else_=-lines.amount)
+    each = func.coalesce(func.sum(_a_month(signed, lines.period)), 0.0)
+    left = select(each).where(lines.budget_id == budgets.c.id).correlate(budgets).scalar_subquery()
+    pot = case((left > 0, left * (1.0 - cast(budgets.c.buffer, Float))), else_=0.0)
+    return _a_month(plans.c.amount, plans.c.every) > pot - _ROUNDING
+
+
 async def _instalments(
     uow: UnitOfWork, own: list[ColumnElement[bool]]
 ) -> dict[int, list[Instalment]]:
-    """Return what is paid regularly, by case; one payment for all is not, nor a deleted debt's."""
+    """Return what is paid regularly and may be too much, by case.
+
+    One payment for all is not regular, and a deleted debt's counts no more.
+    """
     regular = or_(plans.c.count.is_(None), plans.c.count > 1)
     statement = (
         select(plans.c.case_id, plans.c.amount, plans.c.currency, plans.c.every, plans.c.at)
         .select_from(grants)
         .join(cases, cases.c.person_id == grants.c.person_id)
         .join(plans, _IN_FORCE)
+        .join(budgets, budgets.c.case_id == cases.c.id)
         .outerjoin(debts, debts.c.id == plans.c.debt_id)
         .where(*own, grants.c.level != Level.NOTHING.value, regular, debts.c.deleted_at.is_(None))
+        .where(plans.c.currency == budgets.c.currency, _may_be_too_much())
     )
     found: dict[int, list[Instalment]] = {}
     for row in (await uow.run(statement)).all():
@@ -186,15 +214,13 @@ async def _instalments(
     return found
 
 
-async def _budgets(
-    uow: UnitOfWork, own: list[ColumnElement[bool]]
-) -> dict[int, tuple[Budget, datetime]]:
-    """Return the budgets of those who have a plan in force, by case, and when each was made."""
+async def _budgets(uow: UnitOfWork, wanted: Collection[int]) -> dict[int, tuple[Budget, datetime]]:
+    """Return the budgets of these cases, and when each was made."""
+    if not wanted:
+        return {}
     statement = (
         budget_rows.QUERY.add_columns(budgets.c.case_id, budgets.c.at)
-        .join(cases, cases.c.id == budgets.c.case_id)
-        .join(grants, grants.c.person_id == cases.c.person_id)
-        .where(*own, grants.c.level != Level.NOTHING.value, exists().where(_IN_FORCE))
+        .where(budgets.c.case_id.in_(list(wanted)))
         .order_by(budgets.c.case_id, budget_lines.c.position)
     )
     rows = (await uow.run(statement)).all()

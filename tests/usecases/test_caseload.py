@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coach.budget import Budget, Category, Line, Period, full_budget, quick_budget
 from coach.caseload import Attention, Payments
+from coach.dates import Every
+from coach.money import Money
 from coach.people import Consent, Role
 from coach.permits import Level
-from storage import cases, consents, grants, people, staff
+from coach.plans import Plan, PlanKind, PlanStatus
+from storage import budgets, cases, consents, grants, people, plans, staff
 from storage.contacts import add_deadline
 from tests.fakes.telegram_edge import open_world
 from tests.usecases.test_relay import in_care
@@ -191,6 +195,63 @@ async def test_the_list_takes_as_many_statements_for_many_clients_as_for_one(bot
             both.statements.clear()
             listed = await caseload.caseload(work)
             counted.append((len(both.statements), len(listed)))
-    assert counted == [(3, 1), (3, 40)]
+    assert counted == [(2, 1), (2, 40)]
     assert listed[0].attention == (Attention.DEADLINE,)
     assert all(each.level is not Level.NOTHING or not each.attention for each in listed)
+
+
+@pytest.mark.parametrize(
+    ("lines", "amount", "every", "wanted"),
+    [
+        (None, 450_00, Every.MONTHLY, False),
+        (None, 450_01, Every.MONTHLY, True),
+        (None, 104_00, Every.WEEKLY, True),
+        (None, 103_00, Every.WEEKLY, False),
+        ("full", 450_00, Every.MONTHLY, False),
+        ("full", 450_01, Every.MONTHLY, True),
+        ("below", 1_00, Every.MONTHLY, True),
+    ],
+)
+async def test_a_plan_above_what_can_be_offered_is_seen_on_both_databases(
+    both: World, lines: str | None, amount: int, every: Every, wanted: bool
+) -> None:
+    """To the penny, though the database looks only roughly before the sums are worked out."""
+    anna = both.chat()
+    await anna.says("/start")
+    async with both.database.write() as uow:
+        found = await people.find(uow, anna.id)
+        assert found is not None
+        await people.change(uow, found[0].id, role=Role.COUNSELLOR.value)
+        await _clients(uow, found[0].id, 3, both.now)
+        mei = await people.find(uow, 10_002)
+        assert mei is not None
+        case_id = mei[0].case_id
+        assert case_id is not None
+        await budgets.save(uow, case_id, _budget(lines), both.now)
+        plan = Plan(
+            0, None, 1, PlanStatus.ACTIVE, PlanKind.RUNNING, Money(amount, "GBP"), None,
+            both.now.date(), every, 2,
+        )  # fmt: skip
+        await plans.add(uow, case_id, plan, both.now)
+        work = await acts(both, uow, found[0].id)
+        listed = {each.number: each.attention for each in await caseload.caseload(work)}
+    assert (Attention.UNAFFORDABLE in listed[mei[0].id]) is wanted
+
+
+def _budget(lines: str | None) -> Budget:
+    """Return a budget with 450.00 to offer: 2,000 in, 1,200 and 300 out, a tenth as buffer."""
+
+    def gbp(minor: int) -> Money:
+        return Money(minor, "GBP")
+
+    if lines == "below":
+        return quick_budget(gbp(1000_00), gbp(1200_00), gbp(0))
+    if lines is None:
+        return quick_budget(gbp(2000_00), gbp(1200_00), gbp(300_00))
+    parts = (
+        Line(Category.WAGES, gbp(1950_00)),
+        Line(Category.PENSION, gbp(600_00), Period.YEARLY),
+        Line(Category.FOOD, gbp(3600_00), Period.QUARTERLY),
+        Line(Category.TAX, gbp(300_00)),
+    )
+    return full_budget(parts, "GBP")
