@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 
+from bot.ui.own import Own
 from coach.box import Reason, mark
+from coach.lessons import LESSONS
 from coach.series_setup import own
 from handlers import ADMINISTERED
 from storage.metadata import METADATA
 from tests.fakes.circles import Whole, whole
+from tests.fakes.telegram_edge import open_world
 from usecases.people import transaction
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from tests.fakes.telegram_edge import World
 
 TABLES = ("chats", "coaches", "due", "forms", "guards", "own_posts", "pulses", "questions",
           "series")  # fmt: skip
 LESSON = "talk"
+OURS = "rent"
+
+
+@pytest.fixture
+async def world(sqlite_url: str) -> AsyncIterator[World]:
+    """A world whose host brought a lesson along."""
+    ours = {"en": (replace(LESSONS[0], id=OURS),)}
+    async with open_world(sqlite_url, Own(lessons=ours)) as made:
+        yield made
 
 
 def arguments(name: str, made: Whole) -> tuple[object, ...]:
@@ -51,6 +66,7 @@ def arguments(name: str, made: Whole) -> tuple[object, ...]:
         "series.skip": ("2026-03-03",),
         "series.skipped": (LESSON,),
         "series.undo": (LESSON,),
+        "series.ours_take": (OURS,),
         "series.item": (own(made.place),),
         "trend.switch": (1,),
     }
