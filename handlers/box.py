@@ -82,7 +82,7 @@ async def home(ctx: Ctx, group_number: str) -> Card:
     if found is None:
         link = f"https://t.me/{ctx.services.bot_username}?start=ask_{group.code}"
         return cards_box.empty(ctx.t, group.id, link)
-    return cards_box.waiting(ctx.t, group.id, found.id, found.words, found.day + WAITS)
+    return cards_box.waiting(ctx.t, group, found.id, found.words, found.day + WAITS)
 
 
 async def post(ctx: Ctx, group_number: str, number: str) -> Card | str:
@@ -125,7 +125,7 @@ async def answered(ctx: Ctx, group_number: str, number: str) -> Card:
         found = await box.one(ctx.work, group.id, callbacks.number(number))
     except DecidedError:
         return await _decided(ctx, Status.EXPIRED, group)
-    return cards_box.answered(ctx.t, group.id, found.id, found.words, found.answer or "")
+    return cards_box.answered(ctx.t, group, found.id, found.words, found.answer or "")
 
 
 async def unanswered(ctx: Ctx, group_number: str, number: str, why: str) -> Card:

@@ -31,6 +31,9 @@ _THEN = {
 } | {lesson.word: lesson.leads for lesson in CURRICULUM}  # fmt: skip
 """The screen in private for a command that was typed in a group, or for a lesson's button."""
 
+_ABOUT = frozenset(("help", "privacy"))
+"""Commands that ask about the bot itself, so that they are answered where they were asked."""
+
 
 def thread(message: Message) -> int | None:
     """Return the forum topic that a message stands in."""
@@ -44,7 +47,10 @@ async def in_private(ctx: GroupCtx, command: str) -> None:
     link = ctx.work.link("grp")
     if command in _THEN:
         link = f"{link}-{command}"
-    card = cards_groups.in_private(ctx.t, link)
+    if command in _ABOUT:
+        card = cards_groups.about(ctx.t, link, admin=ctx.work.group.rights.admin)
+    else:
+        card = cards_groups.in_private(ctx.t, link)
     ctx.say(Act(card, reply_to=ctx.message.message_id, thread=thread(ctx.message)))
 
 

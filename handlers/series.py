@@ -36,10 +36,13 @@ async def _keep(ctx: Ctx, group: Group, setup: Setup, screen: str = "series") ->
     return callbacks.pack(screen, group.id)
 
 
-async def home(ctx: Ctx, number: str) -> Card:
+async def home(ctx: Ctx, number: str) -> Card | str:
     """Show what comes next; before a series was begun, how long it may be."""
     group = await coaching(ctx, number, changes=False)
     setup = await cases.setup_of(ctx.work.uow, group)
+    if setup is None and group.region is None:
+        # The first questions were left half way: without them it would be the wrong clock.
+        return callbacks.pack("first", group.id)
     if setup is None:
         return cards_series_setup.lengths(ctx.t, group, cases.LENGTHS)
     post = series.next_post(setup, ctx.work.now)

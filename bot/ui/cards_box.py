@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.ui.texts import Texts
+    from coach.groups import Group
 
 LABELS = {
     Reason.REPEATED: "box.reason.repeated",
@@ -89,25 +90,25 @@ def new(t: Texts, title: str, group_id: int) -> Card:
     return Card(text, column(go(t.plain("box.read"), "box", group_id)) + foot(t))
 
 
-def waiting(t: Texts, group_id: int, question_id: int, question: str, until: date) -> Card:
+def waiting(t: Texts, group: Group, question_id: int, question: str, until: date) -> Card:
     """Return a question to its coach, who sees no author; `until` is its last day."""
     buttons = (
-        go(t.plain("box.approve"), "box.post", group_id, question_id),
-        go(t.plain("box.answer"), "box.answer", group_id, question_id),
-        go(t.plain("box.decline"), "box.decline", group_id, question_id),
+        go(t.plain("box.approve"), "box.post", group.id, question_id),
+        go(t.plain("box.answer"), "box.answer", group.id, question_id),
+        go(t.plain("box.decline"), "box.decline", group.id, question_id),
     )
-    text = t.t("box.waiting", question=question, until=until)
-    return Card(text, column(*buttons) + _back(t, group_id), long=True)
+    text = t.t("box.waiting", group=_title(t, group), question=question, until=until)
+    return Card(text, column(*buttons) + _back(t, group.id), long=True)
 
 
-def answered(t: Texts, group_id: int, question_id: int, question: str, answer: str) -> Card:
+def answered(t: Texts, group: Group, question_id: int, question: str, answer: str) -> Card:
     """Return question and answer as the group would see them, to be confirmed."""
     buttons = (
-        go(t.plain("box.put"), "box.put", group_id, question_id, mark(answer)),
-        go(t.plain("box.rewrite"), "box.answer", group_id, question_id),
+        go(t.plain("box.put"), "box.put", group.id, question_id, mark(answer)),
+        go(t.plain("box.rewrite"), "box.answer", group.id, question_id),
     )
-    text = t.t("box.answered", question=question, answer=answer)
-    return Card(text, column(*buttons) + _back(t, group_id), long=True)
+    text = t.t("box.answered", group=_title(t, group), question=question, answer=answer)
+    return Card(text, column(*buttons) + _back(t, group.id), long=True)
 
 
 def declining(t: Texts, group_id: int, question_id: int) -> Card:
@@ -117,6 +118,10 @@ def declining(t: Texts, group_id: int, question_id: int) -> Card:
         for each in Reason
     ]
     return Card(t.t("box.declining"), column(*buttons) + foot(t))
+
+
+def _title(t: Texts, group: Group) -> str:
+    return group.title or t.plain("groups.untitled")
 
 
 def _back(t: Texts, group_id: int) -> tuple[tuple[Button, ...], ...]:

@@ -27,6 +27,12 @@ def in_private(t: Texts, link: str) -> Card:
     return Card(t.t("groups.private"), column(Button(t.plain("groups.open"), url=link)))
 
 
+def about(t: Texts, link: str, *, admin: bool) -> Card:
+    """Tell members what the bot does in a group, and which of their messages reach it."""
+    text = t.t("groups.about_admin" if admin else "groups.about")
+    return Card(text, column(Button(t.plain("groups.open"), url=link)))
+
+
 def set_up_in_private(t: Texts, link: str) -> Card:
     """Return the answer to whoever wants to set the group up."""
     return Card(t.t("groups.set_up_private"), column(Button(t.plain("groups.set_up"), url=link)))

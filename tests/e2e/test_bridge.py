@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import func, select
 
 from storage import guard
@@ -43,6 +44,24 @@ async def test_a_command_in_the_group_leads_to_its_own_screen_and_repeats_no_sum
     assert answer.raw["reply_to_message"]["message_id"] == said["message_id"]
     assert answer.keys[0].url is not None
     assert answer.keys[0].url.endswith("-budget")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("member", "does not reach me"), ("administrator", "what you write reaches me")],
+)
+async def test_a_member_who_asks_hears_in_the_group_which_messages_reach_the_bot(
+    home: House, status: str, words: str
+) -> None:
+    """Who does not administer the group is told nowhere else."""
+    circle = await gather(home)
+    await circle.members(status)
+    await circle.inside(2).waits_for("nobody's money")
+    bo = circle.inside(3)
+    await bo.says("/privacy")
+    answer = await bo.waits_for(words)
+    assert answer.keys[0].url is not None
+    assert answer.keys[0].url.endswith("-privacy")
 
 
 async def test_a_lessons_button_leads_to_its_own_screen(home: House) -> None:

@@ -11,11 +11,18 @@ from bot.ui import cards_box
 from bot.ui.cards import Card
 from bot.ui.texts import Catalogs, Texts
 from coach.box import LONGEST, LONGEST_ANSWER, Reason, Refusal, Status
+from coach.groups import Group, GroupKind, GroupStatus, Rights
 from tests.limits import faults
 
 QUESTION = "<b>Do I & my sister</b> have to answer every call?"
 CODE = "k" * 20
 LARGE = 10**15
+
+
+CIRCLE = Group(
+    LARGE, GroupKind.SUPERGROUP, "Tuesday <circle>", "en", "Europe/London", "gb",
+    GroupStatus.ACTIVE, CODE, Rights(),
+)  # fmt: skip
 
 
 @pytest.fixture(params=["en", "zh_Hans_CN"])
@@ -36,8 +43,8 @@ def every(t: Texts) -> list[Card]:
         *(cards_box.preview(t, QUESTION, LARGE, CODE, masked=each) for each in (False, True)),
         cards_box.sent(t),
         cards_box.new(t, "Tuesday circle", LARGE),
-        cards_box.waiting(t, LARGE, LARGE, QUESTION, date(2026, 6, 15)),
-        cards_box.answered(t, LARGE, LARGE, QUESTION, "Only <one> of them."),
+        cards_box.waiting(t, CIRCLE, LARGE, QUESTION, date(2026, 6, 15)),
+        cards_box.answered(t, CIRCLE, LARGE, QUESTION, "Only <one> of them."),
         cards_box.declining(t, LARGE, LARGE),
         *(cards_box.decided(t, each) for each in Status),
         *(cards_box.decided(t, each, LARGE, more=True) for each in Status),
@@ -55,6 +62,15 @@ def test_every_screen_fits(t: Texts) -> None:
 def test_a_question_is_shown_as_typed_and_never_as_markup(t: Texts) -> None:
     for card in every(t):
         assert "<b>Do I" not in card.text
+
+
+def test_a_coach_of_two_groups_is_told_for_which_of_them_a_question_is(t: Texts) -> None:
+    """Posting it to the wrong group cannot be taken back."""
+    shown = (
+        cards_box.waiting(t, CIRCLE, 1, QUESTION, date(2026, 6, 15)),
+        cards_box.answered(t, CIRCLE, 1, QUESTION, "Only one of them."),
+    )
+    assert all("Tuesday &lt;circle&gt;" in card.text for card in shown)
 
 
 def test_the_longest_question_and_answer_are_one_message(t: Texts) -> None:

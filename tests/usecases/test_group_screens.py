@@ -81,5 +81,18 @@ async def test_every_screen_of_a_group_keeps_the_limits(world: World, language: 
                     seen.add(button.data)
                     queue.append(button.data)
     assert not wrong, "\n".join(wrong)
-    # Typed answers lead to these, a tap to all the others.
-    assert ADMINISTERED - reached <= {"series.draft", "series.put", "box.answered", "box.put"}
+    # Typed answers and a host's own lessons lead to these, a tap to all the others.
+    assert ADMINISTERED - reached <= {
+        "series.draft", "series.put", "box.answered", "box.put", "series.ours", "series.ours_take",
+    }  # fmt: skip
+
+
+async def test_whoever_left_the_first_questions_half_way_finds_them_under_the_series(
+    world: World,
+) -> None:
+    """Begun without them, a series would keep no member's clock and tell nobody's rights."""
+    channel = await bare(world)
+    chat = world.chat()
+    await chat.says("/start")
+    _, _, address = await draw(world, chat, f"series:{channel}", frozenset((channel,)))
+    assert callbacks.unpack(address)[0] == "first"
