@@ -39,7 +39,8 @@ def _start(t: Texts) -> Iterator[Card]:
             known = path(exists)
             open_ = [(known.next, "debts")] if known.next else []
             yield cards_start.path(t, known, open_, trial=trial, helping=trial)
-    yield cards_start.more(t)
+    yield cards_start.more(t, coach=False)
+    yield cards_start.more(t, coach=True)
     yield cards_start.cannot(t)
     yield cards_start.help_(t)
     yield cards_start.cancelled(t, "budget.form.title", trial=True)

@@ -25,6 +25,9 @@ SAMPLES: dict[Kind, Value] = {
     Kind.DAY: 3, Kind.COUNT: 10, Kind.TEXT: "x", Kind.LINE: "x",
 }  # fmt: skip
 
+FITTING: dict[str, Value] = {"clock": "10:30", "place": "London", "ends": 17}
+"""Answers to questions whose check refuses the sample of their kind."""
+
 
 def answers_of(question: Question) -> list[Value]:
     """Return the answers that can make a difference to what is asked next."""
@@ -34,8 +37,8 @@ def answers_of(question: Question) -> list[Value]:
         return ["gb"]
     if question.kind is Kind.CHOICE:
         return [option.value for option in question.options]
-    if question.id == "clock":
-        return ["10:30"]
+    if question.id in FITTING:
+        return [FITTING[question.id]]
     return [SAMPLES[question.kind], *([SKIPPED] if question.skip else [])]
 
 
