@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.dates import add_months
 from storage import due, erasures, upkeep
+from usecases.people import INACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from storage.engine import Database
 
 MOST_STEPS = 2000
+SILENT = (INACTIVE,)
+"""Nobody waits for a look whether somebody is still here."""
 LONGEST_WAIT = timedelta(days=62)
 """How far "to the next message" looks: further on, nothing is being waited for."""
 
@@ -34,7 +37,7 @@ class DemoClock:
 
     async def state(self) -> dict[str, Any]:
         """Return the calendar time and the next due instant."""
-        upcoming = await self._next()
+        upcoming = await self._next(SILENT)
         return {
             "now": self._clock.now().isoformat(),
             "next_due": upcoming.isoformat() if upcoming else None,
@@ -49,13 +52,13 @@ class DemoClock:
         to_the_next = to == "next"
         target = self._clock.now() + LONGEST_WAIT if to_the_next else self._target(to)
         for _ in range(MOST_STEPS):
-            upcoming = await self._next()
+            upcoming = await self._next(SILENT if to_the_next else ())
             said = self._sender.messages_sent > before
             if upcoming is None or upcoming > target or (to_the_next and said):
                 break
             self._clock.move_to(upcoming)
             await self._sender.idle()
-            if await self._next() == upcoming:
+            if await self._next(SILENT if to_the_next else ()) == upcoming:
                 break  # it waits for something else than the calendar
         if not to_the_next:
             self._clock.move_to(target)
@@ -72,9 +75,9 @@ class DemoClock:
         self._forget()
         self._clock.reset()
 
-    async def _next(self) -> datetime | None:
+    async def _next(self, but: tuple[str, ...] = ()) -> datetime | None:
         async with self._database.read() as uow:
-            return await due.next_instant(uow)
+            return await due.next_instant(uow, but)
 
     def _target(self, to: str) -> datetime:
         now = self._clock.now()

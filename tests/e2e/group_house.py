@@ -71,8 +71,12 @@ async def set_up(home: Home, **more: Any) -> Circle:
 
 
 async def opens(circle: Circle, payload: str) -> None:
-    """Open the group's card for its owner, past the questions of a first set-up."""
+    """Open the group's card for its owner, past the first questions: only the region is answered."""
     await circle.maya.says(f"/start {payload}")
     await circle.maya.waits_for("A few short questions")
+    await circle.maya.taps(":generic")
+    await circle.maya.waits_for("language")
+    await circle.maya.says("/groups")
+    await circle.maya.sees()
     await circle.maya.taps("groups.one")
     await circle.maya.waits_for("Tuesday circle")
