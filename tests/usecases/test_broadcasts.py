@@ -11,6 +11,7 @@ from coach.people import Consent, Role
 from storage import consents, due, people
 from storage.tables_broadcasts import broadcasts, recipients
 from storage.tables_people import persons
+from usecases.people import INACTIVE
 
 if TYPE_CHECKING:
     from tests.fakes.telegram_edge import Chat, World
@@ -141,7 +142,8 @@ async def _choose(world: World) -> None:
 
 async def _due(world: World, number: int) -> list[str]:
     async with world.database.read() as uow:
-        return [each.kind for each in await due.of_person(uow, number)]
+        found = await due.of_person(uow, number)
+    return [each.kind for each in found if each.kind != INACTIVE]
 
 
 @pytest.mark.parametrize("role", [Role.CLIENT, Role.COACH, Role.COUNSELLOR])
