@@ -264,7 +264,7 @@ async def test_over_the_budget_says_by_how_much_and_what_to_say(
     assert ("缓一期" if zh else "put off in a hard month") in card.text
     card = await person.says("/check 15期每期280" if zh else "/check 15 x 280")
     assert (
-        "每月£280承担得起；难的月份也试过" if zh else "£280 a month fits; it also held"
+        "每月£280承担得起，试过24个月都撑得住" if zh else "£280 a month fits; it held in all 24"
     ) in card.text
     assert ("会不够" if zh else "fall short") not in card.text
 
@@ -278,6 +278,7 @@ async def test_every_screen_around_an_offer_keeps_the_limits(world: World, langu
         "offer:GBP:400000:20000:90000:12:5000:100:50:30000:16417:1",
         "offer:GBP:400000:160000:160000:1::::342884352:1",
         "offer:GBP:400000:90000:90000:12::::67:0",
+        "offer:GBP:400000:19000:19000:24::::1:2",
     ]
     seen, wrong = set(queue), []
     for data in queue:
