@@ -52,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
     figures.add_argument("quarter", nargs="?", help="such as 2026Q3 (default: the last one over)")
     export = commands.add_parser("export", help="write all that is kept of a person, as JSON")
     export.add_argument("person", type=int, help="the person's Telegram number")
+    erase = commands.add_parser("erase", help="erase a person for good, with a signed word of it")
+    erase.add_argument("person", type=_number, metavar="ID", help="the person's Telegram number")
+    erase.add_argument("--yes", action="store_true", help="do it; it cannot be undone")
     verify = commands.add_parser("verify", help="tell whether an export was altered")
     verify.add_argument("file", metavar="FILE", help="the JSON file of an export")
     verify.add_argument(
@@ -148,6 +151,10 @@ def _run(args: argparse.Namespace) -> int:
             from bot.cli_numbers import main as figures
 
             return figures(settings.read(token_needed=False), args.quarter)
+        case "erase":
+            from bot.cli_erase import main as erase
+
+            return erase(settings.read(token_needed=False), args.person, yes=args.yes)
         case "export":
             from bot.cli_export import export
 
