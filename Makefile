@@ -7,8 +7,8 @@ BIN    := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 CATALOGS := bot/catalogs.py $(wildcard locales/*/LC_MESSAGES/*.po)
 SOURCES := bot coach console handlers scheduler simulator storage usecases
-# Two cores are assumed; WORKERS=0 runs the tests in one process.
-WORKERS ?= 2
+# Two cores are assumed; a third worker works while others wait for a clock. WORKERS=0: one process.
+WORKERS ?= 3
 T ?= tests
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1

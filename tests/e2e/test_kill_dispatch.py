@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from simulator.server import Simulator
     from storage.engine import Database
 
-PEOPLE, KILLS = size(300, 5_000), size(10, 200)
+PEOPLE, KILLS = size(150, 5_000), size(6, 200)
 REPLICAS = 3
 AT_PACE = 2
 """Doubles a kill at Telegram's pace."""

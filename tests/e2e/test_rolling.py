@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-PEOPLE = size(150, 3_000)
+PEOPLE = size(80, 3_000)
 REPLICAS = 3
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.model.oracle import Message
 
-PEOPLE, DAYS, BATCHES = size(50, 100), size(90, 365), size(1, 10)
+PEOPLE, DAYS, BATCHES = size(25, 100), size(90, 365), size(1, 10)
 """A thousand people in ten batches, so that a soak that was stopped goes on with the next one."""
 SHOWN = 5
 
