@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FEWEST = 5
 """A figure about fewer people than this is hidden; all others are multiples of it."""
+FIRST_YEAR = 1970
 OTHERS = "*"
 """The name of the groups that were put together."""
 
@@ -44,10 +45,10 @@ class Quarter:
 
     @classmethod
     def read(cls, text: str) -> Quarter | None:
-        """Read `2026Q3`; None for anything else."""
+        """Read `2026Q3`; None for anything else, and for a time before all computers."""
         year, _, n = text.upper().partition("Q")
         fits = len(year) == 4 and year.isascii() and year.isdigit() and n in ("1", "2", "3", "4")
-        return cls(int(year), int(n)) if fits else None
+        return cls(int(year), int(n)) if fits and int(year) >= FIRST_YEAR else None
 
     def __str__(self) -> str:
         return f"{self.year:04d}Q{self.n}"

@@ -12,7 +12,8 @@ from handlers.unexpected import NotHereError
 from usecases import numbers
 
 if TYPE_CHECKING:
-    from bot.ui.cards import Card
+    from bot.ui.cards import Card, Paper
+    from coach.numbers import Report
     from handlers.context import Ctx, Handler
 
 
@@ -24,29 +25,28 @@ def _quarter(ctx: Ctx, name: str) -> Quarter:
     return found
 
 
-def _names(ctx: Ctx) -> dict[str, str]:
-    return {each.id: each.name for each in regions.choices(ctx.work.packs, ctx.t.locale, None)}
-
-
 async def show(ctx: Ctx, quarter: str = "") -> Card:
     """Show a quarter; without one, the one that runs."""
-    wanted = _quarter(ctx, quarter)
-    found = await numbers.of(ctx.work, wanted)
-    following = wanted.following if wanted < Quarter.of(ctx.work.now.date()) else None
-    return cards_numbers.show(ctx.t, found, following)
+    return _screen(ctx, await numbers.of(ctx.work, _quarter(ctx, quarter)))
+
+
+def _screen(ctx: Ctx, found: Report, *papers: Paper) -> Card:
+    now = Quarter.of(ctx.work.now.date())
+    following = found.quarter.following if found.quarter < now else None
+    return replace(cards_numbers.show(ctx.t, found, following), papers=papers)
 
 
 async def table(ctx: Ctx, quarter: str) -> Card:
     """Hand over the table."""
     found = await numbers.of(ctx.work, _quarter(ctx, quarter))
-    paper = cards_numbers.table(ctx.t, found, _names(ctx))
-    return replace(await show(ctx, quarter), papers=(paper,))
+    paper = cards_numbers.table(ctx.t, found, regions.names(ctx.work.packs, ctx.t.locale))
+    return _screen(ctx, found, paper)
 
 
 async def picture(ctx: Ctx, quarter: str) -> Card:
     """Hand over the picture."""
     found = await numbers.of(ctx.work, _quarter(ctx, quarter))
-    return replace(await show(ctx, quarter), papers=(cards_numbers.picture(ctx.t, found),))
+    return _screen(ctx, found, cards_numbers.picture(ctx.t, found))
 
 
 SCREENS: dict[str, Handler] = {"numbers": show}

@@ -97,9 +97,18 @@ async def test_only_owners_see_numbers(world: World, role: Role) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["numbers:2099Q1", "numbers:x", "numbers:0000Q9", "numbers.table:"]
+    "data",
+    [
+        "numbers:2099Q1",
+        "numbers:x",
+        "numbers:0000Q9",
+        "numbers:0000Q1",
+        "numbers:0001Q1",
+        "numbers.table:",
+    ],
 )
 async def test_a_quarter_that_is_none_is_refused(world: World, data: str) -> None:
     olga = await owner(world)
     await olga.sends_data(data)
     assert "2099" not in olga.card.text
+    assert "People who started" not in olga.card.text or data == "numbers.table:"
