@@ -53,6 +53,11 @@ def choices(
     return tuple(RegionChoice(pack.id, pack.name(locale)) for pack in ordered)
 
 
+def names(packs: Mapping[str, RegionPack], locale: str) -> dict[str, str]:
+    """Return what every region is called, by its id, in the order of `choices`."""
+    return {each.id: each.name for each in choices(packs, locale)}
+
+
 def page(offered: tuple[RegionChoice, ...], number: int, first: int = FIRST) -> Page:
     """Return one page of `choices`; a number that no page has is the first one."""
     room = first + 2

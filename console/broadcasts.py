@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from console.visit import Handler, Visit
 
 
-def _places(visit: Visit) -> dict[str, str]:
-    return {each.id: each.name for each in regions.choices(visit.work.packs, visit.t.locale, None)}
-
-
 async def show_all(visit: Visit) -> Page:
     """Show the newest, and a form for another."""
     found = await broadcasts.all_(visit.work)
@@ -35,7 +31,7 @@ async def show_all(visit: Visit) -> Page:
 def _choices(visit: Visit, found: Broadcast | None) -> dict[str, Any]:
     return {
         "languages": [(each, language_name(each)) for each in visit.desk.catalogs.locales],
-        "places": list(_places(visit).items()),
+        "places": list(regions.names(visit.work.packs, visit.t.locale).items()),
         "stages": [(each.value, STAGES[each]) for each in Stage],
         "locale": found.locale if found else visit.work.person.locale,
         "region": (found.region or "") if found else "",
@@ -65,7 +61,7 @@ async def show(visit: Visit) -> Page:
         "paused": found.status is Status.PAUSED,
         "many": await broadcasts.audience(visit.work, found) if draft else 0,
         "seen": seen, "language": language_name(found.locale),
-        "place": _places(visit).get(found.region or "", ""), "stage_name": STAGES[found.stage],
+        "place": regions.names(visit.work.packs, visit.t.locale).get(found.region or "", ""), "stage_name": STAGES[found.stage],
         **_choices(visit, found),
     })  # fmt: skip
 

@@ -29,10 +29,6 @@ def _quarter(visit: Visit) -> Quarter:
     return found
 
 
-def _places(visit: Visit) -> dict[str, str]:
-    return {each.id: each.name for each in regions.choices(visit.work.packs, visit.t.locale, None)}
-
-
 async def show(visit: Visit) -> Page:
     """Show a quarter; without one, the one that runs."""
     found = await numbers.of(visit.work, _quarter(visit))
@@ -50,7 +46,7 @@ async def show(visit: Visit) -> Page:
 
 def _split(visit: Visit, found: Report) -> list[dict[str, str]]:
     """Return what is told by language and region, where anything is."""
-    t, places = visit.t, _places(visit)
+    t, places = visit.t, regions.names(visit.work.packs, visit.t.locale)
     return [
         {
             "name": t.plain(cards_numbers.NAMES[figure]),
@@ -82,7 +78,7 @@ def _by(visit: Visit, parts: Mapping[str, int], name: Callable[[str], str]) -> s
 async def table(visit: Visit) -> File:
     """Hand over the table."""
     found = await numbers.of(visit.work, _quarter(visit))
-    paper = cards_numbers.table(visit.t, found, _places(visit))
+    paper = cards_numbers.table(visit.t, found, regions.names(visit.work.packs, visit.t.locale))
     return File(paper.name, "text/csv", paper.build)
 
 

@@ -38,11 +38,7 @@ async def show(ctx: Ctx, number: str) -> Card:
 
 
 def _place(ctx: Ctx, found: Broadcast) -> str | None:
-    return _names(ctx).get(found.region or "")
-
-
-def _names(ctx: Ctx) -> dict[str, str]:
-    return {each.id: each.name for each in regions.choices(ctx.work.packs, ctx.t.locale, None)}
+    return regions.names(ctx.work.packs, ctx.t.locale).get(found.region or "")
 
 
 async def language(ctx: Ctx, number: str) -> str:
@@ -60,7 +56,7 @@ async def language(ctx: Ctx, number: str) -> str:
 async def where(ctx: Ctx, number: str) -> Card:
     """Ask for the region."""
     found = await broadcasts.one(ctx.work, callbacks.number(number))
-    return cards_broadcasts.where(ctx.t, found, _names(ctx))
+    return cards_broadcasts.where(ctx.t, found, regions.names(ctx.work.packs, ctx.t.locale))
 
 
 async def region(ctx: Ctx, number: str, wanted: str = "") -> str:
