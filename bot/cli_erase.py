@@ -7,9 +7,9 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from bot import keyring
+from bot.cli_database import in_database
 from bot.clock import RealClock
-from storage import engine, erasure, erasures, keys, people, signing
+from storage import erasure, erasures, people, signing
 from usecases import privacy
 
 if TYPE_CHECKING:
@@ -26,9 +26,8 @@ def main(given: Settings, telegram_id: int, *, yes: bool) -> int:
     if not yes:
         print("This cannot be undone. To do it: the same command with --yes.", file=sys.stderr)
         return WRONG
-    keys.install(keyring.find(given))
     erasures.install(given.erasures)
-    found = asyncio.run(_erase(given, telegram_id))
+    found = asyncio.run(in_database(given, lambda uow: _erase(uow, telegram_id)))
     if found is None:
         print("Nothing is kept of that person.", file=sys.stderr)
         return 1
@@ -36,24 +35,16 @@ def main(given: Settings, telegram_id: int, *, yes: bool) -> int:
     return 0
 
 
-async def _erase(given: Settings, telegram_id: int) -> dict[str, Any] | None:
-    database = engine.connect(given.database_url)
-    try:
-        async with database.write() as uow:
-            await keyring.finished(uow)
-            found = await people.find(uow, telegram_id)
-            if found is None:
-                return None
-            person, now = found[0], RealClock().now()
-            rows = await erasure.everything(uow, person.id)
-            await privacy.erase_person(uow, person, now)
-            left = await erasure.everything(uow, person.id)
-            counts = {name: len(each) for name, each in rows.items()}
-            word = await _signed(uow, telegram_id, now, counts, len(left))
-            await uow.commit()
-            return word
-    finally:
-        await database.close()
+async def _erase(uow: UnitOfWork, telegram_id: int) -> dict[str, Any] | None:
+    found = await people.find(uow, telegram_id)
+    if found is None:
+        return None
+    person, now = found[0], RealClock().now()
+    rows = await erasure.everything(uow, person.id)
+    await privacy.erase_person(uow, person, now)
+    left = await erasure.everything(uow, person.id)
+    counts = {name: len(each) for name, each in rows.items()}
+    return await _signed(uow, telegram_id, now, counts, len(left))
 
 
 async def _signed(

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot import keyring
+from bot.cli_database import in_database
 from bot.clock import RealClock
 from bot.transport import AiohttpRequest
 from coach.people import Role
-from storage import engine, keys, migrate, people
+from storage import migrate, people
 from storage import staff as staff_rows
 from usecases import staff
 
@@ -77,15 +77,7 @@ async def _in_database(given: Settings, step: Step) -> str:
     if at != wanted:
         msg = "The database is not at this version's schema; run: duewell migrate"
         raise StaffError(msg)
-    keys.install(keyring.find(given))
-    database = engine.connect(given.database_url)
-    try:
-        async with database.write() as uow:
-            said = await step(uow)
-            await uow.commit()
-            return said
-    finally:
-        await database.close()
+    return await in_database(given, step)
 
 
 async def _bot_name(given: Settings) -> str:
