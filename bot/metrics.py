@@ -23,7 +23,7 @@ from scheduler.observe import FAILED, LATE_SECONDS, RETRIED
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from usecases.status import Load
+    from coach.status import Load
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 EVENTS = {

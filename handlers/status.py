@@ -11,8 +11,7 @@ from usecases import status
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
-    from handlers.context import Ctx, Handler, Vitals
-    from usecases.status import Status
+    from handlers.context import Ctx, Handler
 
 
 async def show(ctx: Ctx) -> Card:
@@ -21,35 +20,12 @@ async def show(ctx: Ctx) -> Card:
     if vitals is None or not await status.is_owner(ctx.work):
         raise NotHereError
     found = await status.of(ctx.work, vitals.real())
-    return cards_status.status(ctx.t, _view(ctx, vitals, found))
-
-
-def _view(ctx: Ctx, vitals: Vitals, found: Status) -> cards_status.View:
-    today = found.today
-    return cards_status.View(
-        version=vitals.version,
-        database=ctx.work.uow.dialect,
-        since=vitals.since,
-        zone=ctx.work.person.zone,
-        poller=_poller(ctx, vitals, found),
-        due=found.load.due,
-        lag=found.load.lag,
-        sent=today.sent,
-        late=today.late,
-        retried=today.retried,
-        failed=today.failed,
-        beats=tuple(each.seconds for each in found.alive),
-        late_since=found.open_since.get("lag"),
-        failing_since=found.open_since.get("failures"),
-    )
-
-
-def _poller(ctx: Ctx, vitals: Vitals, found: Status) -> str:
-    if ctx.services.settings.webhook_url:
-        return "webhook"
-    if vitals.polls():
-        return "here"
-    return "other" if any(each.polls for each in found.alive) else "nobody"
+    view = cards_status.view_of(
+        found, version=vitals.version, database=ctx.work.uow.dialect, since=vitals.since,
+        zone=ctx.work.person.zone, webhook=bool(ctx.services.settings.webhook_url),
+        here=vitals.polls(),
+    )  # fmt: skip
+    return cards_status.status(ctx.t, view)
 
 
 async def command(ctx: Ctx) -> Card | str:

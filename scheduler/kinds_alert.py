@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bot.ui.texts import Texts
     from storage.due import Due
     from usecases.alerts import Alert
-    from usecases.weekly import Week
     from usecases.work import Work
 
 
@@ -30,7 +29,7 @@ def _card(t: Texts, alert: Alert, zone: str | None) -> Card:
     if alert.topic == alerts.REFUSED:
         return cards_status.refused(t, *alert.said)
     if alert.topic == weekly.TOPIC:
-        return _weekly(t, weekly.read(alert))
+        return cards_status.weekly(t, weekly.read(alert))
     at = cards_status.when(t, datetime.fromisoformat(alert.said[0]), zone)
     first, *others = map(int, alert.said[1:])
     match alert.topic:
@@ -42,14 +41,6 @@ def _card(t: Texts, alert: Alert, zone: str | None) -> Card:
             return cards_status.failures(t, at, first, *others)
         case _:
             return cards_status.failures_over(t, at)
-
-
-def _weekly(t: Texts, week: Week) -> Card:
-    figures = cards_status.Week(
-        week.version, week.people, week.here, week.sent, week.late, week.failed,
-        week.backup_hours, week.disk_mb,
-    )  # fmt: skip
-    return cards_status.weekly(t, figures, week.worries)
 
 
 async def settled(_: Work, __: Due, ___: Done) -> Due | None:

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
 
+    from coach.status import Done, Load
     from scheduler.observe import Tally
     from storage.engine import Database
     from storage.uow import UnitOfWork
     from usecases.alerts import Owners
-    from usecases.status import Done, Load
 
 log = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
 
+from coach.status import Alive
 from storage.dialects import words
 from storage.tables_flow import due, processes, tallies
 from storage.tables_people import persons
@@ -93,14 +94,6 @@ async def since(uow: UnitOfWork, at: datetime) -> dict[str, int]:
 
 def _slice(at: datetime) -> datetime:
     return at.replace(minute=at.minute - at.minute % SLICE, second=0, microsecond=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Alive:
-    """One process: how long ago it gave a sign of life, and whether it polls."""
-
-    seconds: int
-    polls: bool
 
 
 async def alive(uow: UnitOfWork) -> tuple[Alive, ...]:

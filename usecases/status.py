@@ -2,59 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coach.dates import to_utc
 from coach.permits import Action
+from coach.status import Done, Load, Status
 from storage import backup, counts, facts
 from usecases import permits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from storage.counts import Alive
     from storage.uow import UnitOfWork
     from usecases.work import Work
 
 HOUR = timedelta(hours=1)
 OPEN = {"lag": "alert:lag", "failures": "alert:failures"}
 """The facts that hold since when a limit is passed; empty when it is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What waits. Seconds of calendar time."""
-
-    due: int = 0
-    lag: int = 0
-    """Since the time of the oldest due row that is not settled."""
-    queue_age: int = 0
-    """The same for the oldest that could be taken up this instant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was done, in messages, of all processes together."""
-
-    sent: int = 0
-    late: int = 0
-    retried: int = 0
-    failed: tuple[tuple[str, int], ...] = ()
-    """By class, in the order of the alphabet; a class without any is left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """One look at everything."""
-
-    load: Load
-    today: Done
-    """Since the owner's midnight."""
-    alive: tuple[Alive, ...]
-    open_since: Mapping[str, datetime]
-    """Which limits are passed (`lag`, `failures`), and since when."""
 
 
 async def is_owner(work: Work) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from coach.weekly import Week
 from storage import counts, facts
 from usecases import alerts, status
 from usecases.alerts import Alert
@@ -22,45 +22,18 @@ MONTH = timedelta(days=30)
 WEEK = timedelta(days=7)
 AT = time(8)
 """Mondays, UTC. It is silent, so that the hour does not matter."""
-BACKUP_HOURS = 48
-DISK_MB = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
-    """What the message says; nothing about anybody."""
-
-    version: str
-    people: int
-    here: int
-    """Of these, seen in the last thirty days."""
-    sent: int
-    late: int
-    failed: int
-    backup_hours: int
-    """Since the last backup; -1: there was none. -2: none is wanted."""
-    disk_mb: int
-
-    @property
-    def worries(self) -> tuple[str, ...]:
-        """What is to be looked at: `backup`, `disk`, `failed`."""
-        found = {
-            "backup": self.backup_hours == -1 or self.backup_hours > BACKUP_HOURS,
-            "disk": self.disk_mb < DISK_MB,
-            "failed": self.failed > 0,
-        }
-        return tuple(name for name, wrong in found.items() if wrong)
-
-    def alert(self) -> Alert:
-        """Return the form that a due row keeps."""
-        figures = (self.people, self.here, self.sent, self.late, self.failed, self.backup_hours,
-                   self.disk_mb)  # fmt: skip
-        return Alert(TOPIC, (self.version, *map(str, figures)))
+def alert(week: Week) -> Alert:
+    """Return the form that a due row keeps."""
+    figures = (week.people, week.here, week.sent, week.late, week.failed, week.backup_hours,
+               week.disk_mb)  # fmt: skip
+    return Alert(TOPIC, (week.version, *map(str, figures)))
 
 
-def read(alert: Alert) -> Week:
+def read(said: Alert) -> Week:
     """Return what a due row keeps."""
-    version, *figures = alert.said
+    version, *figures = said.said
     return Week(version, *map(int, figures))
 
 
@@ -91,7 +64,7 @@ async def tell(uow: UnitOfWork, owners: Owners, now: datetime, *, free: int, bac
         owners.version, people, here, done.sent, done.late, failed,
         await _backup(uow, now) if backups else -2, free // 1_000_000,
     )  # fmt: skip
-    await alerts.tell(uow, owners, week.alert(), f"{TOPIC}:{name}", now)
+    await alerts.tell(uow, owners, alert(week), f"{TOPIC}:{name}", now)
 
 
 async def _backup(uow: UnitOfWork, now: datetime) -> int:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from bot.ui.cards import Card, column, foot, go
 from bot.ui.texts import Raw
+from coach.status import poller
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.ui.texts import Texts
+    from coach.status import Status
+    from coach.weekly import Week
 
 FAILED = {
     "blocked": "status.failed.blocked",
@@ -60,6 +63,30 @@ class View:
     """Seconds since each process's last sign of life; empty where there can be only one."""
     late_since: datetime | None = None
     failing_since: datetime | None = None
+
+
+def view_of(
+    found: Status, *, version: str, database: str, since: datetime, zone: str | None, webhook: bool,
+    here: bool,
+) -> View:  # fmt: skip
+    """Return what the screen shows of a look at everything; `here`: this process polls."""
+    today = found.today
+    return View(
+        version=version,
+        database=database,
+        since=since,
+        zone=zone,
+        poller=poller(found.alive, webhook=webhook, here=here),
+        due=found.load.due,
+        lag=found.load.lag,
+        sent=today.sent,
+        late=today.late,
+        retried=today.retried,
+        failed=today.failed,
+        beats=tuple(each.seconds for each in found.alive),
+        late_since=found.open_since.get("lag"),
+        failing_since=found.open_since.get("failures"),
+    )
 
 
 def status(t: Texts, view: View) -> Card:
@@ -160,24 +187,9 @@ WORRIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
-    """The figures of the weekly message."""
-
-    version: str
-    people: int
-    here: int
-    sent: int
-    late: int
-    failed: int
-    backup_hours: int
-    """-1: never; -2: none is wanted."""
-    disk_mb: int
-
-
-def weekly(t: Texts, week: Week, worries: Sequence[str]) -> Card:
+def weekly(t: Texts, week: Week) -> Card:
     """Say once a week that all is well, or what to look at."""
-    head = [t.t(WORRIES[each]) for each in worries] or [t.t("status.weekly.well")]
+    head = [t.t(WORRIES[each]) for each in week.worries] or [t.t("status.weekly.well")]
     lines = [
         t.t("status.weekly.version", version=week.version),
         t.tn("status.weekly.people", week.people, here=week.here),

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from coach.status import Done, Load
 from scheduler import watch
 from scheduler.observe import LATE_SECONDS, Nobody, Tally, reason
 from scheduler.watch import decide
-from usecases.status import Done, Load
 
 REAL = datetime(2026, 11, 24, 10, tzinfo=UTC)
 WELL = Load()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.ui import cards_status
+from coach.status import Load
+from coach.weekly import Week
 from handlers.context import Vitals
 from scheduler.all_kinds import KINDS
 from scheduler.observe import FAILED, REASONS, Nobody, Tally
@@ -20,7 +22,6 @@ from tests.limits import faults
 from usecases import alerts, status, weekly
 from usecases.alerts import Alert, Owners
 from usecases.people import meet
-from usecases.status import Load
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -188,8 +189,8 @@ def _alerts() -> list[Alert]:
     return [
         Alert("lag", (at, "130", "100000")), Alert("lag_over", (at, "3")),
         Alert("failures", (at, "40", "300")), Alert("failures_over", (at, "1", "300")),
-        weekly.Week("10.20.30", 50_000, 40_000, 123_456, 1_234, 99, -1, 12).alert(),
-        weekly.Week("10.20.30", 1, 1, 1, 0, 0, 26, 123_456).alert(),
+        weekly.alert(Week("10.20.30", 50_000, 40_000, 123_456, 1_234, 99, -1, 12)),
+        weekly.alert(Week("10.20.30", 1, 1, 1, 0, 0, 26, 123_456)),
         *(Alert("refused", ("contact_promise", why)) for why in {*REASONS.values(), "bug", "other"}),
     ]  # fmt: skip
 

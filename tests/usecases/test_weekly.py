@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.ui import cards_status
+from coach.weekly import Week
 from scheduler.all_kinds import KINDS
 from storage import backup, counts, due, facts
 from tests.fakes.telegram_edge import open_world
@@ -88,8 +89,8 @@ async def test_what_is_wrong_stands_on_top(world: World) -> None:
     assert (week.sent, week.failed) == (9, 2)
     for locale in ("en", "zh_Hans_CN"):
         t = world.services.catalogs.texts(locale)
-        figures = cards_status.Week("1.2.3", 1, 1, 9, 0, 2, -1, 500)
-        text = cards_status.weekly(t, figures, week.worries).text
+        figures = Week("1.2.3", 1, 1, 9, 0, 2, -1, 500)
+        text = cards_status.weekly(t, figures).text
         assert text.count("<b>") == 3
 
 
