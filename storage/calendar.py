@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import select
 
 from coach.plans import PlanStatus
 from coach.relay import TaskStatus
 from storage import plans as plan_rows
+from storage.contacts import is_newest
 from storage.tables_case import cases, contacts, deadlines, debts
 from storage.tables_plans import plans
 from storage.tables_relay import tasks
@@ -44,13 +45,6 @@ async def contacts_between(
     uow: UnitOfWork, clients: Collection[int], first: date, last: date
 ) -> tuple[tuple[int, date], ...]:
     """Return when these people want to get back to somebody; a later contact takes its place."""
-    later = contacts.alias("later")
-    newer = exists().where(
-        later.c.case_id == contacts.c.case_id,
-        later.c.id > contacts.c.id,
-        later.c.deleted_at.is_(None),
-        func.coalesce(later.c.debt_id, 0) == func.coalesce(contacts.c.debt_id, 0),
-    )
     found = (
         select(cases.c.person_id, contacts.c.next_on)
         .join(cases, cases.c.id == contacts.c.case_id)
@@ -58,7 +52,7 @@ async def contacts_between(
             cases.c.person_id.in_(clients),
             contacts.c.deleted_at.is_(None),
             contacts.c.next_on.between(first, last),
-            ~newer.correlate(contacts),
+            is_newest(),
         )
     )
     return tuple((row.person_id, row.next_on) for row in (await uow.run(found)).all())

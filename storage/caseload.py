@@ -17,6 +17,7 @@ from coach.plans import PaymentStatus, PlanStatus
 from coach.relay import TaskStatus
 from coach.reviews import Outcome, Paid
 from storage import budgets as budget_rows
+from storage.contacts import is_newest
 from storage.tables_case import budget_lines, budgets, cases, contacts, deadlines, debts
 from storage.tables_grants import grants
 from storage.tables_people import consents, persons
@@ -73,20 +74,13 @@ def _missed(since: datetime) -> ColumnElement[bool]:
 
 
 def _follow_up(today: date, since: date) -> ColumnElement[bool]:
-    later = contacts.alias("later")
-    newer = exists().where(
-        later.c.case_id == contacts.c.case_id,
-        later.c.id > contacts.c.id,
-        later.c.deleted_at.is_(None),
-        func.coalesce(later.c.debt_id, 0) == func.coalesce(contacts.c.debt_id, 0),
-    )
     return (
         exists()
         .where(
             contacts.c.case_id == cases.c.id,
             contacts.c.deleted_at.is_(None),
             contacts.c.next_on.between(since, today),
-            ~newer.correlate(contacts),
+            is_newest(),
         )
         .correlate(cases)
     )

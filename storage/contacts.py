@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, exists, func, insert, or_, select, update
 
 from coach.chain import Kind
 from coach.contacts import Channel, Contact, Outcome
@@ -16,7 +16,21 @@ from storage.tables_case import contacts, deadlines
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from sqlalchemy import ColumnElement
+
     from storage.uow import UnitOfWork
+
+
+def is_newest() -> ColumnElement[bool]:
+    """Return the condition for a contact that no later one about the same debt took the place of."""
+    later = contacts.alias("later")
+    newer = exists().where(
+        later.c.case_id == contacts.c.case_id,
+        later.c.id > contacts.c.id,
+        later.c.deleted_at.is_(None),
+        func.coalesce(later.c.debt_id, 0) == func.coalesce(contacts.c.debt_id, 0),
+    )
+    return ~newer.correlate(contacts)
 
 
 _KEPT, _BROKEN = "kept", "broken"
