@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from coach.dates import local_date
 from coach.people import Consent, Status
 from coach.permits import LOOKS, Action, Relation, may, standing
 from storage import consents, grants, people, staff
@@ -71,8 +71,12 @@ async def look(work: Work, action: Action, number: int) -> Work:
             raise NotYoursError
         what = action.value.removeprefix("see_")
         await grants.looked(work.uow, number, member.name, what, work.now)
-    today = work.now.astimezone(ZoneInfo(found.zone or "UTC")).date()
-    return replace(work, person=found, today=today)
+    return as_client(work, found)
+
+
+def as_client(work: Work, found: Person) -> Work:
+    """Return the work with a client as its person; the permission table was asked for them."""
+    return replace(work, person=found, today=local_date(work.now, found.zone or "UTC"))
 
 
 async def in_care(work: Work) -> dict[int, tuple[Relation, str | None]]:

@@ -5,15 +5,14 @@ Danger signs are answered before a human reads: every typed word passes the door
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from coach.dates import local_date
 from coach.masking import mask
 from coach.permits import Action, Relation
 from coach.relay import A_DAY, CANNED, LONGEST, answers_next, answers_now
-from storage import due, grants, people, relay, staff
+from storage import due, grants, relay, staff
 from storage.due import Due
 from usecases import forms, permits
 from usecases.access import NotYoursError
@@ -192,11 +191,3 @@ async def finish_hours(work: Work, _: int | None, answers: Mapping[str, Value]) 
     starts, ends = int(str(answers["starts"])), int(str(answers["ends"]))
     await staff.hours(work.uow, work.person.id, starts, ends, str(answers["days"]))
     return "staff"
-
-
-async def client_work(work: Work, client: int) -> Work:
-    """Return the work with the client as its person; the caller has asked the permission table."""
-    found = await people.get(work.uow, client)
-    if found is None:
-        raise NotYoursError
-    return replace(work, person=found, today=local_date(work.now, found.zone or "UTC"))

@@ -16,7 +16,7 @@ from storage import due, grants, relay
 from storage.due import Due
 from usecases import changes, forms, permits, plans
 from usecases.access import NotYoursError
-from usecases.relay import client_work, counsellor_of
+from usecases.relay import counsellor_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +35,8 @@ BACK = "suggestion_back"
 
 async def of_client(work: Work, client: int) -> tuple[Kept, ...]:
     """Return the plans of a client for which a change may be suggested; raises NotYoursError."""
-    await permits.client(work, Action.PROPOSE_CHANGE, client)
-    return await plans.all_(await client_work(work, client))
+    found = await permits.client(work, Action.PROPOSE_CHANGE, client)
+    return await plans.all_(permits.as_client(work, found))
 
 
 async def begin(work: Work, client: int, plan_id: int) -> None:
@@ -47,8 +47,8 @@ async def begin(work: Work, client: int, plan_id: int) -> None:
 
 
 async def _plan(work: Work, client: int, plan_id: int) -> Kept:
-    await permits.client(work, Action.PROPOSE_CHANGE, client)
-    return await plans.one(await client_work(work, client), plan_id)
+    found = await permits.client(work, Action.PROPOSE_CHANGE, client)
+    return await plans.one(permits.as_client(work, found), plan_id)
 
 
 async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:

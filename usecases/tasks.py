@@ -14,12 +14,13 @@ from storage import due, grants, relay
 from storage.due import Due
 from usecases import forms, permits
 from usecases.access import NotYoursError
-from usecases.relay import TooManyError, client_work, counsellor_of
+from usecases.relay import TooManyError, counsellor_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coach.interview import Value
+    from coach.people import Person
     from coach.relay import Task
     from coach.staff import Member
     from usecases.work import Work
@@ -38,10 +39,11 @@ async def begin(work: Work, client: int) -> None:
     await forms.start(work, "task", subject=client, anew=True)
 
 
-async def _may_send(work: Work, client: int) -> None:
-    await permits.client(work, Action.SEND_TASK, client)
+async def _may_send(work: Work, client: int) -> Person:
+    found = await permits.client(work, Action.SEND_TASK, client)
     if len(await relay.open_tasks(work.uow, client)) >= OPEN_TASKS:
         raise TooManyError
+    return found
 
 
 async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) -> str:
@@ -54,14 +56,14 @@ async def finish(work: Work, subject: int | None, answers: Mapping[str, Value]) 
 
 async def send(work: Work, client: int, words: str, due_on: date | None) -> int:
     """Send a task to a client; raises NotYoursError or TooManyError."""
-    await _may_send(work, client)
+    found = await _may_send(work, client)
     kept = mask(words.strip())[0]
     if not kept:
         raise NotYoursError
     number = await relay.add_task(work.uow, client, work.person.id, kept, due_on, work.now)
     occurrence = once(KIND, number, work.today)
     await due.put(work.uow, Due(client, KIND, number, occurrence, 0, work.now))
-    await _remind(await client_work(work, client), number, due_on)
+    await _remind(permits.as_client(work, found), number, due_on)
     await grants.note(work.uow, work.person.id, Action.SEND_TASK.value, client, work.now)
     return number
 
