@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from bot import catalog_calls, catalog_pages
+from bot.ui.limits import balanced
 from bot.ui.texts import FALLBACK, ROOT
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 CODE = ("coach", "usecases", "handlers", "scheduler", "console", "bot")
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
-_TAGS = re.compile(r"</?([a-z-]+)[^>]*>")
 
 
 def folders(root: Path = ROOT) -> dict[str, Path]:
@@ -89,18 +89,6 @@ def calls(base: Path = ROOT.parent) -> Iterator[catalog_calls.Call]:
         for path in sorted((base / package).rglob("*.py")):
             yield from catalog_calls.calls(path, base)
     yield from catalog_pages.calls(base)
-
-
-def balanced(text: str) -> bool:
-    """Tell whether every tag is closed, in order."""
-    open_tags: list[str] = []
-    for match in _TAGS.finditer(text):
-        if match[0].startswith("</"):
-            if not open_tags or open_tags.pop() != match[1]:
-                return False
-        else:
-            open_tags.append(match[1])
-    return not open_tags
 
 
 def _strings(message: Message) -> tuple[str, ...]:

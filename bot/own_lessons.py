@@ -10,7 +10,8 @@ import tomllib
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from bot.own_texts import SIGNS, WORDS, length, plain_faults, width
+from bot.own_texts import plain_faults
+from bot.ui.limits import length, most, width
 from coach.lessons import LESSONS, Choice, Lesson
 
 if TYPE_CHECKING:
@@ -110,14 +111,14 @@ def _too_long(part: str, text: str) -> str:
 
 def _whole(words: Table, answers: list[Table], locale: str) -> Iterator[str]:
     """Hold the card with the question, and each with what is said to an answer, to care 9."""
-    most = SIGNS if locale.startswith("zh") else WORDS
+    room = most(locale)
     unit = "signs" if locale.startswith("zh") else "words"
     cards = [("text", " ".join(str(words.get(part, "")) for part in _PARTS))]
     cards += [(f"answers {at}.told", answer["told"]) for at, answer in enumerate(answers, 1)]
     for part, text in cards:
-        if length(text, locale) > most:
+        if length(text, locale) > room:
             yield (
-                f".{part}: is longer than the {most} {unit} of a screen"
+                f".{part}: is longer than the {room} {unit} of a screen"
                 + (" (title, text and question together)" if part == "text" else "")
                 + "; e.g. two short sentences"
             )

@@ -14,8 +14,8 @@ from difflib import get_close_matches
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from bot.catalogs import avoided, balanced
-from bot.ui.cards import LABEL
+from bot.catalogs import avoided
+from bot.ui import limits
 from coach.series_lessons import CURRICULUM
 
 if TYPE_CHECKING:
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     from bot.ui.texts import Catalogs
 
 Forms = tuple[str, ...]
-WORDS, SIGNS = 60, 110
-"""What one screen may hold before its buttons (care 9)."""
 _TAG = re.compile(r"</?[a-z-]+>")
-_HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _TIGHT = {
     **{each.ask: 300 for each in CURRICULUM},
     **{each.why: 200 for each in CURRICULUM},
@@ -175,7 +172,7 @@ def _of_markup(form: str, allowed: set[str]) -> str:
     mine = set(_TAG.findall(form))
     if extra := mine - allowed - {f"</{tag[1:]}" for tag in allowed}:
         return f"holds {', '.join(sorted(extra))}, which is not read as markup there"
-    if "<" in _TAG.sub("", form) or not balanced(form):
+    if "<" in _TAG.sub("", form) or not limits.balanced(form):
         return "has markup that is open or alone"
     return ""
 
@@ -185,11 +182,11 @@ def of_length(name: str, form: str, built_in: str, locale: str) -> str:
     bare, before = _bare(form), _bare(built_in)
     if name in _TIGHT and len(bare) > _TIGHT[name]:
         return f"is longer than the {_TIGHT[name]} characters that Telegram takes there"
-    if name not in _TIGHT and _may_be_label(built_in) and (width(bare) > 1 or "\n" in form):
+    if name not in _TIGHT and _may_be_label(built_in) and (limits.width(bare) > 1 or "\n" in form):
         return "is longer than a button: 24 Latin letters or 10 Chinese signs"
     # Some built-in texts stand on cards that may be long; theirs may grow by a quarter.
-    most = max(SIGNS if locale.startswith("zh") else WORDS, 5 * length(before, locale) // 4)
-    if length(bare, locale) > most or len(bare) > max(700, 2 * len(before)):
+    most = max(limits.most(locale), 5 * limits.length(before, locale) // 4)
+    if limits.length(bare, locale) > most or len(bare) > max(700, 2 * len(before)):
         unit = "signs" if locale.startswith("zh") else "words"
         return f"is longer than {most} {unit}, which is what a screen holds there"
     return ""
@@ -203,18 +200,7 @@ def _may_be_label(built_in: str) -> bool:
     """Tell whether a text can stand on a button: short, on one line, and no sentence."""
     ends = built_in.endswith((".", "。", ":", "："))
     bare = _bare(built_in)
-    return not (ends or "\n" in built_in or _TAG.search(built_in)) and width(bare) <= 1
-
-
-def width(label: str) -> float:
-    """Return how much of a button a label fills; 1 is all of it."""
-    chinese = len(_HAN.findall(label))
-    return (len(label) - chinese + 2.4 * chinese) / LABEL
-
-
-def length(text: str, locale: str) -> int:
-    """Return words, or signs in Chinese, as care 9 counts them."""
-    return len(re.sub(r"\s", "", text)) if locale.startswith("zh") else len(text.split())
+    return not (ends or "\n" in built_in or _TAG.search(built_in)) and limits.width(bare) <= 1
 
 
 def plain_faults(text: str, avoid: tuple[str, ...]) -> str:

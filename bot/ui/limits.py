@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from bot.ui import callbacks
+from bot.ui.cards import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ TEXT = 4096
 COPY = 256
 DATA = 64
 WORDS, SIGNS = 60, 110
+"""What one screen may hold before its buttons (care 9)."""
 CHOICES = 5
-LATIN, CHINESE = 24, 10
 _TAG = re.compile(r"<[^>]*>")
 _CJK = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _WAYS_OUT = {"home", "hide", "hidden", "f.why", "f.skip", "f.back", "f.leave", "f.more"}
@@ -34,7 +35,7 @@ def faults(t: Texts, card: Card, address: str) -> Iterator[str]:
         yield "has no text"
     if len(shown.encode("utf-16-le")) // 2 > TEXT:
         yield "is longer than a message may be"
-    yield from (f"has unbalanced tags: {card.text[:80]}" for _ in range(not _balanced(card.text)))
+    yield from (f"has unbalanced tags: {card.text[:80]}" for _ in range(not balanced(card.text)))
     if not card.long:
         yield from _lengths(t, shown)
     back = t.plain("nav.back")
@@ -46,13 +47,26 @@ def faults(t: Texts, card: Card, address: str) -> Iterator[str]:
         yield from _button(button)
 
 
+def length(text: str, locale: str) -> int:
+    """Return words, or signs in Chinese, as care 9 counts them."""
+    return len(re.sub(r"\s", "", text)) if locale.startswith("zh") else len(text.split())
+
+
+def most(locale: str) -> int:
+    """Return how many words, or signs in Chinese, a screen may hold."""
+    return SIGNS if locale.startswith("zh") else WORDS
+
+
+def width(label: str) -> float:
+    """Return how much of a button a label fills; 1 is all of it."""
+    chinese = len(_CJK.findall(label))
+    return (len(label) - chinese + 2.4 * chinese) / LABEL
+
+
 def _lengths(t: Texts, shown: str) -> Iterator[str]:
-    if t.locale.startswith("zh"):
-        count = len(re.sub(r"\s", "", shown))
-        if count > SIGNS:
-            yield f"has {count} signs"
-    elif len(shown.split()) > WORDS:
-        yield f"has {len(shown.split())} words"
+    count = length(shown, t.locale)
+    if count > most(t.locale):
+        yield f"has {count} {'signs' if t.locale.startswith('zh') else 'words'}"
 
 
 def _name(button: Button) -> str:
@@ -60,9 +74,7 @@ def _name(button: Button) -> str:
 
 
 def _button(button: Button) -> Iterator[str]:
-    chinese = len(_CJK.findall(button.label))
-    width = chinese / CHINESE + (len(button.label) - chinese) / LATIN
-    if width > 1.001:
+    if width(button.label) > 1.001:
         yield f"has too long a label: {button.label}"
     if not button.label.strip():
         yield "has an empty label"
@@ -72,7 +84,8 @@ def _button(button: Button) -> Iterator[str]:
         yield "copies too much"
 
 
-def _balanced(text: str) -> bool:
+def balanced(text: str) -> bool:
+    """Tell whether every tag is closed, in order."""
     open_tags: list[str] = []
     for closing, name in re.findall(r"<(/?)([a-z-]+)[^>]*>", text):
         if closing:

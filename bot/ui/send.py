@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from bot.ui.cards import Button, Card, Paper
 
-TEXT_LIMIT = 4096
 IN_PASSING_SECONDS = 0.5
 AS_HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
