@@ -131,7 +131,7 @@ class Carrier:
         if message.edit is not None:
             return await send.edit(self._bot, chat_id, message.edit, said)
         silent = message.late or any(prepared.silent for _, prepared in message.rows)
-        return await send.show(self._bot, chat_id, said, silent=silent)
+        return await send.show(self._bot, chat_id, said, silent=silent, ids=ids)
 
     def _again(self, sent: Sent, failed: Message, behind: Sequence[Message]) -> list[Finished]:
         """Give rows back until later; what follows in the chat waits too, so that order stays."""
