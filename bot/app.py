@@ -151,8 +151,9 @@ class App:
             load_scams(), self._own,
         )  # fmt: skip
         self.router = Router(self.database, self.bot, services, now)
+        kinds = registry(self.router.screen)
         self.planner = Planner(
-            registry(self.router.screen), catalogs, packs, settings.default_region
+            kinds, catalogs, packs, settings.default_region, informs=settings.informs
         )
         posts = GroupPlanner(POSTINGS, catalogs, packs, self.bot.username)
         count = self.metrics.count

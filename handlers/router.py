@@ -113,7 +113,6 @@ class Router:
 
     async def screen(self, work: Work) -> Card:
         """Return the screen a person looks at, for the sender; reads only."""
-        work.informs = self._services.settings.informs
         t = self._services.catalogs.texts(work.person.locale)
         address = caseload.redrawn(work.person.screen)
         card, _ = await self._resolve(Ctx(work, t, self._services), address)

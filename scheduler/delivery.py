@@ -67,18 +67,23 @@ class Planner:
         catalogs: Catalogs,
         packs: Mapping[str, RegionPack],
         default_region: str | None,
+        *,
+        informs: bool = False,
     ) -> None:
         """Take what stays the same for the life of the process."""
         self.kinds = kinds
         self._catalogs = catalogs
         self._packs = packs
         self._default_region = default_region
+        self._informs = informs
         self._uncounted = [name for name, kind in kinds.items() if kind.exempt or kind.answers]
 
     def work(self, uow: UnitOfWork, person: Person, now: datetime) -> Work:
         """Return the work that kinds are handed."""
         today = now.astimezone(ZoneInfo(person.zone or "UTC")).date()
-        return Work(uow, person, now, today, self._packs, self._default_region)
+        return Work(
+            uow, person, now, today, self._packs, self._default_region, informs=self._informs
+        )
 
     async def plan(self, uow: UnitOfWork, lanes: Sequence[Lane], now: datetime) -> list[Plan]:
         """Return what to do with each person's rows, in a handful of statements for all of them."""
