@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from bot.ui import callbacks, cards_case, cards_caseload
 from bot.ui.cards_plans import Line
 from coach.people import Role
-from coach.permits import Level
+from coach.permits import Action
 from handlers import unexpected
-from usecases import care, case_view, caseload
+from usecases import care, case_view, caseload, permits
 
 if TYPE_CHECKING:
     from bot.ui.cards import Card
@@ -34,13 +34,11 @@ async def one(ctx: Ctx, client: str) -> Card:
 async def case(ctx: Ctx, client: str) -> Card:
     """Show a client's debts, budget, hardship and plans."""
     number = callbacks.number(client)
-    level = (await caseload.one(ctx.work, number)).level
     found = await case_view.case(ctx.work, number)
+    papers = await permits.allowed(ctx.work, Action.SEE_DOCUMENTS, number)
     lines = [Line(each.kept.plan, each.label, each.next, len(each.waiting)) for each in found.plans]
     offer = found.offer.affordability if found.offer else None
-    return cards_case.case(
-        ctx.t, number, found.debts, offer, found.hardship, lines, papers=level is Level.DOCUMENTS
-    )
+    return cards_case.case(ctx.t, number, found.debts, offer, found.hardship, lines, papers=papers)
 
 
 async def log(ctx: Ctx, client: str) -> Card:

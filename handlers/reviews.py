@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.ui import cards_reviews
+from coach.reviews import Outcome
 from coach.spare import WhyNot
 from handlers import settings
 from usecases import consents, reviews, spare
@@ -23,8 +24,8 @@ async def show(ctx: Ctx) -> Card:
     found = await reviews.latest(ctx.work)
     if found is None:
         return cards_reviews.ask(ctx.t)
-    known = await spare.of(ctx.work)
-    over = not isinstance(known.found, WhyNot)
+    calm = found.verdict.outcome is Outcome.ON_TRACK and not ctx.work.informs
+    over = calm and not isinstance((await spare.of(ctx.work)).found, WhyNot)
     return cards_reviews.verdict(ctx.t, found.verdict, spare=over)
 
 
