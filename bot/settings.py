@@ -50,8 +50,8 @@ class Settings:
     host_contact: str = ""
     log_level: str = "INFO"
     log_format: str = "text"
-    backup_days: int = 30
     retention_months: int = 24
+    backup_days: int = 30
     """How long backups are kept, as people are told; 0: none is made."""
     backups_dir: Path | None = None
     erasures_dir: Path | None = None

@@ -1,4 +1,4 @@
-"""Late answers to what a person did: the screen that could not be sent, a note over back."""
+"""Late answers to what a person did: the screen that could not be sent, a note folded back."""
 
 from __future__ import annotations
 
