@@ -84,8 +84,8 @@ async def suggestion_back(work: Work, due: Due) -> Prepared | None:
     found = await suggestions.came_back(work, due.ref)
     if found is None or found[0].status not in cards_suggestions.BACK:
         return None
-    answered, called = found
-    return Prepared(card=lambda t: cards_suggestions.came_back(t, answered, called))
+    answered, client, called = found
+    return Prepared(card=lambda t: cards_suggestions.came_back(t, answered, client, called))
 
 
 KINDS = {

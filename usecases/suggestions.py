@@ -121,8 +121,8 @@ async def _settle(work: Work, found: Suggestion, status: SuggestionStatus) -> No
     await due.put(work.uow, row)
 
 
-async def came_back(work: Work, number: int) -> tuple[Suggestion, str | None] | None:
-    """Return an answered suggestion to its counsellor, with how the client is called."""
+async def came_back(work: Work, number: int) -> tuple[Suggestion, int, str | None] | None:
+    """Return an answered suggestion to its counsellor, with whose it is and how they are called."""
     found = await relay.suggestion(work.uow, number)
     if found is None or found[0].counsellor != work.person.id:
         return None
@@ -130,4 +130,4 @@ async def came_back(work: Work, number: int) -> tuple[Suggestion, str | None] | 
     if not await permits.allowed(work, Action.RELAY, client):
         return None
     grant = await grants.between(work.uow, client, work.person.id)
-    return suggestion, grant.alias if grant else None
+    return suggestion, client, grant.alias if grant else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, fit, foot, go
+from bot.ui.cards_care import file
 from bot.ui.cards_danger import listening
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def talk(
     parts = [t.t("relay.client", name=name), *said(t, messages, zone, mine=True)]
     if not is_open:
         parts.append(_closed(t, name, next_at, zone))
-        parts += listening(t, pack)
+        parts += [t.t("relay.meanwhile"), *listening(t, pack)]
     rows = column(
         go(t.plain("relay.write_button"), "relay.write", counsellor.person_id),
         go(t.tn("tasks.open_button", waiting), "tasks") if waiting else None,
@@ -79,15 +80,11 @@ def enough(t: Texts, back: tuple[str, ...]) -> Card:
     return Card(t.t("relay.enough"), foot(t, *back))
 
 
-def _called(t: Texts, client: int, called: str | None) -> str:
-    return called or t.plain("relay.client_number", number=str(client))
-
-
 def with_client(
     t: Texts, client: int, called: str | None, messages: Sequence[Message], zone: str | None
 ) -> Card:
     """Return a counsellor's side."""
-    head = t.t("relay.with", called=_called(t, client, called))
+    head = t.t("relay.with", called=file(t, client, called or ""))
     parts = [head, *said(t, messages, zone, mine=False)]
     rows = column(
         go(t.plain("relay.reply_button"), "relay.reply", client),
@@ -111,7 +108,7 @@ def heard_rows(t: Texts, counsellor: int) -> tuple[tuple[Button, ...], ...]:
 
 def told(t: Texts, client: int, called: str | None, words: str) -> Card:
     """Return what a client wrote, for the counsellor."""
-    text = t.t("relay.told", called=_called(t, client, called), words=words)
+    text = t.t("relay.told", called=file(t, client, called or ""), words=words)
     rows = column(
         go(t.plain("relay.reply_button"), "relay.reply", client),
         go(t.plain("relay.to_talk"), "relay.with", client),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, fit, foot, go
+from bot.ui.cards_care import file
 from coach.relay import SuggestionStatus
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def declined(t: Texts) -> Card:
     return Card(t.t("suggestions.was_declined"), foot(t, "tasks"))
 
 
-def came_back(t: Texts, found: Suggestion, called: str | None) -> Card:
+def came_back(t: Texts, found: Suggestion, client: int, called: str | None) -> Card:
     """Tell a counsellor what became of a suggestion."""
-    who = called or t.plain("suggestions.client")
+    who = file(t, client, called or "")
     return Card(t.t(BACK[found.status], called=who, amount=found.amount), foot(t, "staff"))

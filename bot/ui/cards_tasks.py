@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ui.cards import Button, Card, column, fit, foot, go
+from bot.ui.cards_care import file
 from coach.relay import TaskStatus
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ BACK = {
 
 def came_back(t: Texts, task: Task, called: str | None) -> Card:
     """Tell a counsellor what became of a task."""
-    who = called or t.plain("relay.client_number", number=str(task.client))
+    who = file(t, task.client, called or "")
     said = t.t(BACK.get(task.status, "tasks.back.done"), called=who, words=task.words)
     rows = column(go(t.plain("relay.to_talk"), "relay.with", task.client))
     return Card(said, rows + foot(t), long=True)
