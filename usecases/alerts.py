@@ -71,8 +71,8 @@ async def refused(uow: UnitOfWork, owners: Owners, kind: str, why: str, now: dat
     Goes into the transaction that settles the message as refused. An alert that is rejected itself
     is not reported: it would be for ever.
     """
-    if kind == KIND or not await _who(uow, owners):
-        return
     occasion = f"refused:{kind}:{why}:{owners.version}"[:64]
+    if kind == KIND or await facts.get(uow, occasion) or not await _who(uow, owners):
+        return
     if await facts.swap(uow, occasion, "", now.isoformat()):
         await tell(uow, owners, Alert(REFUSED, (kind, why)), occasion, now)
