@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.ui.cards_deadlines import NAMES
-from coach.dates import Month
+from coach.dates import Month, add_months
 from console.caseload import called
 from console.visit import Page
 from usecases import calendar
@@ -45,7 +45,7 @@ async def show(visit: Visit) -> Page:
          "entries": [_entry(visit, each) for each in entries]}
         for day, entries in groupby(found, key=lambda each: each.day)
     ]  # fmt: skip
-    before, after = first - timedelta(days=1), calendar.last_of(first) + timedelta(days=1)
+    before, after = first - timedelta(days=1), add_months(first, 1)
     return Page("month.html", {
         "days": days,
         "month": visit.t.show(Month(first)),

@@ -33,8 +33,7 @@ def _broadcast(row: Any) -> Broadcast:
 async def add(uow: UnitOfWork, author: int, locale: str, words: str, now: datetime) -> int:
     """Begin a draft and return its number."""
     made = insert(broadcasts).values(author=author, locale=locale, words=words, at=now)
-    key = (await uow.run(made)).inserted_primary_key
-    return int(key[0]) if key else 0
+    return int((await uow.run(made.returning(broadcasts.c.id))).scalar_one())
 
 
 async def get(uow: UnitOfWork, number: int) -> Broadcast | None:

@@ -28,8 +28,8 @@ async def add(
 ) -> int:
     """Keep a note and return its number."""
     values = {"person_id": client, "author": author, "name": name, "words": words, "at": now}
-    key = (await uow.run(insert(casenotes).values(shared=shared, **values))).inserted_primary_key
-    return int(key[0]) if key else 0
+    made = insert(casenotes).values(shared=shared, **values).returning(casenotes.c.id)
+    return int((await uow.run(made)).scalar_one())
 
 
 async def get(uow: UnitOfWork, number: int) -> tuple[CaseNote, bool] | None:

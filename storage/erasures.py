@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from coach.dates import add_months
 from storage import keys
 from storage.tables_people import persons
 
@@ -118,8 +119,7 @@ def clear() -> None:
 def throw_away(folder: Path, before: date) -> None:
     """Delete the months that ended before a day."""
     for path, month in _files(folder):
-        following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-        if following <= before:
+        if add_months(month, 1) <= before:
             path.unlink(missing_ok=True)
 
 

@@ -114,12 +114,7 @@ async def end_all(uow: UnitOfWork, counsellor: int) -> tuple[int, ...]:
     return clients
 
 
-async def looked(uow: UnitOfWork, client: int, name: str, what: str, now: datetime) -> None:
-    """Note a look."""
-    await uow.run(insert(looks).values(person_id=client, name=name, what=what, at=now))
-
-
-async def looked_all(
+async def looked(
     uow: UnitOfWork, clients: Collection[int], name: str, what: str, now: datetime
 ) -> None:
     """Note a look at each of these clients."""

@@ -29,8 +29,8 @@ def _task(row: Any) -> Task:
 
 
 async def _add(uow: UnitOfWork, table: Any, **values: Any) -> int:
-    key = (await uow.run(insert(table).values(**values))).inserted_primary_key
-    return int(key[0]) if key else 0
+    made = insert(table).values(**values).returning(table.c.id)
+    return int((await uow.run(made)).scalar_one())
 
 
 async def write(

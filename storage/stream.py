@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 FORMAT = 1
@@ -113,10 +113,8 @@ async def write(events: AsyncIterator[Event], path: Path) -> Footer:
         return await write_to(events, file)
 
 
-async def write_to(
-    events: AsyncIterator[Event], file: BinaryIO, step: Callable[[int], None] = lambda _: None
-) -> Footer:
-    """Write a stream into an open file; `step` hears how many rows each page had."""
+async def write_to(events: AsyncIterator[Event], file: BinaryIO) -> Footer:
+    """Write a stream into an open file."""
     whole = hashlib.sha256()
     table = ""
     async for event in events:
@@ -128,7 +126,6 @@ async def write_to(
                 if event.table != table:
                     table = event.table
                     lines = _line({"table": table}) + lines
-                step(len(event.rows))
             case Footer():
                 file.write(_line({"end": event.sums, "checksum": whole.hexdigest()}))
                 return event

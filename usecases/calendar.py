@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import count
 from typing import TYPE_CHECKING
 
+from coach.dates import add_months
 from coach.permits import Action
 from coach.plans import first_from, is_open, latest, occurrence
 from storage import calendar as storage
@@ -44,7 +45,7 @@ class Entry:
 
 def last_of(first: date) -> date:
     """Return the last day of the month that begins on `first`."""
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return add_months(first, 1) - timedelta(days=1)
 
 
 async def month(work: Work, first: date) -> tuple[Entry, ...]:

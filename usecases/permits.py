@@ -66,11 +66,7 @@ async def look(work: Work, action: Action, number: int) -> Work:
         raise ValueError(msg)
     found = await client(work, action, number)
     if number != work.person.id:
-        member = await staff.member(work.uow, work.person.id)
-        if member is None:
-            raise NotYoursError
-        what = action.value.removeprefix("see_")
-        await grants.looked(work.uow, number, member.name, what, work.now)
+        await looked_at(work, action, (number,))
     return as_client(work, found)
 
 
@@ -106,4 +102,4 @@ async def looked_at(work: Work, action: Action, clients: Collection[int]) -> Non
     if member is None:
         raise NotYoursError
     what = action.value.removeprefix("see_")
-    await grants.looked_all(work.uow, sorted(clients), member.name, what, work.now)
+    await grants.looked(work.uow, sorted(clients), member.name, what, work.now)

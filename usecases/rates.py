@@ -38,8 +38,7 @@ async def of(work: Work, debt_id: int) -> Pair:
     if known is None or known.budget.currency == debt.currency:
         raise access.NotYoursError
     home = known.budget.currency
-    rates = await storage.of_case(work.uow, await access.existing_case(work))
-    return Pair(debt, home, between(rates, debt.currency, home))
+    return Pair(debt, home, between(known.rates, debt.currency, home))
 
 
 async def begin(work: Work, debt_id: int) -> None:

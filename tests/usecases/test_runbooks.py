@@ -82,7 +82,7 @@ async def _life(uow: UnitOfWork) -> None:
     assert anna is not None
     assert client is not None
     await grants.put(uow, client[0].id, anna[0].id, Level.CASE, None, JOINED)
-    await grants.looked(uow, client[0].id, "Anna", "case", LOOKED)
+    await grants.looked(uow, (client[0].id,), "Anna", "case", LOOKED)
 
 
 @pytest.fixture
